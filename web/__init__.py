@@ -1,0 +1,1 @@
+"""Pages for staff, units, the Board and the archivist."""

@@ -1,0 +1,41 @@
+"""Settings, read once at an entry point into one frozen value; every name starts with ``THIDUA_``."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how to reach them; ``docs/settings.md`` explains each one."""
+
+    model_config = SettingsConfigDict(env_prefix="THIDUA_", frozen=True, extra="ignore")
+
+    home: Path = REPOSITORY / "var"
+    database_url: SecretStr | None = None
+    s3_endpoint: str | None = None
+    s3_access_key: str | None = None
+    s3_secret_key: SecretStr | None = None
+    s3_secure: bool = False
+    s3_bucket_prefix: str = "thidua-"
+    prefect_api_url: str | None = None
+    prefect_auth: SecretStr | None = None
+    web_host: str = "127.0.0.1"
+    web_port: int = 8765
+    soffice: str = "soffice"
+    pdf_workers: int = 2
+    local_stack: bool = False
+    """True only in the settings that the local stack writes for itself; the demo asks for it."""
+
+    @property
+    def search_dir(self) -> Path:
+        """The folder of the search index, which can be thrown away."""
+        return self.home.absolute() / "search"
+
+
+def load_settings(**given: object) -> Settings:
+    """Return the settings: given values, then the environment, then what the local stack wrote at its home."""
+    home = Settings(**given).home  # type: ignore[arg-type]
+    return Settings(_env_file=home.absolute() / "local.env", **given)  # type: ignore[arg-type]
