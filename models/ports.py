@@ -141,7 +141,7 @@ class Register(Protocol):
         """Return the entry, or raise ``NotFound``."""
 
     def bind(self, key: IssueKey, *, sha256: str) -> DocumentRecord:
-        """Point a ``numbered`` entry at its bytes (state ``stored``); the first to come wins. Returns the entry as it stands."""
+        """Point a ``numbered`` entry at its bytes (``stored``); the first wins. Return the entry as it stands."""
 
     def issue(self, key: IssueKey, *, actor: str) -> DocumentRecord:
         """Turn a ``stored`` entry into an ``issued`` one and write ``document.issued``; twice is once."""
@@ -158,7 +158,7 @@ class Register(Protocol):
     def list(
         self, where: DocumentFilter, *, scope: Scope, offset: int = 0, limit: int = 50
     ) -> tuple[DocumentRecord, ...]:
-        """Return entries by date and number; for a limited scope those the units issued, got, or are subject of, and plans."""
+        """Return entries by date, number; a limited scope sees what its units issued or are subject of, and plans."""
 
     def count(self, where: DocumentFilter, *, scope: Scope) -> int:
         """Return how many ``list`` would give without a limit."""
@@ -230,7 +230,7 @@ class Operations(Protocol):
         """End the operation well."""
 
     def fail(self, operation_id: str, *, attempt: int, message: str, code: str, final: bool) -> Operation:
-        """End the attempt badly: the next attempt waits, or, when ``final`` or the attempts are used up, a person is told."""
+        """End the attempt badly: the next one waits, or a person is told (``final``, or attempts used up)."""
 
     def silent(self, *, seconds: int) -> tuple[Operation, ...]:
         """Return dispatched or running operations whose heartbeat is older than that."""
