@@ -77,6 +77,8 @@ class Operation(OperationRequest):
     error_code: str | None = None
     run_id: str | None = None
     created_at: datetime
+    started_at: datetime | None = None
+    """When the present attempt was taken up; absent until then."""
     heartbeat_at: datetime
     finished_at: datetime | None = None
 
