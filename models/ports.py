@@ -266,6 +266,9 @@ class Accounts(Protocol):
     def close_session(self, *, token_hash: str) -> None:
         """Forget a session."""
 
+    def close_sessions(self, *, account: str) -> None:
+        """Forget every session of an account (new password, account switched off)."""
+
 
 class Events(Protocol):
     """The append-only log."""
