@@ -1,0 +1,200 @@
+"""SeaweedFS from the locked package: S3 with object lock, every side door around the lock shut.
+
+S3 asks for credentials only where some are in the server's environment; WebDAV, the filer's ports and
+the master's HTTP port go around the lock unless they are switched off, keyed, or behind mutual TLS.
+"""
+
+import shutil
+import signal
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypedDict
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from cli.stack.certificates import ensure_certificates
+from cli.stack.processes import Child, guarded, wait_until
+
+ROLES = ("volume", "master", "filer", "s3", "msg_broker", "msg_agent", "admin", "worker", "mq", "client")
+
+
+class ObjectArguments(TypedDict):
+    """The keyword arguments of ``storage.objects.open_objects``."""
+
+    endpoint: str
+    access_key: str
+    secret_key: str
+    secure: bool
+    bucket_prefix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectSettings:
+    """How to reach an S3 store."""
+
+    endpoint: str
+    """``host:port`` without a scheme."""
+    access_key: str
+    secret_key: str
+    secure: bool
+    bucket_prefix: str
+
+    def arguments(self) -> ObjectArguments:
+        """Return the same as keyword arguments."""
+        return ObjectArguments(**asdict(self))  # type: ignore[typeddict-item]  # asdict forgets the fields' names
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeaweedPorts:
+    """Every port by name: one left out, or taken, would silently become another."""
+
+    s3: int
+    s3_grpc: int
+    master: int
+    master_grpc: int
+    volume: int
+    volume_grpc: int
+    filer: int
+    filer_grpc: int
+    admin: int
+    admin_grpc: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeaweedKeys:
+    """Secrets of one store, made once and kept by the stack."""
+
+    access_key: str
+    secret_key: str
+    volume_jwt: str
+    filer_jwt: str
+    filer_read_jwt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seaweed:
+    """One store in ``folder``; S3 on ``127.0.0.1:ports.s3``."""
+
+    folder: Path
+    ports: SeaweedPorts
+    keys: SeaweedKeys
+
+    @property
+    def data(self) -> Path:
+        """Where objects lie."""
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        """Where ``start`` writes what the server says."""
+        return self.folder / "seaweedfs.log"
+
+    @property
+    def program(self) -> Path:
+        """The ``weed`` program of the locked package, beside this interpreter."""
+        return Path(sys.executable).parent / "weed"
+
+    @property
+    def endpoint(self) -> str:
+        """``host:port`` of S3."""
+        return f"127.0.0.1:{self.ports.s3}"
+
+    def settings(self, *, bucket_prefix: str) -> ObjectSettings:
+        """Return how clients reach the store."""
+        return ObjectSettings(
+            endpoint=self.endpoint,
+            access_key=self.keys.access_key,
+            secret_key=self.keys.secret_key,
+            secure=False,
+            bucket_prefix=bucket_prefix,
+        )
+
+    def prepare(self) -> None:
+        """Make folders, certificates and ``security.toml``; what is there stays."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.data.mkdir(exist_ok=True, mode=0o700)
+        ensure_certificates(self.folder / "tls")
+        security = self.folder / "security.toml"
+        security.touch(mode=0o600)
+        security.write_text(self._security(), encoding="utf-8")
+        for socket in self.folder.glob("*.sock"):
+            socket.unlink()
+        (self.data / "mini.options").unlink(missing_ok=True)
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables without which S3 would ask nobody for a key."""
+        return {
+            "AWS_ACCESS_KEY_ID": self.keys.access_key,
+            "AWS_SECRET_ACCESS_KEY": self.keys.secret_key,
+            "HOME": str(self.folder),
+        }
+
+    def command(self) -> tuple[str, ...]:
+        """Return what runs the store in the foreground, with ``folder`` as its working folder."""
+        ports = self.ports
+        return guarded(
+            (
+                str(self.program),
+                "mini",
+                f"-dir={self.data}",
+                "-ip=127.0.0.1",
+                "-ip.bind=127.0.0.1",
+                f"-master.port={ports.master}",
+                f"-master.port.grpc={ports.master_grpc}",
+                f"-volume.port={ports.volume}",
+                f"-volume.port.grpc={ports.volume_grpc}",
+                f"-filer.port={ports.filer}",
+                f"-filer.port.grpc={ports.filer_grpc}",
+                f"-s3.port={ports.s3}",
+                f"-s3.port.grpc={ports.s3_grpc}",
+                f"-admin.port={ports.admin}",
+                f"-admin.port.grpc={ports.admin_grpc}",
+                "-filer.localSocket=filer.sock",
+                "-s3.localSocket=s3.sock",
+                "-webdav=false",
+                "-admin.ui=false",
+                "-s3.port.iceberg=0",
+                "-s3.port.lance=0",
+                "-disableHttp",
+                "-master.telemetry=false",
+            )
+        )
+
+    def start(self) -> Child:
+        """Start the store as a child of this process; return it once S3 answers."""
+        self.prepare()
+        child = Child(
+            self.command(), log=self.log, cwd=self.folder, environment=self.environment(), stop_signal=signal.SIGTERM
+        )
+        try:
+            wait_until(self.answers, what="SeaweedFS", seconds=30, log=self.log, alive=child.alive)
+        except BaseException:
+            child.stop()
+            raise
+        return child
+
+    def answers(self) -> bool:
+        """Tell whether S3 answers (a refusal without credentials is an answer)."""
+        try:
+            with urlopen(f"http://{self.endpoint}/", timeout=2):
+                return True
+        except HTTPError as refused:
+            return refused.code in (401, 403)
+        except (URLError, OSError):
+            return False
+
+    def free_bytes(self) -> int:
+        """Return how many bytes the store's disk has left."""
+        return shutil.disk_usage(self.folder).free
+
+    def _security(self) -> str:
+        tls = self.folder.absolute() / "tls"
+        pair = f"cert = '{tls / 'node.crt'}'\nkey = '{tls / 'node.key'}'\n"
+        roles = "\n".join(f"[grpc.{role}]\n{pair}" for role in ROLES)
+        return (
+            f'[jwt.signing]\nkey = "{self.keys.volume_jwt}"\n'
+            f'[jwt.filer_signing]\nkey = "{self.keys.filer_jwt}"\n'
+            f'[jwt.filer_signing.read]\nkey = "{self.keys.filer_read_jwt}"\n'
+            f"[grpc]\nca = '{tls / 'ca.crt'}'\n{roles}"
+        )
