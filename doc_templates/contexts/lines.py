@@ -1,0 +1,59 @@
+"""Lines as administrative documents print them: recipients, legal bases, the final mark, lengths of rules."""
+
+from collections.abc import Sequence
+
+from doc_templates.metrics import rule_length, widest_line
+from models.body import Block, BlockStyle
+
+END_MARK = "./."
+LETTERHEAD_ROOM = 65.0
+"""Millimetres for the issuing body's name."""
+TEXT_ROOM = 165.0
+"""Millimetres between the margins of an upright page."""
+_LIKE_ABOVE = "Như trên"
+_MARKS = " ;.,"
+_DASHED = {BlockStyle.ITEM: "- ", BlockStyle.SUB_ITEM: "+ "}
+
+
+def bare(line: str) -> str:
+    """Return a line without its dash in front and its mark at the end."""
+    return line.strip().removeprefix("- ").rstrip(_MARKS)
+
+
+def listed(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return lines of a list: each ends with ``;``, the last with ``.``."""
+    texts = [bare(line) for line in lines]
+    return (*(f"{text};" for text in texts[:-1]), f"{texts[-1]}.") if texts else ()
+
+
+def recipients(lines: Sequence[str], *, archive_line: str, like_above: bool) -> tuple[str, ...]:
+    """Return the lines under Nơi nhận, "Như trên" first where asked, the archive line last."""
+    head = (_LIKE_ABOVE,) if like_above else ()
+    named = tuple(line for line in lines if bare(line) != _LIKE_ABOVE)
+    return listed((*head, *named, archive_line)) if archive_line else listed((*head, *named))
+
+
+def is_basis(line: str) -> bool:
+    """Tell whether a paragraph of the opening is a legal basis of its own line, set in italics."""
+    return line.startswith("Căn cứ ")
+
+
+def ended(text: str) -> str:
+    """Return the last paragraph with the final mark ``./.`` (NĐ 30/2020, PL III)."""
+    return text.removesuffix(END_MARK).rstrip(_MARKS) + END_MARK
+
+
+def closing(blocks: Sequence[Block]) -> str:
+    """Return the text's last paragraph as printed, dash and final mark included."""
+    last = blocks[-1]
+    return ended(_DASHED.get(last.style, "") + last.text)
+
+
+def agency_rule(letterhead: Sequence[str]) -> int:
+    """Return the length in millimetres of the rule under the issuing body's name (12 pt bold)."""
+    return rule_length(widest_line(letterhead, points=12, bold=True, room=LETTERHEAD_ROOM))
+
+
+def subject_rule(subject: str) -> int:
+    """Return the length in millimetres of the rule under the subject (14 pt bold)."""
+    return rule_length(widest_line((subject,), points=14, bold=True, room=TEXT_ROOM))

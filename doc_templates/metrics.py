@@ -1,0 +1,111 @@
+"""How wide a line of Times New Roman is, so that rules under headings get their length before Word draws them."""
+
+import unicodedata
+from collections.abc import Iterable
+
+_REGULAR = {
+    180: "'",
+    200: "|",
+    250: " ,.",
+    278: "/:;\\ijlt",
+    333: "!()-I[]`fr‘’",
+    389: "Js",
+    408: '"',
+    444: "?acez“”",
+    469: "^",
+    480: "{}",
+    500: "#$*0123456789_bdghknopquvxyđ–",
+    529: "ơ",
+    541: "~",
+    542: "ư",
+    556: "FPS",
+    564: "+<=>",
+    611: "ELTZ",
+    667: "BCR",
+    722: "ADGHKNOQUVXYwĐƠ",
+    776: "Ư",
+    778: "&m",
+    833: "%",
+    889: "M",
+    921: "@",
+    944: "W",
+    1000: "—…",
+}
+_BOLD = {
+    220: "|",
+    250: " ,.",
+    278: "'/:;\\il",
+    333: "!()-[]`fjt‘’",
+    389: "Is",
+    394: "{}",
+    444: "cerz",
+    500: "#$*0123456789?J_agovxy“”–",
+    520: "~",
+    554: "ơ",
+    555: '"',
+    556: "Sbdhknpquđ",
+    570: "+<=>",
+    581: "^",
+    600: "ư",
+    611: "FP",
+    667: "BELTZ",
+    722: "ACDNRUVXYwĐ",
+    778: "GHKOQƠ",
+    796: "Ư",
+    833: "&m",
+    930: "@",
+    944: "M",
+    1000: "%W—…",
+}
+_HORN = "\u031b"
+_UNKNOWN = 722
+_MM_PER_POINT = 25.4 / 72
+
+
+def _table(groups: dict[int, str]) -> dict[str, int]:
+    return {letter: width for width, letters in groups.items() for letter in letters}
+
+
+_WIDTHS = {False: _table(_REGULAR), True: _table(_BOLD)}
+
+
+def line_width(text: str, *, points: float, bold: bool = False) -> float:
+    """Return the width of ``text`` in millimetres, set on one line."""
+    widths = _WIDTHS[bold]
+    return sum(widths.get(_base(char), _UNKNOWN) for char in text) * points / 1000 * _MM_PER_POINT
+
+
+def _base(char: str) -> str:
+    """Return the letter that gives ``char`` its width: tone and vowel marks add none, a horn does."""
+    letter, *marks = unicodedata.normalize("NFD", char)
+    return unicodedata.normalize("NFC", letter + _HORN) if _HORN in marks else letter
+
+
+def widest_line(lines: Iterable[str], *, points: float, bold: bool, room: float) -> float:
+    """Return the widest printed line in millimetres when each line is broken to fit ``room``."""
+    return max((_widest_of(line.split(), points, bold, room) for line in lines), default=0.0)
+
+
+def _widest_of(words: list[str], points: float, bold: bool, room: float) -> float:  # noqa: FBT001 - private, always given by position
+    widest = 0.0
+    line = ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        width = line_width(longer, points=points, bold=bold)
+        if width > room and line:
+            line = word
+            width = line_width(word, points=points, bold=bold)
+        else:
+            line = longer
+        widest = max(widest, min(width, room))
+    return widest
+
+
+RULES = (8, 12, 18, 27, 40, 60)
+"""Lengths of drawn rules in millimetres; each serves texts from twice to three times its length."""
+
+
+def rule_length(text_width: float) -> int:
+    """Return the rule for a text so wide: between a third and a half of it (NĐ 30/2020, PL I, II.2 and II.5)."""
+    fitting = [length for length in RULES if text_width / 3 <= length <= text_width / 2]
+    return fitting[-1] if fitting else min(RULES, key=lambda length: abs(length - text_width * 0.4))
