@@ -70,8 +70,8 @@ def seaweed(server_folder: Path) -> Iterator[Seaweed]:
     """Return a running SeaweedFS with its side doors shut, shared by the session."""
     store = Seaweed(
         folder=server_folder / "weed",
-        ports=SeaweedPorts(**dict(zip(SeaweedPorts.__dataclass_fields__, free_ports(10), strict=True))),
-        keys=SeaweedKeys(**{name: secrets.token_hex(24) for name in SeaweedKeys.__dataclass_fields__}),
+        ports=SeaweedPorts.free(),
+        keys=SeaweedKeys.fresh(),
     )
     child = store.start()
     yield store
@@ -89,7 +89,7 @@ def object_settings(seaweed: Seaweed) -> ObjectSettings:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_from_outside() -> None:
-    """A developer's own THIDUA_ and PREFECT_ variables must not reach the tests."""
+    """Keep a developer's own THIDUA_ and PREFECT_ variables from the tests."""
     for name in tuple(os.environ):
         if name.startswith(("THIDUA_", "PREFECT_")):
             del os.environ[name]

@@ -4,17 +4,18 @@ S3 asks for credentials only where some are in the server's environment; WebDAV,
 the master's HTTP port go around the lock unless they are switched off, keyed, or behind mutual TLS.
 """
 
+import secrets
 import shutil
 import signal
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import TypedDict
+from typing import Self, TypedDict
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from cli.stack.certificates import ensure_certificates
-from cli.stack.processes import Child, guarded, wait_until
+from cli.stack.processes import Child, free_ports, guarded, listens, wait_until
 
 ROLES = ("volume", "master", "filer", "s3", "msg_broker", "msg_agent", "admin", "worker", "mq", "client")
 
@@ -42,7 +43,13 @@ class ObjectSettings:
 
     def arguments(self) -> ObjectArguments:
         """Return the same as keyword arguments."""
-        return ObjectArguments(**asdict(self))  # type: ignore[typeddict-item]  # asdict forgets the fields' names
+        return ObjectArguments(
+            endpoint=self.endpoint,
+            access_key=self.access_key,
+            secret_key=self.secret_key,
+            secure=self.secure,
+            bucket_prefix=self.bucket_prefix,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +65,24 @@ class SeaweedPorts:
     filer: int
     filer_grpc: int
     admin: int
-    admin_grpc: int
+
+    @classmethod
+    def free(cls) -> Self:
+        """Return ports on which nothing listens now."""
+        while True:
+            ports = cls(**dict(zip((field.name for field in fields(cls)), free_ports(9), strict=True)))
+            if ports.admin_grpc < 65536 and not listens(ports.admin_grpc):
+                return ports
+
+    @property
+    def admin_grpc(self) -> int:
+        """The port that the store's own worker dials: always 10000 above the admin port."""
+        return self.admin + 10_000
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every port the store may listen on."""
+        return (*astuple(self), self.admin_grpc)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +94,11 @@ class SeaweedKeys:
     volume_jwt: str
     filer_jwt: str
     filer_read_jwt: str
+
+    @classmethod
+    def fresh(cls) -> Self:
+        """Return new random secrets."""
+        return cls(**{field.name: secrets.token_hex(24) for field in fields(cls)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +147,8 @@ class Seaweed:
         security = self.folder / "security.toml"
         security.touch(mode=0o600)
         security.write_text(self._security(), encoding="utf-8")
-        for socket in self.folder.glob("*.sock"):
-            socket.unlink()
+        for socket in (*self.folder.glob("*.sock"), *self._shared_sockets()):
+            socket.unlink(missing_ok=True)
         (self.data / "mini.options").unlink(missing_ok=True)
 
     def environment(self) -> dict[str, str]:
@@ -136,6 +165,7 @@ class Seaweed:
         return guarded(
             (
                 str(self.program),
+                "-logtostderr=true",
                 "mini",
                 f"-dir={self.data}",
                 "-ip=127.0.0.1",
@@ -187,6 +217,11 @@ class Seaweed:
     def free_bytes(self) -> int:
         """Return how many bytes the store's disk has left."""
         return shutil.disk_usage(self.folder).free
+
+    def _shared_sockets(self) -> tuple[Path, ...]:
+        """Return sockets that a killed store left in the place that SeaweedFS has fixed for them."""
+        place = Path("/tmp")  # noqa: S108  fixed in the program
+        return tuple(found for port in self.ports.all for found in place.glob(f"seaweedfs-*-{port}.sock"))
 
     def _security(self) -> str:
         tls = self.folder.absolute() / "tls"

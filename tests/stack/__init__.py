@@ -1,0 +1,1 @@
+"""Tests of the local stack: real servers, real attacks, real kills."""
