@@ -1,0 +1,36 @@
+"""What the house needs from the outside, as Protocols; each has one contract suite in ``tests/contracts/``.
+
+A transaction holds everything of one act. Errors of a driver never come through a port: what comes
+out is one of ``models.errors`` (``Unavailable`` when a server does not answer).
+"""
+
+from models.ports.accounts import Accounts
+from models.ports.campaigns import CampaignFilter, Campaigns, Drafts, Submissions, Units
+from models.ports.operations import Events, Notice, Operations, Outbox
+from models.ports.register import DocumentFilter, Register
+from models.ports.registry import Registry, Transaction
+from models.ports.search import Hit, SearchEntry, SearchIndex
+from models.ports.stores import DocumentStore, PdfConverter, TemplateStore
+
+__all__ = [
+    "Accounts",
+    "CampaignFilter",
+    "Campaigns",
+    "DocumentFilter",
+    "DocumentStore",
+    "Drafts",
+    "Events",
+    "Hit",
+    "Notice",
+    "Operations",
+    "Outbox",
+    "PdfConverter",
+    "Register",
+    "Registry",
+    "SearchEntry",
+    "SearchIndex",
+    "Submissions",
+    "TemplateStore",
+    "Transaction",
+    "Units",
+]

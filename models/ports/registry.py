@@ -1,0 +1,59 @@
+"""The database of records: one transaction holds everything of one act."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from models.ports.accounts import Accounts
+from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
+from models.ports.operations import Events, Operations, Outbox
+from models.ports.register import Register
+
+
+class Transaction(Protocol):
+    """Everything one act may read and write; it is kept whole or not at all."""
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Campaigns and plans."""
+
+    @property
+    def units(self) -> Units:
+        """The organisation directory."""
+
+    @property
+    def register(self) -> Register:
+        """Series and entries."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Documents before their number."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """What units handed in."""
+
+    @property
+    def operations(self) -> Operations:
+        """Work asked for."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """People and sessions."""
+
+    @property
+    def events(self) -> Events:
+        """The log."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Notices."""
+
+
+class Registry(Protocol):
+    """The database of records: the truth."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Open one transaction: committed at the end of the block, rolled back when an error leaves it."""
+
+    def check(self) -> None:
+        """Raise ``Unavailable`` with the reason when the database does not answer or is not migrated."""
