@@ -5,7 +5,7 @@ out is one of ``models.errors`` (``Unavailable`` when a server does not answer).
 """
 
 from models.ports.accounts import Accounts
-from models.ports.campaigns import CampaignFilter, Campaigns, Drafts, Submissions, Units
+from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
 from models.ports.operations import Events, Notice, Operations, Outbox
 from models.ports.register import DocumentFilter, Register
 from models.ports.registry import Registry, Transaction
@@ -14,7 +14,6 @@ from models.ports.stores import DocumentStore, PdfConverter, TemplateStore
 
 __all__ = [
     "Accounts",
-    "CampaignFilter",
     "Campaigns",
     "DocumentFilter",
     "DocumentStore",

@@ -3,16 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from models.base import Value
 from models.campaign import Campaign, CampaignState, Filling, Membership, Submission
 from models.documents import CampaignId, DocumentKind, Draft, DraftState, IssueKey
 from models.organisation import Directory, Unit, UnitId
-
-
-class CampaignFilter(Value):
-    """Which campaigns; absent means any."""
-
-    state: CampaignState | None = None
 
 
 class Campaigns(Protocol):

@@ -10,7 +10,7 @@ from models.organisation import UnitId
 
 
 class DocumentFilter(Value):
-    """Which documents; absent means any. ``text`` is matched against title and code, without diacritics."""
+    """Which documents; absent means any."""
 
     campaign_id: CampaignId | None = None
     kind: DocumentKind | None = None
