@@ -1,0 +1,92 @@
+"""From what a person typed to a Tantivy query."""
+
+import re
+
+import tantivy
+from tantivy import Occur, Query
+
+from models.accounts import Scope
+from models.documents import DocumentKind
+from models.text import fold, nfc
+from storage.search.engine import plain_words, words
+
+_QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]")
+_TITLE_BOOST = 3.0
+_EXACT_BOOST = 2.0
+_NEARBY_BOOST = 2.0
+_FUZZY_FROM = 4
+"""Shorter words are never guessed: most Vietnamese syllables of three letters differ by one letter from another."""
+
+
+class Typed:
+    """What was typed: single words, and phrases between quotation marks."""
+
+    def __init__(self, text: str) -> None:
+        text = nfc(text)
+        self.phrases = [phrase for phrase in _QUOTED.findall(text) if words(phrase)]
+        self.loose = _QUOTED.sub(" ", text)
+        self.accented = fold(text) != text.lower()
+
+    @property
+    def highlights(self) -> list[str]:
+        """Return the words without diacritics that an excerpt should show."""
+        return plain_words(" ".join((self.loose, *self.phrases)))
+
+
+def make_query(schema: tantivy.Schema, typed: Typed, *, scope: Scope, guess: bool) -> Query | None:
+    """Return the query, None where nothing was typed; with ``guess`` a long word may hold one typing error."""
+    required = [_phrase(schema, phrase) for phrase in typed.phrases]
+    plain = plain_words(typed.loose)
+    exact = words(typed.loose)
+    for position, word in enumerate(plain):
+        accented = exact[position] if typed.accented and len(exact) == len(plain) else None
+        required.append(_word(schema, word, accented=accented, guess=guess))
+    if not required:
+        return None
+    clauses = [(Occur.Must, query) for query in required]
+    if len(plain) > 1:
+        clauses.append((Occur.Should, Query.boost_query(_in_order(schema, "plain", plain), _NEARBY_BOOST)))
+    if scope.units is not None:
+        clauses.append((Occur.Must, Query.boost_query(_visible(schema, scope.units), 0.0)))
+    return Query.boolean_query(clauses)
+
+
+def _word(schema: tantivy.Schema, word: str, *, accented: str | None, guess: bool) -> Query:
+    queries = [
+        Query.boost_query(Query.term_query(schema, "plain_title", word), _TITLE_BOOST),
+        Query.term_query(schema, "plain_text", word),
+    ]
+    if accented is not None:
+        queries.append(
+            Query.boost_query(Query.term_query(schema, "exact_title", accented), _TITLE_BOOST * _EXACT_BOOST)
+        )
+        queries.append(Query.boost_query(Query.term_query(schema, "exact_text", accented), _EXACT_BOOST))
+    if guess and len(word) >= _FUZZY_FROM:
+        queries += [Query.fuzzy_term_query(schema, field, word, distance=1) for field in ("plain_title", "plain_text")]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _phrase(schema: tantivy.Schema, phrase: str) -> Query:
+    if fold(phrase) != phrase.lower():
+        return _in_order(schema, "exact", words(phrase))
+    return _in_order(schema, "plain", plain_words(phrase))
+
+
+def _in_order(schema: tantivy.Schema, spelling: str, row: list[str]) -> Query:
+    fields = ((f"{spelling}_title", _TITLE_BOOST), (f"{spelling}_text", 1.0))
+    return Query.boolean_query(
+        [(Occur.Should, Query.boost_query(_row(schema, field, row), boost)) for field, boost in fields]
+    )
+
+
+def _row(schema: tantivy.Schema, field: str, row: list[str]) -> Query:
+    if len(row) == 1:
+        return Query.term_query(schema, field, row[0])
+    return Query.phrase_query(schema, field, list(row))
+
+
+def _visible(schema: tantivy.Schema, units: tuple[str, ...]) -> Query:
+    """Return what a limited reader sees: their units' own documents, and every campaign plan."""
+    plan = Query.term_query(schema, "kind", DocumentKind.CAMPAIGN_PLAN.value)
+    own = [Query.term_query(schema, "unit", unit) for unit in units]
+    return Query.boolean_query([(Occur.Should, query) for query in (plan, *own)])

@@ -1,0 +1,69 @@
+"""The act "please do this": preconditions are checked now, the work itself follows in a run."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from models.documents import CampaignId
+from models.events import NewEvent
+from models.operations import OPERATION_NAMES, Operation, OperationKind, OperationRequest
+from models.ports import Transaction
+from workflows.services import Services
+from workflows.steps.preconditions import require_ready
+from workflows.steps.rights import require_office
+
+TEMPLATES = "templates"
+"""The subject of an operation that belongs to no campaign."""
+
+
+def request_operation(
+    services: Services,
+    *,
+    kind: OperationKind,
+    campaign_id: CampaignId | None,
+    as_of: date,
+    params: Mapping[str, Any] | None = None,
+    actor: str,
+) -> Operation:
+    """Return the operation that does this work: a new one, or the open one of the same kind, subject and day.
+
+    Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step.
+    """
+    with services.registry.begin() as tx:
+        require_office(tx, actor=actor)
+        require_ready(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {})
+        return request_in(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {}, actor=actor)
+
+
+def request_in(
+    tx: Transaction,
+    *,
+    kind: OperationKind,
+    campaign_id: CampaignId | None,
+    as_of: date,
+    params: Mapping[str, Any],
+    actor: str,
+) -> Operation:
+    """Write the wish within an act's own transaction; the caller has checked the preconditions."""
+    operation = tx.operations.request(
+        OperationRequest(
+            kind=kind,
+            subject=campaign_id or TEMPLATES,
+            campaign_id=campaign_id,
+            as_of=as_of,
+            params=dict(params),
+            requested_by=actor,
+        )
+    )
+    tx.events.append(
+        NewEvent(
+            kind="operation.requested",
+            campaign_id=campaign_id,
+            subject=operation.id,
+            as_of=as_of,
+            actor=actor,
+            data={"kind": kind.value, "name": OPERATION_NAMES[kind]},
+            unique_key=f"operation.requested:{operation.id}",
+        )
+    )
+    return operation
