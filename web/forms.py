@@ -1,0 +1,134 @@
+"""What a person typed into a form, read field by field; each fault names the field."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+
+from models.errors import ThiduaError
+from models.text import nfc
+
+_DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class BadForm(ThiduaError):
+    """A field is empty or holds what cannot be read."""
+
+    code = "bad-form"
+    http_status = 422
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a form."""
+
+    name: str
+    data: bytes
+
+
+class Fields:
+    """A form's fields; text comes back composed (NFC) and trimmed."""
+
+    def __init__(self, texts: Mapping[str, tuple[str, ...]], files: Mapping[str, Upload]) -> None:
+        self._texts = texts
+        self._files = files
+
+    def text(self, name: str, *, label: str) -> str:
+        """Return the field's text, or raise ``BadForm`` where it is empty."""
+        found = self.optional(name)
+        if not found:
+            raise BadForm(f"Chưa nhập {label.lower()}.", place=f"ô {label}", remedy="nhập ô này rồi gửi lại.")
+        return found
+
+    def optional(self, name: str) -> str:
+        """Return the field's text, empty where there is none."""
+        return nfc((self._texts.get(name) or ("",))[0]).replace("\r\n", "\n").strip()
+
+    def secret(self, name: str) -> str:
+        """Return a password exactly as typed."""
+        return (self._texts.get(name) or ("",))[0]
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """Return all values of a repeated field, empty ones too, each composed and trimmed."""
+        return tuple(nfc(value).replace("\r\n", "\n").strip() for value in self._texts.get(name, ()))
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return the non-empty lines of a field."""
+        return tuple(line.strip() for line in self.optional(name).splitlines() if line.strip())
+
+    def day(self, name: str, *, label: str) -> date:
+        """Return the date typed as 25/6/2024 (or 2024-06-25), or raise ``BadForm``."""
+        return read_day(self.text(name, label=label), label=label)
+
+    def optional_day(self, name: str, *, label: str) -> date | None:
+        """Return the date, or nothing where the field is empty."""
+        typed = self.optional(name)
+        return read_day(typed, label=label) if typed else None
+
+    def number(self, name: str, *, label: str) -> int:
+        """Return the whole number typed, or raise ``BadForm``."""
+        typed = self.text(name, label=label)
+        if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
+            raise BadForm(
+                f"“{typed}” không phải là số nguyên.", place=f"ô {label}", remedy="chỉ nhập chữ số, ví dụ 210."
+            )
+        return int(typed)
+
+    def choice(self, name: str, kind: type[Choice], *, label: str) -> Choice:
+        """Return the chosen member, or raise ``BadForm``."""
+        typed = self.text(name, label=label)
+        try:
+            return kind(typed)
+        except ValueError:
+            raise BadForm(f"Lựa chọn “{typed}” không có.", place=f"ô {label}", remedy="chọn lại.") from None
+
+    def ticked(self, name: str) -> bool:
+        """Tell whether a box is ticked."""
+        return bool(self._texts.get(name))
+
+    def file(self, name: str) -> Upload | None:
+        """Return the file that was chosen, if any."""
+        return self._files.get(name)
+
+    def typed(self) -> dict[str, str]:
+        """Return every field's first text, to show a refused form again as it was filled in."""
+        return {name: values[0] for name, values in self._texts.items() if values and not name.startswith("_")}
+
+
+def read_day(typed: str, *, label: str) -> date:
+    """Return the date written as 25/6/2024 or 2024-06-25, or raise ``BadForm``."""
+    found = _DAY.match(typed) or _ISO.match(typed)
+    if found:
+        first, month, last = (int(part) for part in found.groups())
+        day, year = (last, first) if first > 31 else (first, last)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            pass
+    raise BadForm(
+        f"“{typed}” không phải là một ngày có trong lịch.", place=f"ô {label}", remedy="nhập ngày như 25/06/2024."
+    )
+
+
+async def read_fields(request: Request) -> Fields:
+    """Return the form that came with the request."""
+    texts: dict[str, list[str]] = {}
+    files: dict[str, Upload] = {}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, UploadFile):
+            data = await value.read()
+            if value.filename and data:
+                files[name] = Upload(name=nfc(value.filename), data=data)
+        else:
+            texts.setdefault(name, []).append(value)
+    return Fields({name: tuple(values) for name, values in texts.items()}, files)
+
+
+Form = Annotated[Fields, Depends(read_fields)]

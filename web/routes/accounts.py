@@ -1,0 +1,83 @@
+"""Accounts, for administrators."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from models.accounts import Role
+from models.errors import ThiduaError
+from models.organisation import UnitId
+from web.access import ROLE_NAMES, Person, Right, User, allow
+from web.forms import Fields, Form
+from web.rendering import page
+from web.state import State, WebState
+from workflows.steps import accounts
+from workflows.steps.pages.directory import unit_choices
+
+router = APIRouter(prefix="/tai-khoan", dependencies=[allow(Right.ACCOUNTS)])
+
+
+@router.get("")
+def account_list(request: Request, state: State) -> Response:
+    """List the accounts, with a form for a new one."""
+    return _page(request, state)
+
+
+@router.post("")
+def create(request: Request, state: State, form: Form, person: User) -> Response:
+    """Make an account and show its first password, once."""
+    try:
+        password = _create(state, form, person)
+    except ThiduaError as error:
+        return _page(request, state, error=error, typed=form.typed())
+    return _page(request, state, told=(form.optional("ten"), password))
+
+
+@router.post("/{name}/mat-khau")
+def reset_password(request: Request, state: State, person: User, name: str) -> Response:
+    """Give an account a new first password and show it, once."""
+    password = accounts.reset_password(state.services, name=name, actor=person.name, as_of=state.today)
+    return _page(request, state, told=(name, password))
+
+
+@router.post("/{name}/trang-thai")
+def switch(request: Request, state: State, form: Form, person: User, name: str) -> Response:
+    """Switch an account on or off."""
+    try:
+        accounts.set_active(state.services, name=name, active=form.ticked("mo"), actor=person.name, as_of=state.today)
+    except ThiduaError as error:
+        return _page(request, state, error=error)
+    return _page(request, state)
+
+
+def _create(state: WebState, form: Fields, person: Person) -> str:
+    unit = form.optional("don_vi")
+    return accounts.create_account(
+        state.services,
+        name=form.text("ten", label="Tên đăng nhập"),
+        display_name=form.text("ho_ten", label="Họ và tên"),
+        role=form.choice("vai_tro", Role, label="Vai trò"),
+        unit=UnitId(unit) if unit else None,
+        actor=person.name,
+        as_of=state.today,
+    )
+
+
+def _page(
+    request: Request,
+    state: WebState,
+    *,
+    error: ThiduaError | None = None,
+    typed: dict[str, str] | None = None,
+    told: tuple[str, str] | None = None,
+) -> Response:
+    return page(
+        request,
+        "accounts.html",
+        error=error,
+        accounts=accounts.list_accounts(state.services),
+        units=unit_choices(state.services, as_of=state.today),
+        roles=ROLE_NAMES,
+        typed=typed or {},
+        told=told,
+        now=state.now(),
+    )
