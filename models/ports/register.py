@@ -53,8 +53,10 @@ class Register(Protocol):
     def void(self, key: IssueKey, *, reason: str, actor: str) -> DocumentRecord:
         """Void an entry that must not be finished; it keeps its number."""
 
-    def unfinished(self, *, older_than: datetime) -> tuple[DocumentRecord, ...]:
-        """Return ``numbered`` entries made before a moment, oldest first."""
+    def unfinished(
+        self, *, older_than: datetime, states: tuple[EntryState, ...] = (EntryState.NUMBERED,)
+    ) -> tuple[DocumentRecord, ...]:
+        """Return entries in those states made before a moment, oldest first."""
 
     def list(
         self, where: DocumentFilter, *, scope: Scope, offset: int = 0, limit: int = 50

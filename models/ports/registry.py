@@ -1,6 +1,7 @@
 """The database of records: one transaction holds everything of one act."""
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from models.ports.accounts import Accounts
@@ -47,6 +48,9 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Notices."""
+
+    def now(self) -> datetime:
+        """Return the database's clock: for ages and heartbeats, never for a business date."""
 
 
 class Registry(Protocol):
