@@ -1,0 +1,1 @@
+"""The structure over time; run by ``storage.registry.migrating``."""
