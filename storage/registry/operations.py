@@ -65,8 +65,10 @@ class OperationRepository:
             )
             .returning(*_FIELDS)
         )
+        # The lock waits for whoever is just ending it: nobody joins an operation that has looked its last for work.
+        joining = select(*_FIELDS).where(same, _OPEN).with_for_update()
         while True:
-            row = self._session.row(adding) or self._session.row(select(*_FIELDS).where(same, _OPEN))
+            row = self._session.row(adding) or self._session.row(joining)
             if row is not None:  # else the one in the way ended between the two statements
                 return _operation(row)
 
