@@ -77,7 +77,7 @@ def line_width(text: str, *, points: float, bold: bool = False) -> float:
 
 def _base(char: str) -> str:
     """Return the letter that gives ``char`` its width: tone and vowel marks add none, a horn does."""
-    letter, *marks = unicodedata.normalize("NFD", char)
+    letter, *marks = list(unicodedata.normalize("NFD", char))
     return unicodedata.normalize("NFC", letter + _HORN) if _HORN in marks else letter
 
 

@@ -32,6 +32,10 @@ class DocumentContext(Printed):
     """Fields that may be blank in a draft but not in a final document."""
     LIKE_ABOVE: ClassVar[bool] = False
     """Whether Nơi nhận begins with "Như trên": documents that name their addressees (NĐ 30/2020, PL I, II.9)."""
+    LETTERHEAD_ROOM: ClassVar[float] = 65
+    """Millimetres for the issuing body's name."""
+    TEXT_ROOM: ClassVar[float] = 165
+    """Millimetres between the page's side margins."""
 
     sample: bool = Field(default=False, description="Bản mẫu: mỗi trang mang chữ BẢN MẪU mờ phía sau nội dung")
     superior_line: str | None = Field(default=None, description="Tên cơ quan chủ quản trực tiếp, chữ in hoa")
@@ -73,12 +77,12 @@ class DocumentContext(Printed):
     @property
     def agency_rule(self) -> int:
         """Return the length in millimetres of the rule under the issuing body's name."""
-        return lines.agency_rule(self.letterhead)
+        return lines.agency_rule(self.letterhead, room=self.LETTERHEAD_ROOM)
 
     @property
     def subject_rule(self) -> int:
         """Return the length in millimetres of the rule under the subject."""
-        return lines.subject_rule(self.subject)
+        return lines.subject_rule(self.subject, room=self.TEXT_ROOM)
 
     def blanks(self) -> tuple[str, ...]:
         """Return the names of needed fields that are still blank; a final document has none."""

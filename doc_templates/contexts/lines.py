@@ -6,10 +6,6 @@ from doc_templates.metrics import rule_length, widest_line
 from models.body import Block, BlockStyle
 
 END_MARK = "./."
-LETTERHEAD_ROOM = 65.0
-"""Millimetres for the issuing body's name."""
-TEXT_ROOM = 165.0
-"""Millimetres between the margins of an upright page."""
 _LIKE_ABOVE = "Như trên"
 _MARKS = " ;.,"
 _DASHED = {BlockStyle.ITEM: "- ", BlockStyle.SUB_ITEM: "+ "}
@@ -49,11 +45,11 @@ def closing(blocks: Sequence[Block]) -> str:
     return ended(_DASHED.get(last.style, "") + last.text)
 
 
-def agency_rule(letterhead: Sequence[str]) -> int:
-    """Return the length in millimetres of the rule under the issuing body's name (12 pt bold)."""
-    return rule_length(widest_line(letterhead, points=12, bold=True, room=LETTERHEAD_ROOM))
+def agency_rule(letterhead: Sequence[str], *, room: float) -> int:
+    """Return the length of the rule under the issuing body's name (12 pt bold) in a column; all millimetres."""
+    return rule_length(widest_line(letterhead, points=12, bold=True, room=room))
 
 
-def subject_rule(subject: str) -> int:
-    """Return the length in millimetres of the rule under the subject (14 pt bold)."""
-    return rule_length(widest_line((subject,), points=14, bold=True, room=TEXT_ROOM))
+def subject_rule(subject: str, *, room: float) -> int:
+    """Return the length of the rule under the subject (14 pt bold) on a page's room; all millimetres."""
+    return rule_length(widest_line((subject,), points=14, bold=True, room=room))

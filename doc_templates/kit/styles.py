@@ -1,0 +1,98 @@
+"""The Word styles of NĐ 30/2020, PL I: one per component, so that staff edit a style and not each paragraph."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FONT = "Times New Roman"
+FIRST_LINE_MM = 12.7
+"""First-line indent of body text: 1 cm or 1,27 cm (PL I, II.6)."""
+PARAGRAPH_GAP_PT = 6
+SIGNATURE_ROOM_PT = 72
+"""Room for signature and seal between the post and the name."""
+
+
+class Align(StrEnum):
+    """How lines stand between the margins."""
+
+    LEFT = "left"
+    CENTER = "center"
+    JUSTIFY = "both"
+
+
+@dataclass(frozen=True)
+class Style:
+    """One paragraph style; lengths in points but for the indents, which are millimetres."""
+
+    id: str
+    name: str
+    points: float
+    bold: bool = False
+    italic: bool = False
+    align: Align = Align.LEFT
+    before: float = 0
+    after: float = 0
+    first_line: float = 0
+    left: float = 0
+    hanging: float = 0
+    line: float = 1.0
+    """Line spacing: a multiple of single."""
+    exact: float | None = None
+    """Line height in points where it must not grow with the text."""
+    keep_next: bool = False
+    outline: int | None = None
+    color: str | None = None
+
+
+def _body(style_id: str, name: str, **changes: object) -> Style:
+    """Return a style of running text: 14 pt, justified, first line indented, 6 pt apart."""
+    common: dict[str, object] = {
+        "points": 14,
+        "align": Align.JUSTIFY,
+        "after": PARAGRAPH_GAP_PT,
+        "first_line": FIRST_LINE_MM,
+        "line": 1.1,
+    }
+    return Style(id=style_id, name=name, **{**common, **changes})  # type: ignore[arg-type]  # fields checked at build
+
+
+C = Align.CENTER
+
+NATION = Style("ND30QuocHieu", "NĐ30 Quốc hiệu", 12, bold=True, align=C)
+MOTTO = Style("ND30TieuNgu", "NĐ30 Tiêu ngữ", 13, bold=True, align=C)
+SUPERIOR = Style("ND30CoQuanChuQuan", "NĐ30 Cơ quan chủ quản", 12, align=C)
+AGENCY = Style("ND30CoQuanBanHanh", "NĐ30 Cơ quan ban hành", 12, bold=True, align=C)
+RULE = Style("ND30DuongKe", "NĐ30 Đường kẻ", 2, align=C, before=2, exact=3)
+NUMBER = Style("ND30SoKyHieu", "NĐ30 Số, ký hiệu", 13, align=C, before=6)
+PLACE_DATE = Style("ND30DiaDanhNgay", "NĐ30 Địa danh, ngày tháng", 13, italic=True, align=C, before=6)
+LETTER_SUBJECT = Style("ND30TrichYeuCongVan", "NĐ30 Trích yếu công văn", 12, align=C, before=6)
+TYPE_NAME = Style("ND30TenLoai", "NĐ30 Tên loại", 14, bold=True, align=C, before=18, keep_next=True)
+SUBJECT = Style("ND30TrichYeu", "NĐ30 Trích yếu", 14, bold=True, align=C, keep_next=True)
+TO_ONE = Style("ND30KinhGui", "NĐ30 Kính gửi", 14, align=C, before=18, after=12)
+TO_MANY = Style("ND30KinhGuiNhieu", "NĐ30 Kính gửi nhiều nơi", 14, left=25, before=18, after=3, keep_next=True)
+TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=47.6, hanging=3, after=3)
+BASIS = _body("ND30CanCu", "NĐ30 Căn cứ", italic=True)
+BODY = _body("ND30NoiDung", "NĐ30 Nội dung")
+LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", keep_next=True)
+PART = _body("ND30Phan", "NĐ30 Phần (I.)", bold=True, before=6, keep_next=True, outline=0)
+CLAUSE = _body("ND30Khoan", "NĐ30 Khoản có tiêu đề (1.)", bold=True, keep_next=True, outline=1)
+POINT = _body("ND30Diem", "NĐ30 Điểm có tiêu đề (a)", keep_next=True, outline=2)
+ITEM = _body("ND30Gach", "NĐ30 Gạch đầu dòng (-)")
+SUB_ITEM = _body("ND30Cong", "NĐ30 Cộng đầu dòng (+)")
+RECEIVED_BY = Style("ND30NoiNhan", "NĐ30 Nơi nhận", 12, bold=True, italic=True, keep_next=True)
+RECIPIENT = Style("ND30DongNoiNhan", "NĐ30 Dòng nơi nhận", 11, left=2, hanging=2)
+AUTHORITY = Style("ND30ChucVu", "NĐ30 Quyền hạn, chức vụ", 14, bold=True, align=C, keep_next=True)
+SIGNER = Style("ND30HoTen", "NĐ30 Họ tên người ký", 14, bold=True, align=C, before=SIGNATURE_ROOM_PT)
+ANNEX = Style("ND30PhuLuc", "NĐ30 Phụ lục", 14, bold=True, align=C, keep_next=True)
+ANNEX_TITLE = Style("ND30TenPhuLuc", "NĐ30 Tên phụ lục", 14, bold=True, align=C, keep_next=True)
+ANNEX_SOURCE = Style("ND30KemTheo", "NĐ30 Kèm theo", 14, italic=True, align=C, keep_next=True)
+TABLE_HEAD = Style("ND30DauBang", "NĐ30 Đầu bảng", 13, bold=True, align=C, before=2, after=2, keep_next=True)
+TABLE_TEXT = Style("ND30OBang", "NĐ30 Ô bảng", 13, before=2, after=2)
+TABLE_CENTER = Style("ND30OBangGiua", "NĐ30 Ô bảng, giữa", 13, align=C, before=2, after=2)
+BOOK_HEAD = Style("ND30DauSo", "NĐ30 Đầu cột sổ", 11, bold=True, align=C, before=2, after=2, keep_next=True)
+BOOK_TEXT = Style("ND30OSo", "NĐ30 Ô sổ", 11, before=2, after=2)
+BOOK_CENTER = Style("ND30OSoGiua", "NĐ30 Ô sổ, giữa", 11, align=C, before=2, after=2)
+PAGE_NUMBER = Style("ND30SoTrang", "NĐ30 Số trang", 14, align=C)
+BREAK = Style("ND30Ngat", "NĐ30 Ngắt phần", 1, exact=1)
+TAG = Style("ND30The", "NĐ30 Thẻ điều khiển", 9, color="1F5FA8")
+
+ALL = tuple(value for value in list(globals().values()) if isinstance(value, Style))

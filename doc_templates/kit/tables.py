@@ -1,0 +1,108 @@
+"""Tables: invisible ones that carry the layout, ruled ones that carry rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Twips
+from docx.table import Table, _Row
+
+from doc_templates.kit import styles
+from doc_templates.kit.flow import Flow
+from doc_templates.kit.styles import Style
+from doc_templates.kit.units import twips
+
+_SIDES = ("top", "left", "bottom", "right")
+_INNER = ("insideH", "insideV")
+
+
+def table(container: Any, *, rows: int, widths: Sequence[float], ruled: bool, padding: float = 0) -> Table:  # noqa: ANN401 - body or cell
+    """Add a table of fixed column widths (millimetres) and return it; ``padding`` is at the cells' sides."""
+    made: Table = (
+        container.add_table(rows, len(widths))
+        if hasattr(container, "merge")
+        else _in_body(container, rows, len(widths))
+    )
+    properties = made._tbl.tblPr
+    for child in list(properties):
+        properties.remove(child)
+    total = sum(twips(width) for width in widths)
+    for xml in (
+        f'<w:tblW {nsdecls("w")} w:w="{total}" w:type="dxa"/>',
+        f'<w:tblInd {nsdecls("w")} w:w="0" w:type="dxa"/>',
+        _borders(ruled=ruled),
+        f'<w:tblLayout {nsdecls("w")} w:type="fixed"/>',
+        _margins(padding),
+    ):
+        properties.append(parse_xml(xml))
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Twips(twips(width))
+        for cell in column.cells:
+            cell.width = Twips(twips(width))
+    return made
+
+
+def _in_body(document: Any, rows: int, columns: int) -> Table:  # noqa: ANN401 - a document
+    return document.add_table(rows, columns)  # type: ignore[no-any-return]
+
+
+def _borders(*, ruled: bool) -> str:
+    kind = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if ruled else 'w:val="nil"'
+    return (
+        f"<w:tblBorders {nsdecls('w')}>{''.join(f'<w:{side} {kind}/>' for side in (*_SIDES, *_INNER))}</w:tblBorders>"
+    )
+
+
+def _margins(padding: float) -> str:
+    widths = {"top": 0, "left": twips(padding), "bottom": 0, "right": twips(padding)}
+    cells = "".join(f'<w:{side} w:w="{widths[side]}" w:type="dxa"/>' for side in _SIDES)
+    return f"<w:tblCellMar {nsdecls('w')}>{cells}</w:tblCellMar>"
+
+
+def whole_row(row: _Row, *, head: bool = False) -> None:
+    """Keep a row on one page; a head row is printed again on every page."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    if head:
+        properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def rows_table(
+    container: Any,  # noqa: ANN401 - body or cell
+    *,
+    widths: Sequence[float],
+    heads: Sequence[str],
+    cells: Sequence[tuple[str, Style]],
+    loop: str,
+    head_style: Style = styles.TABLE_HEAD,
+    numbered: bool = False,
+) -> None:
+    """Add a ruled table: a head repeated on every page, then one row per turn of ``loop``.
+
+    ``cells`` says what each column prints and in which style; ``numbered`` adds a row (1), (2), ... under the head.
+    """
+    head_rows = 2 if numbered else 1
+    made = table(container, rows=head_rows + 3, widths=widths, ruled=True, padding=1.2)
+    for column, head in enumerate(heads):
+        cell(made, 0, column).line(head, head_style)
+        if numbered:
+            cell(made, 1, column).line(f"({column + 1})", head_style)
+    for row in made.rows[:head_rows]:
+        whole_row(row, head=True)
+    _tag_row(made, head_rows, f"{{%tr for {loop} %}}")
+    for column, (field, style) in enumerate(cells):
+        cell(made, head_rows + 1, column).line(f"{{{{ {field} }}}}", style)
+    whole_row(made.rows[head_rows + 1])
+    _tag_row(made, head_rows + 2, "{%tr endfor %}")
+
+
+def _tag_row(made: Table, row: int, tag: str) -> None:
+    """Write a tag over the whole width of a row; rendering takes the row away."""
+    cells = made.rows[row].cells
+    Flow(cells[0].merge(cells[-1])).line(tag, styles.TAG)
+
+
+def cell(made: Table, row: int, column: int) -> Flow:
+    """Return the flow of one cell."""
+    return Flow(made.cell(row, column))

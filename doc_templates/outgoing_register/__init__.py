@@ -1,0 +1,1 @@
+"""Sổ đăng ký văn bản đi: the template, its design and its sample."""

@@ -1,0 +1,54 @@
+"""How the register of outgoing documents looks: the ten columns of NĐ 30/2020, PL IV, on lying pages."""
+
+from doc_templates.kit import heading, signature, styles, tables
+from doc_templates.kit.paper import LYING, Paper
+from doc_templates.kit.rules import rule
+
+_WIDTHS = (25, 21, 62, 28, 40, 22, 14, 16, 12, 12)
+_HEADS = (
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Người ký",
+    "Nơi nhận văn bản",
+    "Đơn vị, người nhận bản lưu",
+    "Số lượng bản",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
+_CELLS = (
+    ("row.code", styles.BOOK_TEXT),
+    ("row.dated", styles.BOOK_CENTER),
+    ("row.title", styles.BOOK_TEXT),
+    ("row.signer", styles.BOOK_TEXT),
+    ("row.recipients", styles.BOOK_TEXT),
+    ("row.kept_by", styles.BOOK_TEXT),
+    ("row.copies", styles.BOOK_CENTER),
+    ("row.sent", styles.BOOK_CENTER),
+    ("row.receipt", styles.BOOK_TEXT),
+    ("row.note", styles.BOOK_TEXT),
+)
+
+
+def design() -> Paper:
+    """Return the template as a python-docx document on our paper."""
+    paper = Paper(LYING)
+    heading.heading(paper, numbered=False)
+    paper.line("SỔ ĐĂNG KÝ VĂN BẢN ĐI", styles.TYPE_NAME)
+    paper.line("Năm {{ year }}", styles.SUBJECT)
+    rule(paper, room=paper.page.text_width, length=12, after=12)
+    tables.rows_table(
+        paper.document,
+        widths=_WIDTHS,
+        heads=_HEADS,
+        cells=_CELLS,
+        loop="row in rows",
+        head_style=styles.BOOK_HEAD,
+        numbered=True,
+    )
+    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST)
+    with paper.when("authority"):
+        signature.signature(paper, recipients=False)
+    signature.end(paper)
+    return paper

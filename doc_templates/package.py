@@ -1,0 +1,97 @@
+"""A Word file as its parts, opened with suspicion and written so that equal parts give equal bytes."""
+
+import io
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from doc_templates import wordxml
+from doc_templates.faults import TemplateFault
+
+_MAX_PARTS = 500
+_MAX_BYTES = 64 * 1024 * 1024
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_PART = "word/document.xml"
+_REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
+
+
+class Part(NamedTuple):
+    """One file inside the package."""
+
+    name: str
+    data: bytes
+
+
+def read(data: bytes) -> tuple[Part, ...]:
+    """Return the parts in their order, or raise ``TemplateFault`` for what is no Word file or is unsafe."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = _parts(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
+    _refuse_foreign(parts)
+    return parts
+
+
+def _parts(archive: zipfile.ZipFile) -> tuple[Part, ...]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
+        raise TemplateFault(
+            f"Tệp quá lớn: nhiều hơn {_MAX_PARTS} phần hoặc {_MAX_BYTES // 1024 // 1024} MB khi giải nén.",
+            remedy="bỏ bớt hình ảnh, đối tượng nhúng trong mẫu.",
+        )
+    if len({entry.filename for entry in entries}) != len(entries):
+        raise TemplateFault("Tệp Word có hai phần trùng tên.", remedy=_REMEDY)
+    return tuple(Part(entry.filename, archive.read(entry)) for entry in entries)
+
+
+def _refuse_foreign(parts: tuple[Part, ...]) -> None:
+    names = {part.name for part in parts}
+    if not {_CONTENT_TYPES, _MAIN_PART} <= names:
+        raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.", remedy=_REMEDY)
+    for part in parts:
+        lower = part.name.lower()
+        if lower.endswith((".bin", ".exe", ".dll", ".js")) or "vba" in lower:
+            raise TemplateFault(
+                "Tệp có macro hoặc đối tượng nhúng chạy được.",
+                place=part.name,
+                remedy="lưu lại dạng “Word Document (.docx)” không có macro.",
+            )
+        if lower.endswith(".rels"):
+            _refuse_outside_links(part)
+        elif part.name == _CONTENT_TYPES and b"macroEnabled" in part.data:
+            raise TemplateFault("Tệp là mẫu có macro (.docm).", remedy=_REMEDY)
+
+
+def _refuse_outside_links(part: Part) -> None:
+    """Refuse parts that Word would fetch from elsewhere; a plain hyperlink only waits for a click."""
+    for relation in root_of(part):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
+            raise TemplateFault(
+                f"Tệp lấy nội dung từ bên ngoài: {target}.",
+                place=part.name,
+                remedy="nhúng nội dung vào tệp hoặc bỏ liên kết đó (Developer > Document Template, Edit Links).",
+            )
+
+
+def root_of(part: Part) -> "wordxml.etree._Element":
+    """Return a part's root element, or raise ``TemplateFault`` where its XML is broken."""
+    try:
+        return wordxml.parse(part.data)
+    except wordxml.NotWellFormed as error:
+        raise TemplateFault("Tệp Word có phần XML hỏng hoặc không an toàn.", place=part.name, remedy=_REMEDY) from error
+
+
+def write(parts: tuple[Part, ...]) -> bytes:
+    """Return a zip of the parts in the given order; nothing of the day or the machine is in it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for part in parts:
+            entry = zipfile.ZipInfo(part.name, date_time=_FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            archive.writestr(entry, part.data)
+    return buffer.getvalue()

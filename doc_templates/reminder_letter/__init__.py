@@ -1,0 +1,1 @@
+"""Công văn đôn đốc: the template, its design and its sample."""

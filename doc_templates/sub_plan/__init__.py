@@ -1,0 +1,1 @@
+"""Kế hoạch triển khai of a unit: the template, its design and its sample."""

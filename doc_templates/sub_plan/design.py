@@ -1,0 +1,35 @@
+"""How a unit's sub-plan looks; a district unit's award standards follow as an annex with its own page numbers."""
+
+from doc_templates.kit import heading, signature, styles, tables, text
+from doc_templates.kit.paper import Paper
+
+_WIDTHS = (12, 42, 45, 66)
+_HEADS = ("TT", "Hình thức khen thưởng", "Đối tượng", "Tiêu chuẩn")
+_CELLS = (
+    ("loop.index", styles.TABLE_CENTER),
+    ("row.award", styles.TABLE_TEXT),
+    ("row.subjects", styles.TABLE_TEXT),
+    ("row.standard", styles.TABLE_TEXT),
+)
+
+
+def design() -> Paper:
+    """Return the template as a python-docx document on our paper."""
+    paper = Paper()
+    heading.heading(paper)
+    heading.title(paper, "KẾ HOẠCH")
+    text.opening(paper)
+    text.blocks(paper)
+    signature.signature(paper)
+    with paper.when("criteria"):
+        _annex(paper)
+    signature.end(paper)
+    return paper
+
+
+def _annex(paper: Paper) -> None:
+    paper.new_section()
+    paper.line("PHỤ LỤC", styles.ANNEX)
+    paper.line("{{ annex_title }}", styles.ANNEX_TITLE)
+    paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
+    tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in criteria")

@@ -1,0 +1,1 @@
+"""Báo cáo tổng kết of a unit: the template, its design and its sample."""

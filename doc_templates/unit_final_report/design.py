@@ -1,0 +1,32 @@
+"""How a unit's final report looks (NĐ 30/2020, PL III, form 1.4), a table of figures in its first part."""
+
+from doc_templates.kit import heading, signature, styles, tables, text
+from doc_templates.kit.paper import Paper
+
+_WIDTHS = (12, 60, 35, 35, 23)
+_HEADS = ("TT", "Chỉ tiêu", "Kế hoạch", "Kết quả", "Ghi chú")
+_CELLS = (
+    ("loop.index", styles.TABLE_CENTER),
+    ("row.name", styles.TABLE_TEXT),
+    ("row.target", styles.TABLE_CENTER),
+    ("row.result", styles.TABLE_CENTER),
+    ("row.note", styles.TABLE_TEXT),
+)
+
+
+def design() -> Paper:
+    """Return the template as a python-docx document on our paper."""
+    paper = Paper()
+    heading.heading(paper)
+    heading.title(paper, "BÁO CÁO")
+    heading.addressees(paper)
+    text.paragraphs(paper, "opening")
+    with paper.each("section in sections"):
+        paper.line("{{ section.heading }}", styles.PART)
+        text.paragraphs(paper, "section.paragraphs")
+        with paper.when("section.with_figures"):
+            tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in figures")
+    text.closing(paper)
+    signature.signature(paper)
+    signature.end(paper)
+    return paper
