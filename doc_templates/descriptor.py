@@ -58,7 +58,7 @@ def _record(model: type[BaseModel], *, many: bool, meaning: str) -> FieldTree:
     return FieldTree(made, many, meaning)
 
 
-def _tree(annotation: Any, meaning: str) -> FieldTree:  # noqa: ANN401 - a type
+def _tree(annotation: Any, meaning: str) -> FieldTree:
     if get_origin(annotation) is tuple:
         inner = get_args(annotation)[0]
         return _tree(inner, meaning)._replace(many=True)

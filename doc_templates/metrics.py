@@ -86,7 +86,7 @@ def widest_line(lines: Iterable[str], *, points: float, bold: bool, room: float)
     return max((_widest_of(line.split(), points, bold, room) for line in lines), default=0.0)
 
 
-def _widest_of(words: list[str], points: float, bold: bool, room: float) -> float:  # noqa: FBT001 - private, always given by position
+def _widest_of(words: list[str], points: float, bold: bool, room: float) -> float:
     widest = 0.0
     line = ""
     for word in words:

@@ -76,7 +76,7 @@ def _refuse_outside_links(part: Part) -> None:
             )
 
 
-def root_of(part: Part) -> "wordxml.etree._Element":
+def root_of(part: Part) -> wordxml.Element:
     """Return a part's root element, or raise ``TemplateFault`` where its XML is broken."""
     try:
         return wordxml.parse(part.data)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+Element = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

@@ -34,8 +34,8 @@ class DocumentContext(Printed):
     """Whether Nơi nhận begins with "Như trên": documents that name their addressees (NĐ 30/2020, PL I, II.9)."""
     LETTERHEAD_ROOM: ClassVar[float] = 65
     """Millimetres for the issuing body's name."""
-    TEXT_ROOM: ClassVar[float] = 165
-    """Millimetres between the page's side margins."""
+    SUBJECT_ROOM: ClassVar[float] = 145
+    """Millimetres for the subject under the kind's name."""
 
     sample: bool = Field(default=False, description="Bản mẫu: mỗi trang mang chữ BẢN MẪU mờ phía sau nội dung")
     superior_line: str | None = Field(default=None, description="Tên cơ quan chủ quản trực tiếp, chữ in hoa")
@@ -82,7 +82,7 @@ class DocumentContext(Printed):
     @property
     def subject_rule(self) -> int:
         """Return the length in millimetres of the rule under the subject."""
-        return lines.subject_rule(self.subject, room=self.TEXT_ROOM)
+        return lines.subject_rule(self.subject, room=self.SUBJECT_ROOM)
 
     def blanks(self) -> tuple[str, ...]:
         """Return the names of needed fields that are still blank; a final document has none."""

@@ -37,7 +37,6 @@ class OutgoingRegisterContext(DocumentContext):
     KIND: ClassVar[DocumentKind] = DocumentKind.OUTGOING_REGISTER
     NEEDED: ClassVar[tuple[str, ...]] = ("issued_on",)
     LETTERHEAD_ROOM: ClassVar[float] = 126
-    TEXT_ROOM: ClassVar[float] = 252
 
     subject: str = Field(default="Sổ đăng ký văn bản đi", description="Tên sổ")
     year: int = Field(ge=1945, le=2100, description="Năm của sổ")

@@ -13,7 +13,7 @@ from doc_templates.kit.styles import Style
 class Flow:
     """A place where paragraphs follow each other; a new cell's empty paragraph is used first."""
 
-    def __init__(self, container: Any) -> None:  # noqa: ANN401 - python-docx gives bodies and cells no common type
+    def __init__(self, container: Any) -> None:
         self.container = container
         self._unused = next(iter(container.paragraphs), None) if hasattr(container, "merge") else None
 
@@ -45,6 +45,6 @@ class Flow:
         self.line(f"{{%p elif {condition} %}}" if condition else "{%p else %}", styles.TAG)
 
 
-def styles_by_id(container: Any, style: Style) -> Any:  # noqa: ANN401 - as above
+def styles_by_id(container: Any, style: Style) -> Any:
     """Return python-docx's style of ours."""
     return container.part.document.styles[style.name]

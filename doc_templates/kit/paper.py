@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section, _Header
 from docx.shared import Twips
+from docx.text.paragraph import Paragraph
 
 from doc_templates.kit import styles, stylesheet
 from doc_templates.kit.flow import Flow
@@ -109,8 +110,8 @@ def _write_headers(section: Section) -> None:
         paragraph._p.append(parse_xml(run.format(ns=nsdecls("w"))))
 
 
-def _blank_line(header: _Header):  # type: ignore[no-untyped-def]  # noqa: ANN202 - python-docx's paragraph
+def _blank_line(header: _Header) -> Paragraph:
     header.is_linked_to_previous = False
-    paragraph = header.paragraphs[0]
+    paragraph: Paragraph = header.paragraphs[0]
     paragraph.style = header.part.package.main_document_part.document.styles[styles.PAGE_NUMBER.name]
     return paragraph

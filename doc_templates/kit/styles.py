@@ -33,12 +33,15 @@ class Style:
     after: float = 0
     first_line: float = 0
     left: float = 0
+    right: float = 0
     hanging: float = 0
     line: float = 1.0
     """Line spacing: a multiple of single."""
     exact: float | None = None
     """Line height in points where it must not grow with the text."""
     keep_next: bool = False
+    close: bool = False
+    """No space between paragraphs of this style."""
     outline: int | None = None
     color: str | None = None
 
@@ -66,13 +69,13 @@ NUMBER = Style("ND30SoKyHieu", "NĐ30 Số, ký hiệu", 13, align=C, before=6)
 PLACE_DATE = Style("ND30DiaDanhNgay", "NĐ30 Địa danh, ngày tháng", 13, italic=True, align=C, before=6)
 LETTER_SUBJECT = Style("ND30TrichYeuCongVan", "NĐ30 Trích yếu công văn", 12, align=C, before=6)
 TYPE_NAME = Style("ND30TenLoai", "NĐ30 Tên loại", 14, bold=True, align=C, before=18, keep_next=True)
-SUBJECT = Style("ND30TrichYeu", "NĐ30 Trích yếu", 14, bold=True, align=C, keep_next=True)
-TO_ONE = Style("ND30KinhGui", "NĐ30 Kính gửi", 14, align=C, before=18, after=12)
-TO_MANY = Style("ND30KinhGuiNhieu", "NĐ30 Kính gửi nhiều nơi", 14, left=25, before=18, after=3, keep_next=True)
-TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=47.6, hanging=3, after=3)
+SUBJECT = Style("ND30TrichYeu", "NĐ30 Trích yếu", 14, bold=True, align=C, left=10, right=10, keep_next=True)
+TO_ONE = Style("ND30KinhGui", "NĐ30 Kính gửi", 14, align=C, before=12, after=12)
+TO_MANY = Style("ND30KinhGuiNhieu", "NĐ30 Kính gửi nhiều nơi", 14, left=25, before=12, keep_next=True)
+TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=45.6, hanging=3, after=12, close=True)
 BASIS = _body("ND30CanCu", "NĐ30 Căn cứ", italic=True)
 BODY = _body("ND30NoiDung", "NĐ30 Nội dung")
-LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", keep_next=True)
+LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", after=12, keep_next=True)
 PART = _body("ND30Phan", "NĐ30 Phần (I.)", bold=True, before=6, keep_next=True, outline=0)
 CLAUSE = _body("ND30Khoan", "NĐ30 Khoản có tiêu đề (1.)", bold=True, keep_next=True, outline=1)
 POINT = _body("ND30Diem", "NĐ30 Điểm có tiêu đề (a)", keep_next=True, outline=2)
@@ -84,7 +87,7 @@ AUTHORITY = Style("ND30ChucVu", "NĐ30 Quyền hạn, chức vụ", 14, bold=Tru
 SIGNER = Style("ND30HoTen", "NĐ30 Họ tên người ký", 14, bold=True, align=C, before=SIGNATURE_ROOM_PT)
 ANNEX = Style("ND30PhuLuc", "NĐ30 Phụ lục", 14, bold=True, align=C, keep_next=True)
 ANNEX_TITLE = Style("ND30TenPhuLuc", "NĐ30 Tên phụ lục", 14, bold=True, align=C, keep_next=True)
-ANNEX_SOURCE = Style("ND30KemTheo", "NĐ30 Kèm theo", 14, italic=True, align=C, keep_next=True)
+ANNEX_SOURCE = Style("ND30KemTheo", "NĐ30 Kèm theo", 14, italic=True, align=C, after=12, keep_next=True)
 TABLE_HEAD = Style("ND30DauBang", "NĐ30 Đầu bảng", 13, bold=True, align=C, before=2, after=2, keep_next=True)
 TABLE_TEXT = Style("ND30OBang", "NĐ30 Ô bảng", 13, before=2, after=2)
 TABLE_CENTER = Style("ND30OBangGiua", "NĐ30 Ô bảng, giữa", 13, align=C, before=2, after=2)

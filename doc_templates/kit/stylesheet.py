@@ -51,7 +51,8 @@ def _paragraph_xml(style: Style) -> str:
         "<w:widowControl/>",
         f'<w:spacing w:before="{twentieths(style.before)}" w:after="{twentieths(style.after)}"'
         f' w:line="{line}" w:lineRule="{rule}"/>',
-        f'<w:ind w:left="{twips(style.left)}" w:right="0" {first}/>',
+        f'<w:ind w:left="{twips(style.left)}" w:right="{twips(style.right)}" {first}/>',
+        "<w:contextualSpacing/>" if style.close else "",
         f'<w:jc w:val="{style.align}"/>',
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>',
     )

@@ -17,7 +17,7 @@ _SIDES = ("top", "left", "bottom", "right")
 _INNER = ("insideH", "insideV")
 
 
-def table(container: Any, *, rows: int, widths: Sequence[float], ruled: bool, padding: float = 0) -> Table:  # noqa: ANN401 - body or cell
+def table(container: Any, *, rows: int, widths: Sequence[float], ruled: bool, padding: float = 0) -> Table:
     """Add a table of fixed column widths (millimetres) and return it; ``padding`` is at the cells' sides."""
     made: Table = (
         container.add_table(rows, len(widths))
@@ -43,7 +43,7 @@ def table(container: Any, *, rows: int, widths: Sequence[float], ruled: bool, pa
     return made
 
 
-def _in_body(document: Any, rows: int, columns: int) -> Table:  # noqa: ANN401 - a document
+def _in_body(document: Any, rows: int, columns: int) -> Table:
     return document.add_table(rows, columns)  # type: ignore[no-any-return]
 
 
@@ -69,7 +69,7 @@ def whole_row(row: _Row, *, head: bool = False) -> None:
 
 
 def rows_table(
-    container: Any,  # noqa: ANN401 - body or cell
+    container: Any,
     *,
     widths: Sequence[float],
     heads: Sequence[str],

@@ -1,10 +1,10 @@
 """The template language: Jinja in its sandbox, everything escaped, nothing missing in silence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from doc_templates.values import missing_mark
@@ -18,17 +18,11 @@ class Unknown(StrictUndefined):
         return str(self._undefined_name)
 
 
-class UnknownInDraft(Unknown):
+class UnknownInDraft(Undefined):
     """The same in a draft: it prints as a visible mark."""
 
     def __str__(self) -> str:
-        return missing_mark(self._undefined_message)
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
+        return missing_mark(str(self._undefined_name))
 
     def __getattr__(self, name: str) -> "UnknownInDraft":
         if name.startswith("__"):

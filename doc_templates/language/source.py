@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from doc_templates.faults import FieldMissing, TemplateFault
 from doc_templates.language import dialect

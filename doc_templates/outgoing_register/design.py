@@ -1,10 +1,12 @@
 """How the register of outgoing documents looks: the ten columns of NĐ 30/2020, PL IV, on lying pages."""
 
+from docx.shared import Pt
+
 from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import LYING, Paper
 from doc_templates.kit.rules import rule
 
-_WIDTHS = (25, 21, 62, 28, 40, 22, 14, 16, 12, 12)
+_WIDTHS = (25, 22, 60, 27, 38, 22, 14, 22, 11, 11)
 _HEADS = (
     "Số, ký hiệu văn bản",
     "Ngày tháng văn bản",
@@ -47,7 +49,7 @@ def design() -> Paper:
         head_style=styles.BOOK_HEAD,
         numbered=True,
     )
-    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST)
+    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST).paragraph_format.space_before = Pt(6)
     with paper.when("authority"):
         signature.signature(paper, recipients=False)
     signature.end(paper)
