@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from models.documents import CampaignId, DocumentKind, Draft, DraftState, IssueKey
+from models.documents import CampaignId, DocumentKind, Draft, DraftState, EntryState, IssueKey
 from models.errors import Conflict, NotFound
 from models.organisation import UnitId
 from storage.registry.session import Session
@@ -42,20 +42,28 @@ class DraftRepository:
     def replace(self, draft: Draft) -> None:
         """Keep the draft's new content or state.
 
-        ``DraftClosed`` once it is issued or withdrawn, and once its number is taken: from then on the register
-        entry's frozen words count, and the draft can only become issued or withdrawn.
+        ``DraftClosed`` once it is issued or withdrawn. Once its number is taken the register entry's frozen words
+        count: the draft can then only follow the entry, to issued or, when the entry is voided, to withdrawn.
         """
         held = self._session.row(select(drafts.c.state).where(drafts.c.key == draft.key).with_for_update())
         if held is None:
             raise _unknown(draft.key)
-        if held["state"] == draft.state and held["state"] in _CLOSED and self.get(draft.key) == draft:
+        if self.get(draft.key) == draft:
             return
-        if held["state"] in _CLOSED or (draft.state not in _CLOSED and self._has_number(draft.key)):
+        if held["state"] in _CLOSED or draft.state not in self._open_to(draft.key):
             raise DraftClosed(
                 f"Dự thảo “{draft.title}” đã lấy số, đã ban hành hoặc đã rút nên không sửa được nữa.",
                 remedy="mở văn bản trong sổ đăng ký; nếu nội dung sai, ban hành văn bản sửa đổi, thay thế.",
             )
         self._session.run(update(drafts).where(drafts.c.key == draft.key).values(_row(draft)).values(changed_at=NOW))
+
+    def _open_to(self, key: IssueKey) -> tuple[DraftState, ...]:
+        """Return the states that a draft may be given, by how far its register entry has come."""
+        entry = self._session.row(select(entries.c.state).where(entries.c.key == key))
+        if entry is None:
+            return (DraftState.DRAFTED, DraftState.CONFIRMED, DraftState.WITHDRAWN)
+        follows = {EntryState.ISSUED: (DraftState.ISSUED,), EntryState.VOIDED: (DraftState.WITHDRAWN,)}
+        return follows.get(EntryState(entry["state"]), ())
 
     def list(
         self,
@@ -71,9 +79,6 @@ class DraftRepository:
             if wanted is not None:
                 statement = statement.where(column == wanted)
         return tuple(Draft.model_validate(row["body"]) for row in self._session.rows(statement))
-
-    def _has_number(self, key: IssueKey) -> bool:
-        return self._session.row(select(entries.c.id).where(entries.c.key == key)) is not None
 
 
 _CLOSED = (DraftState.ISSUED, DraftState.WITHDRAWN)

@@ -10,6 +10,7 @@ from models.accounts import Scope
 from models.documents import (
     DocumentRecord,
     DocumentRequest,
+    DraftState,
     EntryState,
     IssueKey,
     Numbering,
@@ -22,13 +23,19 @@ from storage.registry.entries import entry_row, matching, record_of, visible_to
 from storage.registry.events import EventRepository
 from storage.registry.numbering import SeriesBook, required_series
 from storage.registry.session import Session
-from storage.registry.tables import entries
+from storage.registry.tables import drafts, entries
 
 
 class UnknownEntry(NotFound):
     """No register entry has that id or key."""
 
     code = "unknown-entry"
+
+
+class DraftNotConfirmed(Conflict):
+    """A number is asked for a draft that its unit has not confirmed, or has withdrawn."""
+
+    code = "draft-not-confirmed"
 
 
 class EntryNotStored(Conflict):
@@ -72,6 +79,7 @@ class RegisterRepository:
         found = self.find(request.key)  # another may have been first while we waited for the lock
         if found is not None:
             return found
+        self._refuse_unconfirmed(request)
         number = self._book.next_number(request, held=held)
         record = self._enter(request, number=number)
         if record is None:
@@ -162,6 +170,15 @@ class RegisterRepository:
         """Return every sha256 that an entry points at, PDF renditions included."""
         rows = self._session.rows(select(entries.c.sha256, entries.c.pdf_sha256))
         return {value for row in rows for value in row.values() if value is not None}
+
+    def _refuse_unconfirmed(self, request: DocumentRequest) -> None:
+        """Refuse a number for a draft that is not confirmed; nobody changes it before the commit."""
+        draft = self._session.row(select(drafts.c.state).where(drafts.c.key == request.key).with_for_update(read=True))
+        if draft is not None and draft["state"] not in (DraftState.CONFIRMED, DraftState.ISSUED):
+            raise DraftNotConfirmed(
+                f"Dự thảo “{request.title}” chưa được xác nhận hoặc đã rút nên chưa lấy số được.",
+                remedy="để đơn vị ban hành xác nhận dự thảo trước.",
+            )
 
     def _enter(self, request: DocumentRequest, *, number: int | None) -> DocumentRecord | None:
         """Write the entry and its event; None where the key came in from elsewhere at the same moment."""
