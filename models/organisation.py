@@ -37,6 +37,15 @@ class Confidence(StrEnum):
     UNCERTAIN = "U"
 
 
+class UnitChange(Value):
+    """Something that happened to a unit which kept its id: a merger under the same name, a new territory."""
+
+    on: date
+    text: str
+    confidence: Confidence = Confidence.MEMORY
+    source: str = ""
+
+
 class Unit(Value):
     """One body in the directory, as it is called and signs between ``valid_from`` and ``valid_to`` (included)."""
 
@@ -60,6 +69,7 @@ class Unit(Value):
     valid_from: date | None = None
     valid_to: date | None = None
     successors: tuple[UnitId, ...] = ()
+    changes: tuple[UnitChange, ...] = ()
     confidence: Confidence = Confidence.MEMORY
     source: str = ""
 

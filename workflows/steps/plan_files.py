@@ -1,0 +1,140 @@
+"""Plan files and directory files: from the text that people write to the values of the house."""
+
+from functools import lru_cache
+
+from pydantic import BaseModel, ValidationError
+
+from models.base import Value
+from models.errors import ThiduaError
+from models.organisation import Directory, Unit
+from models.plan.plan import Plan
+from models.selection import province_of
+from workflows.steps.model_faults import model_faults
+from workflows.steps.plan_references import reference_faults
+from workflows.steps.yaml_lines import FileFault, LinedFile, decoded, read_lines
+
+
+class PlanFileFaults(ThiduaError):
+    """A plan or directory file cannot be taken; ``faults`` holds every fault, by line."""
+
+    code = "plan-file"
+
+    def __init__(self, faults: tuple[FileFault, ...], *, file_name: str) -> None:
+        self.faults = faults
+        self.file_name = file_name
+        told = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"Tệp {file_name} có {len(faults)} lỗi:\n{told}")
+
+
+class DirectoryFile(Value):
+    """A directory file as people write it."""
+
+    province: str
+    units: tuple[Unit, ...]
+
+
+def read_plan(text: str | bytes, *, file_name: str, directory: Directory | None = None) -> Plan:
+    """Return the plan that a file holds.
+
+    Raises ``PlanFileFaults`` with every fault at once; the units that it names are looked up where a
+    directory is given.
+    """
+    if directory is None:
+        return _plan(text, file_name)
+    return _read_plan(text, file_name=file_name, directory=directory)
+
+
+@lru_cache(maxsize=64)
+def _plan(text: str | bytes, file_name: str) -> Plan:
+    return _read_plan(text, file_name=file_name, directory=None)
+
+
+def _read_plan(text: str | bytes, *, file_name: str, directory: Directory | None) -> Plan:
+    file, faults = _lined(text)
+    plan = None
+    if file is not None:
+        plan, wrong = _validated(file, model=Plan)
+        faults += wrong
+        faults += reference_faults(file, directory=directory)
+    _raise(faults, file_name=file_name)
+    assert isinstance(plan, Plan)  # no fault, so the model took the file
+    return plan
+
+
+def read_directory(text: str | bytes, *, file_name: str) -> tuple[Unit, ...]:
+    """Return the units that a directory file holds; raises ``PlanFileFaults`` with every fault at once."""
+    file, faults = _lined(text)
+    directory = None
+    if file is not None:
+        directory, wrong = _validated(file, model=DirectoryFile)
+        faults += wrong
+        faults += _directory_faults(file)
+    _raise(faults, file_name=file_name)
+    assert isinstance(directory, DirectoryFile)  # no fault, so the model took the file
+    return directory.units
+
+
+def plan_line(text: str | bytes, *, path: str) -> int | None:
+    """Return the line of a plan file where a path such as ``obligations.O4.due`` stands, if it is there."""
+    file, _ = _lined(text)
+    if file is None:
+        return None
+    loc: tuple[str | int, ...] = ()
+    value = file.value
+    for step in path.split("."):
+        if isinstance(value, dict) and step in value:
+            loc, value = (*loc, step), value[step]
+        elif isinstance(value, list):
+            index = next((n for n, one in enumerate(value) if isinstance(one, dict) and one.get("id") == step), None)
+            if index is None:
+                break
+            loc, value = (*loc, index), value[index]
+        else:
+            break
+    return file.line(loc) if loc else None
+
+
+def _lined(text: str | bytes) -> tuple[LinedFile | None, list[FileFault]]:
+    clean, faults = decoded(text)
+    if not clean and faults:
+        return None, faults
+    file, wrong = read_lines(clean)
+    return file, faults + wrong
+
+
+def _validated(file: LinedFile, *, model: type[BaseModel]) -> tuple[BaseModel | None, list[FileFault]]:
+    try:
+        return model.model_validate(file.value), []
+    except ValidationError as error:
+        return None, list(model_faults(error, model=model, file=file))
+
+
+def _directory_faults(file: LinedFile) -> list[FileFault]:
+    """Return units twice, units of another province, and parents or successors that the file does not hold."""
+    entries = file.value.get("units") if isinstance(file.value, dict) else None
+    units = [(n, one) for n, one in enumerate(entries or ()) if isinstance(one, dict)]
+    known: dict[str, int] = {}
+    faults = []
+    for index, unit in units:
+        unit_id, line = str(unit.get("id")), file.line(("units", index, "id"))
+        if unit_id in known:
+            faults.append(_unit_fault(line, unit_id, f"mã đơn vị đã dùng ở dòng {known[unit_id]}"))
+        known.setdefault(unit_id, line)
+        if province_of(Unit.model_construct(id=unit_id).id) != file.value.get("province"):
+            faults.append(_unit_fault(line, unit_id, "mã đơn vị không bắt đầu bằng mã tỉnh của danh mục"))
+    for index, unit in units:
+        named = [unit.get("parent"), *(unit.get("successors") or ())]
+        for other in named:
+            if other is not None and other not in known:
+                line = file.line(("units", index, "parent" if other == unit.get("parent") else "successors"))
+                faults.append(_unit_fault(line, str(unit.get("id")), f"danh mục không có đơn vị “{other}”"))
+    return faults
+
+
+def _unit_fault(line: int, unit_id: str, message: str) -> FileFault:
+    return FileFault(line=line, place=unit_id, message=message, remedy="sửa mã đơn vị hoặc bổ sung đơn vị vào danh mục")
+
+
+def _raise(faults: list[FileFault], *, file_name: str) -> None:
+    if faults:
+        raise PlanFileFaults(tuple(sorted(set(faults), key=lambda fault: fault.line)), file_name=file_name)
