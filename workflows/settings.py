@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     web_port: int = 8765
     soffice: str = "soffice"
     pdf_workers: int = 2
+    archive: bool = False
+    """Whether documents may be archived: the store's lock was tried and held, and no side door stood open."""
     local_stack: bool = False
     """True only in the settings that the local stack writes for itself; the demo asks for it."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cli.stack.layout import Layout
 from cli.stack.lock import running_starter
+from cli.stack.postgres import server_version
 from cli.stack.web_calls import status, text
 from models.errors import ThiduaError
 from workflows.settings import Settings
@@ -96,11 +97,17 @@ def _stack(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    from workflows.bootstrap import database_version
+    from workflows.bootstrap import check_registry
 
     if settings.database_url is None:
         return _unset("PostgreSQL", "THIDUA_DATABASE_URL")
-    return _tried("PostgreSQL", lambda: f"{database_version(settings)}, cấu trúc bảng mới nhất", "`thidua up`")
+    url = settings.database_url.get_secret_value()
+
+    def ask() -> str:
+        check_registry(settings)
+        return f"{server_version(url)}, bảng đúng phiên bản"
+
+    return _tried("PostgreSQL", ask, "`thidua up`")
 
 
 def _objects(settings: Settings) -> Finding:

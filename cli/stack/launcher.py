@@ -4,7 +4,6 @@ import importlib
 import os
 import signal
 
-from cli.stack.environment_file import variables
 from cli.stack.layout import Layout
 from cli.stack.local import LocalStack, child_environment
 from cli.stack.memory import load_memory
@@ -29,5 +28,5 @@ def launch(name: str) -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execvpe(part.command[0], part.command, environment)  # noqa: S606  own command, no shell wanted
     os.environ.clear()
-    os.environ.update({**environment, **variables(stack.settings)})
+    os.environ.update(environment)
     importlib.import_module(OWN_PROGRAMS[name]).main()

