@@ -83,22 +83,22 @@ def _base(char: str) -> str:
 
 def widest_line(lines: Iterable[str], *, points: float, bold: bool, room: float) -> float:
     """Return the widest printed line in millimetres when each line is broken to fit ``room``."""
-    return max((_widest_of(line.split(), points, bold, room) for line in lines), default=0.0)
+    printed = [
+        line_width(part, points=points, bold=bold) for line in lines for part in _broken(line, points, room, bold=bold)
+    ]
+    return min(max(printed, default=0.0), room)
 
 
-def _widest_of(words: list[str], points: float, bold: bool, room: float) -> float:
-    widest = 0.0
-    line = ""
-    for word in words:
-        longer = f"{line} {word}".strip()
-        width = line_width(longer, points=points, bold=bold)
-        if width > room and line:
-            line = word
-            width = line_width(word, points=points, bold=bold)
+def _broken(text: str, points: float, room: float, *, bold: bool) -> list[str]:
+    """Return the lines that Word would print, as far as widths tell."""
+    made: list[str] = []
+    for word in text.split():
+        longer = f"{made[-1]} {word}" if made else word
+        if made and line_width(longer, points=points, bold=bold) <= room:
+            made[-1] = longer
         else:
-            line = longer
-        widest = max(widest, min(width, room))
-    return widest
+            made.append(word)
+    return made
 
 
 RULES = (8, 12, 18, 27, 40, 60)

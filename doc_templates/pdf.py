@@ -1,7 +1,7 @@
 """Word documents into PDF through LibreOffice: the one module that knows soffice.
 
 Each process has a profile of its own, a batch has a time limit that kills the whole process group,
-and a file that fails or hangs in its batch is tried alone before it is given up.
+and what a batch leaves undone is tried again in halves, so that one bad file never loses the others.
 """
 
 import io
@@ -17,6 +17,8 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from doc_templates import package
+from doc_templates.faults import TemplateFault
 from models.errors import ThiduaError, Unavailable
 
 _START_SECONDS = 60.0
@@ -33,12 +35,6 @@ class ConversionFailed(ThiduaError):
 
     code = "pdf-conversion-failed"
     http_status = 500
-
-
-class FontsUnfit(Unavailable):
-    """The machine lacks the font that stands in for Times New Roman with all Vietnamese letters."""
-
-    code = "fonts-unfit"
 
 
 class PdfUnreadable(ThiduaError):
@@ -86,12 +82,9 @@ class LibreOffice:
             return ()
         with tempfile.TemporaryDirectory(prefix="thidua-pdf-") as folder:
             sources = _written(documents, Path(folder))
-            batches = _batches(sources, self._workers)
+            sound = [source for source in sources if _is_word_file(source)]
             with ThreadPoolExecutor(self._workers) as pool:
-                list(pool.map(lambda batch: self._convert_batch(program, batch), batches))
-            for source in sources:
-                if not _made(source):
-                    self._convert_batch(program, [source])
+                list(pool.map(lambda batch: self._settle(program, batch), _batches(sound, self._workers)))
             return tuple(_made(source) for source in sources)
 
     def program(self) -> str:
@@ -104,6 +97,16 @@ class LibreOffice:
                 remedy=_INSTALL,
             )
         return found
+
+    def _settle(self, program: str, sources: Sequence[Path]) -> None:
+        """Convert a batch; what it left undone is tried again in halves, at last alone."""
+        self._convert_batch(program, sources)
+        missing = [source for source in sources if not _made(source)]
+        if missing and len(sources) > 1:
+            middle = (len(missing) + 1) // 2
+            for half in (missing[:middle], missing[middle:]):
+                if half:
+                    self._settle(program, half)
 
     def _convert_batch(self, program: str, sources: Sequence[Path]) -> None:
         """Run one process over some files; what it leaves undone is seen by the missing PDFs."""
@@ -130,8 +133,19 @@ def _written(documents: Sequence[bytes], folder: Path) -> list[Path]:
     return paths
 
 
+def _is_word_file(source: Path) -> bool:
+    """Tell whether a file is a sound package: LibreOffice would print anything else as plain text."""
+    try:
+        package.read(source.read_bytes())
+    except TemplateFault:
+        return False
+    return True
+
+
 def _batches(sources: Sequence[Path], workers: int) -> list[Sequence[Path]]:
     """Return batches of like size, as many as workers or more, none longer than ``_BATCH``."""
+    if not sources:
+        return []
     count = max(min(workers, len(sources)), -(-len(sources) // _BATCH))
     return [sources[start::count] for start in range(count)]
 

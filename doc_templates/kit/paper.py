@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
@@ -56,7 +56,7 @@ class Paper(Flow):
     """A document being written, and its page."""
 
     def __init__(self, page: Page = UPRIGHT) -> None:
-        self.document: Document = new_document()
+        self.document: Document = docx.Document()
         self.page = page
         _strip(self.document)
         stylesheet.install(self.document)
@@ -102,7 +102,7 @@ def _strip(document: Document) -> None:
 
 
 def _write_headers(section: Section) -> None:
-    """Number every page but the first at the top centre; draw the watermark on all."""
+    """Write the page number at the top centre of every page but the first, and the watermark on all."""
     watermark(_blank_line(section.first_page_header), number=1)
     paragraph = _blank_line(section.header)
     watermark(paragraph, number=2)
