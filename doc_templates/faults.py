@@ -16,10 +16,11 @@ class FieldMissing(ThiduaError):
     code = "field-missing"
     http_status = 422
 
-    def __init__(self, field: str, *, place: str | None = None) -> None:
+    def __init__(self, field: str, *, label: str = "", place: str | None = None) -> None:
         self.field = field
+        told = f" ({label})" if label and label != field else ""
         super().__init__(
-            f"Thiếu giá trị của trường “{field}”.",
+            f"Thiếu giá trị của trường “{field}”{told}.",
             place=place,
             remedy="bổ sung giá trị này rồi làm lại; bản thảo thì in được với dấu báo thiếu.",
         )

@@ -71,10 +71,13 @@ def _is_filled(name: str) -> bool:
 
 def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -> None:
     """Refuse a context's needed but blank fields, or have a draft show them."""
-    for name in context.blanks() if isinstance(context, DocumentContext) else ():
+    if not isinstance(context, DocumentContext):
+        return
+    for name in context.blanks():
+        label = context.label(name)
         if not draft:
-            raise FieldMissing(name)
-        values[name] = [missing_mark(name)] if values[name] == [] else DraftBlank(name)
+            raise FieldMissing(name, label=label)
+        values[name] = [missing_mark(label)] if values[name] == [] else DraftBlank(label)
 
 
 @lru_cache(maxsize=64)

@@ -41,14 +41,16 @@ class DocumentContext(Printed):
     superior_line: str | None = Field(default=None, description="Tên cơ quan chủ quản trực tiếp, chữ in hoa")
     letterhead: tuple[str, ...] = Field(min_length=1, description="Tên cơ quan ban hành, chữ in hoa, từng dòng")
     place: str = Field(description="Địa danh ghi trước ngày tháng")
-    number: int | None = Field(default=None, ge=1, description="Số văn bản (chỉ con số)")
-    symbol: str = Field(default="", description="Ký hiệu sau dấu gạch chéo, ví dụ KH-UBND")
-    issued_on: date | None = Field(default=None, description="Ngày ban hành, in dạng 25/6/2024")
+    number: int | None = Field(default=None, ge=1, title="số văn bản", description="Số văn bản (chỉ con số)")
+    symbol: str = Field(default="", title="ký hiệu văn bản", description="Ký hiệu sau dấu gạch chéo, ví dụ KH-UBND")
+    issued_on: date | None = Field(default=None, title="ngày ban hành", description="Ngày ban hành, in dạng 25/6/2024")
     subject: str = Field(description="Trích yếu nội dung, không có dấu chấm cuối")
     recipients: tuple[str, ...] = Field(default=(), description="Nơi nhận, từng dòng, không có gạch đầu dòng")
     archive_line: str = Field(default="Lưu: VT.", description="Dòng lưu cuối phần Nơi nhận")
-    authority: tuple[str, ...] = Field(default=(), description="Quyền hạn, chức vụ của người ký, từng dòng")
-    signer_name: str | None = Field(default=None, description="Họ và tên người ký")
+    authority: tuple[str, ...] = Field(
+        default=(), title="chức vụ người ký", description="Quyền hạn, chức vụ của người ký, từng dòng"
+    )
+    signer_name: str | None = Field(default=None, title="họ tên người ký", description="Họ và tên người ký")
 
     DERIVED: ClassVar[dict[str, str]] = {
         "code": "Số và ký hiệu, ví dụ 05/KH-UBND; để trống phần số khi chưa có số",
@@ -83,6 +85,10 @@ class DocumentContext(Printed):
     def subject_rule(self) -> int:
         """Return the length in millimetres of the rule under the subject."""
         return lines.subject_rule(self.subject, room=self.SUBJECT_ROOM)
+
+    def label(self, field: str) -> str:
+        """Return what people call a field: its short Vietnamese name where it has one."""
+        return type(self).model_fields[field].title or field
 
     def blanks(self) -> tuple[str, ...]:
         """Return the names of needed fields that are still blank; a final document has none."""

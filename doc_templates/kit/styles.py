@@ -76,7 +76,7 @@ TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=45.6, hang
 BASIS = _body("ND30CanCu", "NĐ30 Căn cứ", italic=True)
 BODY = _body("ND30NoiDung", "NĐ30 Nội dung")
 LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", after=12, keep_next=True)
-PART = _body("ND30Phan", "NĐ30 Phần (I.)", bold=True, before=6, keep_next=True, outline=0)
+PART = _body("ND30Phan", "NĐ30 Phần (I.)", bold=True, align=Align.LEFT, before=6, keep_next=True, outline=0)
 CLAUSE = _body("ND30Khoan", "NĐ30 Khoản có tiêu đề (1.)", bold=True, keep_next=True, outline=1)
 POINT = _body("ND30Diem", "NĐ30 Điểm có tiêu đề (a)", keep_next=True, outline=2)
 ITEM = _body("ND30Gach", "NĐ30 Gạch đầu dòng (-)")
