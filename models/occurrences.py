@@ -11,10 +11,11 @@ from models.plan.due import (
     Anchor,
     BeforeDay,
     Continuous,
-    DayWithoutYear,
     DayUnit,
+    DayWithoutYear,
     Direction,
     Due,
+    DueWording,
     InPeriod,
     Monthly,
     OnDay,
@@ -43,7 +44,7 @@ class Occurrence(Value):
 
 
 def occurrences(due: Due, *, plan: Plan, until: date) -> tuple[Occurrence, ...]:
-    """Return the occurrences with a last day on time up to ``until`` (included), and the undated one where there is none.
+    """Return the occurrences with a last day on time up to ``until`` (included); where no day is known, one undated.
 
     Recurrences run from the movement's start, but not from before the plan's own date, to the movement's end.
     What is never due (``ad_hoc``, ``continuous``) has none.
@@ -83,7 +84,7 @@ def _single(due: Due, *, plan: Plan) -> tuple[Occurrence, ...]:
     return (_undated(note),)
 
 
-def _note(due: Due) -> str:
+def _note(due: DueWording) -> str:
     pieces = [due.wording, "dự kiến" if due.tentative else "", "có thể thay đổi theo thông báo" if due.may_move else ""]
     return "; ".join(piece for piece in pieces if piece)
 

@@ -15,7 +15,7 @@ OPENING = "opening"
 
 
 class Part(Value):
-    """One part of the body: its address, its heading or first line, and its own blocks (not those of parts under it)."""
+    """One part of the body: its address, its heading or first line, and its own blocks, without parts under it."""
 
     address: str
     heading: str

@@ -49,15 +49,18 @@ def real_loc(loc: Loc, value: Any) -> Loc:
     kept: list[str | int] = []
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
-        if isinstance(value, list) and isinstance(step, int) and step < len(value):
-            kept.append(step)
-            value = value[step]
-        elif isinstance(value, dict) and step in value:
+        if _holds(value, step):
             kept.append(step)
             value = value[step]
         elif last and isinstance(value, dict) and not _is_tag(step, value):
             kept.append(step)
     return tuple(kept)
+
+
+def _holds(value: Any, step: str | int) -> bool:
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def _is_tag(step: str | int, value: dict[str, Any]) -> bool:

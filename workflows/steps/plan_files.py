@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from models.base import Value
 from models.errors import ThiduaError
-from models.organisation import Directory, Unit
+from models.organisation import Directory, Unit, UnitId
 from models.plan.plan import Plan
 from models.selection import province_of
 from workflows.steps.model_faults import model_faults
@@ -120,7 +120,7 @@ def _directory_faults(file: LinedFile) -> list[FileFault]:
         if unit_id in known:
             faults.append(_unit_fault(line, unit_id, f"mã đơn vị đã dùng ở dòng {known[unit_id]}"))
         known.setdefault(unit_id, line)
-        if province_of(Unit.model_construct(id=unit_id).id) != file.value.get("province"):
+        if province_of(UnitId(unit_id)) != file.value.get("province"):
             faults.append(_unit_fault(line, unit_id, "mã đơn vị không bắt đầu bằng mã tỉnh của danh mục"))
     for index, unit in units:
         named = [unit.get("parent"), *(unit.get("successors") or ())]

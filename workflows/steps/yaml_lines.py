@@ -97,28 +97,27 @@ def _forbidden(text: str) -> Iterator[FileFault]:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    yield _fault(line, "tệp có nhiều hơn một phần “---”", "giữ một phần trong mỗi tệp")
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                yield _fault(line, "dùng neo (&) hoặc bí danh (*)", "viết lại nội dung đầy đủ tại chỗ")
-            elif getattr(event, "tag", None) is not None:
-                yield _fault(line, f"dùng nhãn kiểu “{event.tag}”", "bỏ nhãn; đặt chữ trong ngoặc kép nếu cần")
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    yield _fault(line, f"lồng nhau quá {MAX_DEPTH} tầng", "bỏ bớt tầng thụt vào")
-                    return
-            if isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
+                yield _fault(line, "tệp có nhiều hơn một phần “---”", "giữ một phần trong mỗi tệp")
+            if depth > MAX_DEPTH:
+                yield _fault(line, f"lồng nhau quá {MAX_DEPTH} tầng", "bỏ bớt tầng thụt vào")
+                return
+            yield from _unfolding(event, line=line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        yield _fault(
-            mark.line + 1 if mark else 1, _in_vietnamese(error), "xem lại thụt dòng, dấu hai chấm và ngoặc ở dòng này"
-        )
+        line = mark.line + 1 if mark else 1
+        yield _fault(line, _in_vietnamese(error), "xem lại thụt dòng, dấu hai chấm và ngoặc ở dòng này")
     except yaml.YAMLError:
         yield _fault(1, "tệp có ký tự điều khiển không đọc được", "xóa ký tự lạ và lưu tệp với bảng mã UTF-8")
+
+
+def _unfolding(event: Any, *, line: int) -> Iterator[FileFault]:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        yield _fault(line, "dùng neo (&) hoặc bí danh (*)", "viết lại nội dung đầy đủ tại chỗ")
+    elif (tag := getattr(event, "tag", None)) is not None:
+        yield _fault(line, f"dùng nhãn kiểu “{tag}”", "bỏ nhãn; đặt chữ trong ngoặc kép nếu cần")
 
 
 def _in_vietnamese(error: yaml.MarkedYAMLError) -> str:
@@ -136,7 +135,7 @@ def _in_vietnamese(error: yaml.MarkedYAMLError) -> str:
     return "không đọc được cấu trúc tại đây"
 
 
-def _value(node: yaml.Node, *, loc: tuple[str | int, ...], lines: dict[Any, int], faults: list[FileFault]) -> Any:
+def _value(node: Any, *, loc: tuple[str | int, ...], lines: dict[Any, int], faults: list[FileFault]) -> Any:
     lines.setdefault(loc, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, loc=loc, lines=lines, faults=faults)
@@ -163,7 +162,7 @@ def _mapping(
     return found
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: Any) -> Any:
     text = node.value
     if node.style in ("'", '"', "|", ">"):
         return text
