@@ -38,7 +38,16 @@ class Page:
 UPRIGHT = Page(210, 297)
 LYING = Page(297, 210)
 _HEADER_AT_MM = 10
-_UNUSED_PARTS = ("customXml", "stylesWithEffects", "numbering", "webSettings", "theme", "fontTable", "thumbnail")
+_UNUSED_PARTS = (
+    "customXml",
+    "stylesWithEffects",
+    "numbering",
+    "webSettings",
+    "theme",
+    "fontTable",
+    "thumbnail",
+    "extended-properties",
+)
 _SETTINGS = f"""<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"
  w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="vi-VN"/>
@@ -67,11 +76,11 @@ class Paper(Flow):
 
     def new_section(self) -> None:
         """Begin a section on a new page with the same headers and page numbers from 1, as every annex does."""
-        before = self.document.sections[-1]
+        headers = [deepcopy(found) for found in self.document.sections[-1]._sectPr.findall(qn("w:headerReference"))]
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self.document.paragraphs[-1].style = self.document.styles[styles.BREAK.name]
-        for place, reference in enumerate(before._sectPr.findall(qn("w:headerReference"))):
-            section._sectPr.insert(place, deepcopy(reference))
+        for place, reference in enumerate(headers):
+            section._sectPr.insert(place, reference)
         section._sectPr.insert_element_before(
             parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'), "w:cols", "w:titlePg", "w:docGrid"
         )
