@@ -3,10 +3,12 @@
 A part whose address is in the environment's settings is somebody else's and is not started.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -18,11 +20,14 @@ from cli.stack.memory import Memory
 from cli.stack.postgres import Postgres
 from cli.stack.processes import guarded
 from cli.stack.seaweed import Seaweed
-from cli.stack.web_calls import status
+from cli.stack.web_calls import status, text
 from workflows.settings import Settings
 
 REGISTRY = "thidua"
 """Name of the registry's database and of the role that owns it."""
+POOL = "thidua"
+"""Name of the work pool; ``workflows.flows`` makes it."""
+HEARD_OF = timedelta(seconds=5)
 PREFECT = "prefect"
 """Name of the Prefect server's database and role: its own, so that dropping it loses nothing of a campaign."""
 
@@ -104,7 +109,7 @@ class LocalStack:
         """Every part to start, in the order of starting."""
         ours = [self._postgres_part(), self._seaweed_part(), self._prefect_part()]
         own = {"worker": "Bộ thực hiện (worker)", "dispatcher": "Bộ điều phối", "web": "Trang web"}
-        answers = {"web": self.web_answers}
+        answers = {"worker": self.worker_answers, "web": self.web_answers}
         return (
             *(part for part in ours if part is not None),
             *(
@@ -132,6 +137,13 @@ class LocalStack:
     def web_answers(self) -> bool:
         """Tell whether the pages answer, a page of refusal included."""
         return 200 <= status(self.web_address()) < 500
+
+    def worker_answers(self) -> bool:
+        """Tell whether a worker has reported to the Prefect server within the last seconds."""
+        address = f"{self.settings.prefect_api_url}/work_pools/{POOL}/workers/filter"
+        said = text(address, secret=self.settings.prefect_auth, body=b"{}")
+        now = datetime.now(UTC)
+        return any(now - _moment(worker) < HEARD_OF for worker in json.loads(said or "[]"))
 
     def prefect_answers(self) -> bool:
         """Tell whether the Prefect API accepts the stack's secret."""
@@ -204,3 +216,8 @@ def child_environment(stack: LocalStack, part: Part) -> dict[str, str]:
     strange = ("THIDUA_", "PREFECT_", "AWS_", "PG")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
     return {**kept, "PYTHONUNBUFFERED": "1", "THIDUA_HOME": str(stack.layout.home), **part.environment}
+
+
+def _moment(worker: Mapping[str, Any]) -> datetime:
+    """Return when a worker was last heard of."""
+    return datetime.fromisoformat(worker["last_heartbeat_time"])

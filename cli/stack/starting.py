@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from cli.stack.environment_file import write_environment_file
 from cli.stack.local import PREFECT, REGISTRY, LocalStack, Part
 from cli.stack.lock import StackLock
+from cli.stack.processes import PartSilent
 from cli.stack.side_doors import open_side_doors
 from cli.stack.supervision import FATAL, RUNNING, Supervisor
 from models.errors import ThiduaError
 
 Say = Callable[[str], None]
+LASTING_SECONDS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,22 +70,29 @@ class Starter:
 
     def watch(self) -> None:
         """Tell of parts that fall and come back; return when the supervisor itself is gone."""
-        fallen: set[str] = set()
-        titles = {part.name: part.title for part in self._stack.parts}
+        well_for: dict[str, int] = {}
         while self._supervisor.alive():
             time.sleep(1)
             try:
                 states = self._supervisor.states()
-            except ThiduaError:
+            except PartSilent:
                 continue
-            down = {name for name, state in states.items() if state != RUNNING}
-            for name in sorted(down - fallen):
-                self._say(f"{titles[name]} đã dừng; đang tự khởi động lại.")
-            for name in sorted(fallen - down):
-                self._say(f"{titles[name]} đã chạy lại.")
-            for name in (name for name in down if states[name] == FATAL):
-                self._supervisor.start_part(name)
-            fallen = down
+            for part in self._stack.parts:
+                self._follow(part, states[part.name], well_for)
+
+    def _follow(self, part: Part, state: str, well_for: dict[str, int]) -> None:
+        """Keep for how many seconds a fallen part has been well again; tell of a fall and of a lasting return."""
+        if state != RUNNING:
+            if part.name not in well_for:
+                self._say(f"{part.title} đã dừng; đang tự khởi động lại.")
+            if state == FATAL:
+                self._supervisor.start_part(part.name)
+            well_for[part.name] = 0
+        elif part.name in well_for:
+            well_for[part.name] += 1
+            if well_for[part.name] >= LASTING_SECONDS:
+                self._say(f"{part.title} đã chạy lại.")
+                del well_for[part.name]
 
     def _wait(self, part: Part) -> None:
         with self._timed(part.title):

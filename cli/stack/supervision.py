@@ -13,9 +13,13 @@ from supervisor.xmlrpc import SupervisorTransport
 from cli.stack.layout import Layout
 from cli.stack.local import Part
 from cli.stack.memory import write_private
-from cli.stack.processes import PartSilent, guarded, last_lines, wait_until
+from cli.stack.processes import PartSilent, guarded, wait_until
 
-RUNNING, FATAL, STOPPED = "RUNNING", "FATAL", "STOPPED"
+RUNNING, FATAL = "RUNNING", "FATAL"
+SETTLED_SECONDS = 5
+"""One of our own programs that ends sooner than this is started again with growing pauses."""
+NO_ANSWER_SECONDS = 2
+"""How long a part that can be asked nothing must have been up to count as ready."""
 
 _HEAD = """\
 [unix_http_server]
@@ -42,10 +46,10 @@ directory={folder}
 priority={priority}
 autostart=false
 autorestart=true
-startsecs=1
+startsecs={settled}
 startretries=20
 stopsignal={stop_signal}
-stopwaitsecs=12
+stopwaitsecs=30
 stopasgroup={whole_group}
 killasgroup={whole_group}
 redirect_stderr=true
@@ -76,6 +80,7 @@ def _program(layout: Layout, part: Part, *, priority: int) -> str:
         command=_literal(shlex.join(launcher)),
         folder=_literal(part.folder),
         priority=priority,
+        settled=1 if part.command else SETTLED_SECONDS,
         stop_signal=part.stop_signal,
         whole_group=str(part.whole_group).lower(),
         log=_literal(layout.logs / f"{part.name}.log"),
@@ -130,7 +135,7 @@ class Supervisor:
         """Return once a part answers; where it has nothing to ask, once it stays up."""
         log = self._layout.logs / f"{part.name}.log"
         wait_until(
-            part.answers or (lambda: self.states()[part.name] == RUNNING),
+            part.answers or (lambda: self._up_for(part.name) >= NO_ANSWER_SECONDS),
             what=part.title,
             seconds=seconds,
             log=log,
@@ -150,9 +155,10 @@ class Supervisor:
                 self._process.wait()
         self._layout.supervisor_socket.unlink(missing_ok=True)
 
-    def last_words(self) -> str:
-        """Return the end of its log."""
-        return last_lines(self._log)
+    def _up_for(self, name: str) -> int:
+        """Return for how many seconds a part has been up; 0 where it is not."""
+        info = self._call("getProcessInfo", name)
+        return int(info["now"] - info["start"]) if info["statename"] in (RUNNING, "STARTING") else 0
 
     def _answers(self) -> bool:
         try:
