@@ -3,13 +3,16 @@
 import io
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from doc_templates import coreprops, package
 from doc_templates.catalogue import TEMPLATES
-from doc_templates.descriptor import descriptor_text
+from doc_templates.descriptor import descriptor_text, fields_document
 from doc_templates.package import Part
 from models.documents import DocumentKind
 
+_GUIDE = Path(__file__).resolve().parent.parent / "docs" / "templates.md"
+_BEGIN, _END = "<!-- bảng trường: bắt đầu -->\n", "<!-- bảng trường: kết thúc -->"
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
 
@@ -26,12 +29,19 @@ def _order(part: Part) -> tuple[int, str]:
     return (_FIRST.index(part.name) if part.name in _FIRST else len(_FIRST), part.name)
 
 
+def with_fields(guide: str) -> str:
+    """Return the office's guide with the tables of fields as they are now."""
+    before, _, rest = guide.partition(_BEGIN)
+    return f"{before}{_BEGIN}\n{fields_document()}\n{_END}{rest.partition(_END)[2]}"
+
+
 def main() -> None:
-    """Write every template and descriptor into its folder."""
+    """Write every template and descriptor into its folder, and the fields into the office's guide."""
     for spec in TEMPLATES.values():
         (spec.folder / "template.docx").write_bytes(build(spec.kind))
         (spec.folder / "descriptor.toml").write_text(descriptor_text(spec.kind), "utf-8")
         sys.stderr.write(f"{spec.kind.value}: đã dựng mẫu.\n")
+    _GUIDE.write_text(with_fields(_GUIDE.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

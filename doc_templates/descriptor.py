@@ -84,5 +84,15 @@ def descriptor_text(kind: DocumentKind) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fields_document() -> str:
+    """Return the fields of every kind as Markdown tables, for ``docs/templates.md``."""
+    return "\n".join(_fields_table(kind) for kind in TEMPLATES)
+
+
+def _fields_table(kind: DocumentKind) -> str:
+    rows = "\n".join(f"| `{field.name}` | {field.meaning} |" for field in fields(kind))
+    return f"### {TEMPLATES[kind].title} (`{kind.value}`)\n\n| Trường | Ý nghĩa |\n|---|---|\n{rows}\n"
+
+
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
