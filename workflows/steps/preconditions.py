@@ -6,7 +6,7 @@ from typing import Any
 
 from models.accounts import Scope
 from models.campaign import CampaignState
-from models.documents import CampaignId, DocumentKind, DraftState, EntryState
+from models.documents import CampaignId, DraftState, EntryState
 from models.errors import Conflict, ThiduaError
 from models.operations import OPERATION_NAMES, OperationKind
 from models.plan import Gap, Plan, open_gaps
@@ -79,12 +79,12 @@ def day_of(params: Mapping[str, Any], name: str) -> date | None:
         return date.fromisoformat(str(given))
     except ValueError:
         raise BadParameter(
-            f"Ngày “{given}” (tham số {name}) không hợp lệ.", remedy="ghi ngày theo dạng năm-tháng-ngày, như 2024-06-25."
+            f"Ngày “{given}” (tham số {name}) không hợp lệ.",
+            remedy="ghi ngày theo dạng năm-tháng-ngày, như 2024-06-25.",
         ) from None
 
 
 def _plan_issuable(tx: Transaction, campaign_id: CampaignId, _as_of: date, params: Mapping[str, Any]) -> None:
-    _require_templates_known(tx, campaign_id)
     plan = effective_plan(tx, campaign_id)
     given_here = {"document.number"}
     if day_of(params, "date"):
@@ -95,12 +95,8 @@ def _plan_issuable(tx: Transaction, campaign_id: CampaignId, _as_of: date, param
         raise OpenGaps(
             f"Kế hoạch còn {len(missing)} chỗ trống phải bổ sung trước khi ban hành.",
             gaps=tuple(f"{gap.path} ({gap.question})" for gap in missing),
-            remedy="bổ sung từng chỗ trống trên trang của phong trào (hoặc bằng `thidua campaign fill`), rồi ban hành lại.",
+            remedy="bổ sung từng chỗ trống trên trang của phong trào (hoặc bằng `thidua campaign fill`), rồi làm lại.",
         )
-
-
-def _require_templates_known(tx: Transaction, campaign_id: CampaignId) -> None:
-    tx.campaigns.get(campaign_id)
 
 
 def _launched(tx: Transaction, campaign_id: CampaignId, _as_of: date, _params: Mapping[str, Any]) -> None:

@@ -5,15 +5,23 @@ from datetime import date
 from typing import Any
 
 from models.documents import CampaignId
+from models.errors import Conflict
 from models.events import NewEvent
 from models.operations import OPERATION_NAMES, Operation, OperationKind, OperationRequest
 from models.ports import Transaction
 from workflows.services import Services
+from workflows.steps.composing import require_templates
 from workflows.steps.preconditions import require_ready
 from workflows.steps.rights import require_office
 
 TEMPLATES = "templates"
 """The subject of an operation that belongs to no campaign."""
+
+
+class OtherUnderWay(Conflict):
+    """The same work is under way for that day with other parameters."""
+
+    code = "other-under-way"
 
 
 def request_operation(
@@ -29,6 +37,8 @@ def request_operation(
 
     Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step.
     """
+    if kind is OperationKind.ISSUE_PLAN:
+        require_templates(services)
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
         require_ready(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {})
@@ -44,7 +54,10 @@ def request_in(
     params: Mapping[str, Any],
     actor: str,
 ) -> Operation:
-    """Write the wish within an act's own transaction; the caller has checked the preconditions."""
+    """Write the wish within an act's own transaction; the caller has checked the preconditions.
+
+    Raises ``OtherUnderWay`` where the same kind is at work for that day with other parameters.
+    """
     operation = tx.operations.request(
         OperationRequest(
             kind=kind,
@@ -55,6 +68,11 @@ def request_in(
             requested_by=actor,
         )
     )
+    if operation.params != dict(params):
+        raise OtherUnderWay(
+            f"“{OPERATION_NAMES[kind]}” cho ngày {as_of:%d/%m/%Y} đang chạy với tham số khác.",
+            remedy="chờ tác vụ đó xong rồi thực hiện lại.",
+        )
     tx.events.append(
         NewEvent(
             kind="operation.requested",

@@ -1,0 +1,146 @@
+"""Acts on a draft of any kind: it is looked at, changed by its unit, and confirmed with the date it will bear."""
+
+from datetime import date
+from typing import Any
+
+from doc_templates.catalogue import read_context
+from models.body import Block, BlockStyle
+from models.documents import Draft, DraftState, IssueKey, Signer
+from models.errors import ThiduaError
+from models.events import NewEvent
+from models.operations import OperationKind
+from models.ports import Transaction
+from models.text import squeeze
+from workflows.services import Services
+from workflows.steps.composing import as_context
+from workflows.steps.launching import plan_key
+from workflows.steps.requests import request_in
+from workflows.steps.rights import require_may_act_for
+
+
+class SignerMissing(ThiduaError):
+    """A document is to be confirmed without the name of who signs it."""
+
+    code = "signer-missing"
+
+
+class BeforePlan(ThiduaError):
+    """A document of the campaign would bear a date before its plan's."""
+
+    code = "before-plan"
+
+
+def confirm(
+    services: Services,
+    *,
+    draft: Draft,
+    dated: date,
+    context: dict[str, Any],
+    signer_name: str | None,
+    actor: str,
+    request_issue: bool,
+    is_new: bool = False,
+) -> Draft:
+    """Keep the draft with its last words and date, ready to be issued, and ask for the issuing.
+
+    The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``Forbidden``,
+    ``Conflict`` once it is issued, and what the context's own fields refuse.
+    """
+    with services.registry.begin() as tx:
+        require_may_act_for(tx, actor=actor, unit=draft.issuer)
+        confirmed = _confirmed(draft, dated=dated, context=context, signer_name=signer_name, actor=actor)
+        _refuse_before_plan(tx, confirmed)
+        known = confirmed if is_new and tx.drafts.add(confirmed) else tx.drafts.get(draft.key)
+        if known.state is DraftState.ISSUED and _same_words(known, confirmed):
+            return known
+        if known != confirmed:
+            tx.drafts.replace(confirmed)
+        if known != confirmed or is_new:
+            _tell(tx, confirmed, actor=actor)
+        if request_issue:
+            ask_for_issue(tx, confirmed, actor=actor)
+        return confirmed
+
+
+def _confirmed(draft: Draft, *, dated: date, context: dict[str, Any], signer_name: str | None, actor: str) -> Draft:
+    authority = draft.signer.authority if draft.signer else tuple(context.get("authority", ()))
+    name = squeeze(signer_name or (draft.signer.name if draft.signer else "") or context.get("signer_name") or "")
+    if not name:
+        raise SignerMissing(
+            f"Chưa có họ tên người ký của “{draft.title}”.",
+            place="người ký",
+            remedy="nhập họ và tên người ký rồi xác nhận lại.",
+        )
+    typed = read_context(draft.kind, context | {"signer_name": name, "authority": list(authority), "issued_on": dated})
+    return draft.model_copy(
+        update={
+            "state": DraftState.CONFIRMED,
+            "dated": dated,
+            "signer": Signer(authority=authority, name=name),
+            "context": as_context(typed),
+            "recipients": typed.recipients,
+            "confirmed_by": actor,
+        }
+    )
+
+
+def _refuse_before_plan(tx: Transaction, draft: Draft) -> None:
+    plan = tx.register.find(plan_key(draft.campaign_id))
+    if plan is not None and draft.dated is not None and draft.dated < plan.issued_on:
+        raise BeforePlan(
+            f"Ngày văn bản {draft.dated:%d/%m/%Y} trước ngày của Kế hoạch số {plan.code} ({plan.issued_on:%d/%m/%Y}).",
+            place="ngày văn bản",
+            remedy="ghi ngày từ ngày ban hành kế hoạch trở đi.",
+        )
+
+
+def _same_words(one: Draft, other: Draft) -> bool:
+    return (one.context, one.dated, one.signer) == (other.context, other.dated, other.signer)
+
+
+def _tell(tx: Transaction, draft: Draft, *, actor: str) -> None:
+    if draft.dated is None:
+        return
+    tx.events.append(
+        NewEvent(
+            kind="draft.confirmed",
+            campaign_id=draft.campaign_id,
+            subject=draft.key,
+            as_of=draft.dated,
+            actor=actor,
+            data={"kind": draft.kind.value, "unit": draft.issuer},
+        )
+    )
+
+
+def ask_for_issue(tx: Transaction, draft: Draft, *, actor: str) -> None:
+    """Ask for the confirmed drafts of the day to be issued; ten confirmations in a row cost one run."""
+    request_in(
+        tx,
+        kind=OperationKind.ISSUE_CONFIRMED,
+        campaign_id=draft.campaign_id,
+        as_of=draft.dated or date.min,
+        params={},
+        actor=actor,
+    )
+
+
+def find_draft(services: Services, *, key: IssueKey) -> Draft:
+    """Return the draft, or raise ``NotFound``."""
+    with services.registry.begin() as tx:
+        return tx.drafts.get(key)
+
+
+_MARKS = {
+    BlockStyle.PART: "# ",
+    BlockStyle.CLAUSE: "## ",
+    BlockStyle.POINT: "### ",
+    BlockStyle.ITEM: "- ",
+    BlockStyle.SUB_ITEM: "+ ",
+    BlockStyle.PARAGRAPH: "",
+}
+
+
+def typed_body(blocks: tuple[Block, ...]) -> str:
+    """Return blocks as people type them, the reverse of ``models.body.parse_body``."""
+    return "\n".join(f"{_MARKS[block.style]}{block.text}" for block in blocks)
