@@ -1,9 +1,9 @@
 """The one place where ports meet what stands behind them."""
 
 from doc_templates.pdf import LibreOffice
-from models.errors import Unavailable
-from storage.objects import open_objects
-from storage.registry import open_registry
+from models.errors import ThiduaError, Unavailable
+from storage.objects import Objects, open_objects
+from storage.registry import migrate, open_registry
 from storage.search import open_index
 from workflows.services import Services
 from workflows.settings import Settings
@@ -15,26 +15,67 @@ class NotConfigured(Unavailable):
     code = "not-configured"
 
 
+class LockUnsafe(ThiduaError):
+    """The object store deleted what was locked, or could not lock: nothing may be archived there."""
+
+    code = "lock-unsafe"
+    http_status = 503
+    exit_code = 5
+
+
 def build_services(settings: Settings) -> Services:
     """Return the services that the settings describe; nothing is connected before it is used.
 
     Raises ``NotConfigured`` naming each missing setting.
     """
+    objects = _open_objects(settings)
+    return Services(
+        registry=open_registry(_database_url(settings)),
+        documents=objects.documents,
+        templates=objects.templates,
+        search=open_index(settings.search_dir),
+        pdf=LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers),
+    )
+
+
+def prepare_stores(settings: Settings) -> None:
+    """Bring the registry's tables up to date and make the buckets; safe to repeat and to do at once."""
+    objects = _open_objects(settings)
+    migrate(_database_url(settings))
+    objects.prepare()
+
+
+def check_registry(settings: Settings) -> None:
+    """Raise ``Unavailable`` with the reason when the database does not answer or is not migrated."""
     _require(settings)
-    objects = open_objects(
+    registry = open_registry(_database_url(settings))
+    try:
+        registry.check()
+    finally:
+        registry.close()
+
+
+def probe_lock(settings: Settings) -> str:
+    """Try the archive's lock and return what was seen; raise ``LockUnsafe`` where it does not hold."""
+    probe = _open_objects(settings).probe_lock()
+    if not probe.holds:
+        raise LockUnsafe(probe.reason, place=settings.s3_endpoint, remedy="dùng kho S3 có khóa đối tượng (object lock)")
+    return probe.reason
+
+
+def _open_objects(settings: Settings) -> Objects:
+    _require(settings)
+    return open_objects(
         endpoint=settings.s3_endpoint or "",
         access_key=settings.s3_access_key or "",
         secret_key=settings.s3_secret_key.get_secret_value() if settings.s3_secret_key else "",
         secure=settings.s3_secure,
         bucket_prefix=settings.s3_bucket_prefix,
     )
-    return Services(
-        registry=open_registry(settings.database_url.get_secret_value() if settings.database_url else ""),
-        documents=objects.documents,
-        templates=objects.templates,
-        search=open_index(settings.search_dir),
-        pdf=LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers),
-    )
+
+
+def _database_url(settings: Settings) -> str:
+    return settings.database_url.get_secret_value() if settings.database_url else ""
 
 
 def _require(settings: Settings) -> None:
