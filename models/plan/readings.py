@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 
 from models.base import Value
 from models.plan.plan import Plan
@@ -28,7 +29,7 @@ class PlanReading(Value):
 
 def readings(plan: Plan) -> tuple[PlanReading, ...]:
     """Return every uncertain reading of the plan's text in order, decided ones included."""
-    decided = {reading.number: reading.value for reading in plan.confirmed}
+    chosen = {reading.number: reading.value for reading in plan.confirmed}
     found: list[PlanReading] = []
     for place, text in _texts(plan):
         for match in _READING.finditer(text):
@@ -40,7 +41,7 @@ def readings(plan: Plan) -> tuple[PlanReading, ...]:
                     before=_plain(text[max(0, match.start() - _CONTEXT) : match.start()]),
                     after=_plain(text[match.end() : match.end() + _CONTEXT]),
                     candidates=_candidates(match[1]),
-                    confirmed=decided.get(number),
+                    confirmed=chosen.get(number),
                 )
             )
     return tuple(found)
@@ -48,17 +49,23 @@ def readings(plan: Plan) -> tuple[PlanReading, ...]:
 
 def printed(plan: Plan) -> Plan:
     """Return the plan with every reading printed without brackets: as decided, else by its likeliest candidate."""
-    decided = {reading.number: reading.value for reading in plan.confirmed}
-    count = 0
+    return _settled(plan, undecided=lambda match: _candidates(match[1])[0])
+
+
+def decided(plan: Plan) -> Plan:
+    """Return the plan with people's decisions in its text; what nobody decided keeps its brackets."""
+    return _settled(plan, undecided=lambda match: match[0])
+
+
+def _settled(plan: Plan, *, undecided: Callable[[re.Match[str]], str]) -> Plan:
+    chosen = {reading.number: reading.value for reading in plan.confirmed}
+    numbers = count(1)
+
+    def choose(match: re.Match[str]) -> str:
+        number = next(numbers)
+        return chosen[number] if number in chosen else undecided(match)
 
     def settle(text: str) -> str:
-        nonlocal count
-
-        def choose(match: re.Match[str]) -> str:
-            nonlocal count
-            count += 1
-            return decided.get(count, _candidates(match[1])[0])
-
         return _tidy(_READING.sub(choose, text)) if "⟦" in text else text
 
     return _with_texts(plan, settle)
