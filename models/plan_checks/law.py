@@ -84,8 +84,7 @@ def higher_award(plan: Plan, _: Directory) -> PlanWarning | None:
                 code="higher-award",
                 message=f"Mục {part.address} ghi kết quả khen thưởng “{found[0]}”; {when} trái quy định: khen thưởng "
                 "theo chuyên đề không là căn cứ đề nghị hình thức cao hơn.",
-                places=("body",),
-                line=None,
+                places=(f"body.{part.address}",),
                 remedy="bỏ câu này khi dùng lại kế hoạch",
                 source="NĐ 152/2025/NĐ-CP, Điều 4, khoản 3 (hiệu lực từ 01/7/2025)",
                 confidence=Confidence.FOUND,
@@ -101,7 +100,6 @@ def budget_missing(plan: Plan, _: Directory) -> PlanWarning | None:
     return PlanWarning(
         code="budget-missing",
         message="Kế hoạch không có phần kinh phí.",
-        places=("budget",),
-        line=None,
+        places=("body",),
         remedy="xác nhận nguồn kinh phí tổ chức và khen thưởng trước khi triển khai",
     )

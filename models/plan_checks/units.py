@@ -39,7 +39,10 @@ def several_leads(plan: Plan, _: Directory) -> PlanWarning | None:
 
 
 def recipients_omit(plan: Plan, directory: Directory) -> PlanWarning | None:
-    """Warn where bodies with tasks are not among the recipients: units with tasks of their own by name, others by kind."""
+    """Warn where bodies with tasks are not among the recipients.
+
+    A unit with tasks of its own is looked for by its name, the others by the phrase for their kind.
+    """
     told = fold("; ".join(plan.recipients))
     choices = [choice for one in plan.obligations for choice in (*one.owed_by, *one.together_with)]
     missing = [
@@ -56,7 +59,6 @@ def recipients_omit(plan: Plan, directory: Directory) -> PlanWarning | None:
         code="recipients-omit",
         message=f"Nơi nhận không nêu tên cơ quan được giao việc: {listed(missing)}.",
         places=("recipients",),
-        line=None,
         remedy="bổ sung vào nơi nhận, hoặc xác nhận đã gửi theo cụm từ chung trong danh sách",
     )
 
@@ -85,18 +87,18 @@ def units_changed(plan: Plan, directory: Directory) -> PlanWarning | None:
             points.append(f"nghĩa vụ đến hạn sau ngày đó: {', '.join(late)}")
     if not points:
         return None
-    sources = dict.fromkeys([change.source for _, change in changes] + [u.source for us in ended.values() for u in us])
+    sources = dict.fromkeys(
+        [change.source for _, change in changes]
+        + [one.source for units in ended.values() for one in _told_by(units, directory)]
+    )
     return PlanWarning(
         code="units-changed",
         message=f"Tổ chức đã thay đổi sau khi ban hành kế hoạch: {listed(points)}.",
         places=("issuer", "obligations"),
-        line=None,
         remedy="khi dùng lại phải sửa cơ quan ban hành, nơi nhận, đơn vị thực hiện; quy định phạm vi xét khen thưởng "
         "đối với đơn vị đã kết thúc hoặc sáp nhập",
         source=listed(source for source in sources if source),
-        confidence=Confidence.SECONDARY
-        if any(unit.confidence is not Confidence.FOUND for units in ended.values() for unit in units)
-        else Confidence.FOUND,
+        confidence=_least_sure([change.confidence for _, change in changes], ended, directory),
     )
 
 
@@ -111,10 +113,24 @@ def _addressed(plan: Plan, directory: Directory) -> list[Unit]:
     ]
 
 
+def _least_sure(changes: list[Confidence], ended: dict[date, list[Unit]], directory: Directory) -> Confidence:
+    known = [*changes, *(one.confidence for units in ended.values() for one in _told_by(units, directory))]
+    return max(known, key=list(Confidence).index)
+
+
+def _told_by(units: list[Unit], directory: Directory) -> list[Unit]:
+    """Return whose source tells of an ending: the successors, or the ended units where none are known."""
+    return _heirs(units, directory) or units
+
+
+def _heirs(units: list[Unit], directory: Directory) -> list[Unit]:
+    known = {unit.id: unit for unit in directory}
+    return [known[heir] for unit in units for heir in unit.successors if heir in known]
+
+
 def _ending(last: date, units: list[Unit], directory: Directory) -> str:
     names = units[0].name if len(units) == 1 else f"{len(units)} đơn vị ({', '.join(unit.name for unit in units)})"
-    known = {unit.id: unit for unit in directory}
-    heirs = [known[heir] for unit in units for heir in unit.successors if heir in known]
+    heirs = _heirs(units, directory)
     since = short_date(last + timedelta(days=1))
     if heirs:
         heads = ", ".join(" ".join(heir.letterhead) for heir in heirs)

@@ -93,7 +93,7 @@ def repeated_text(plan: Plan, _: Directory) -> PlanWarning | None:
         return None
     return PlanWarning(
         code="repeated-text",
-        message=f"Cùng một việc được viết lại ở hai nơi: {listed(text for _, text in found)}; hệ thống giữ một nghĩa vụ.",
+        message=f"Cùng một việc viết lại ở hai nơi: {listed(text for _, text in found)}; hệ thống giữ một nghĩa vụ.",
         places=tuple(f"obligations.{one.id}.cites" for one, _ in found),
         line=first_line(cite for one, _ in found for cite in one.cites),
         remedy="không cần sửa; khi thay đổi thì sửa cả hai nơi",

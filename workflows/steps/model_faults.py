@@ -38,10 +38,17 @@ _SIMPLE: dict[str, tuple[str, str]] = {
 
 def model_faults(error: ValidationError, *, model: type[BaseModel], file: LinedFile) -> Iterator[FileFault]:
     """Yield every error of a validation, with the line of the value that it is about."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and _faulty_inside(detail["loc"], details):
+            continue  # pydantic counts only the entries that are right
         loc = real_loc(detail["loc"], file.value)
         message, remedy = _explained(detail, model=model)
         yield FileFault(line=file.line(loc), place=place_of(loc), message=message, remedy=remedy)
+
+
+def _faulty_inside(loc: Loc, details: list[ErrorDetails]) -> bool:
+    return any(one["loc"][: len(loc)] == loc and len(one["loc"]) > len(loc) for one in details)
 
 
 def real_loc(loc: Loc, value: Any) -> Loc:

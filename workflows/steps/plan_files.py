@@ -1,13 +1,16 @@
 """Plan files and directory files: from the text that people write to the values of the house."""
 
 from functools import lru_cache
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from models.base import Value
+from models.body import parse_body
 from models.errors import ThiduaError
 from models.organisation import Directory, Unit, UnitId
 from models.plan.plan import Plan
+from models.plan.wording import parts_of
 from models.selection import province_of
 from workflows.steps.model_faults import model_faults
 from workflows.steps.plan_references import reference_faults
@@ -75,23 +78,44 @@ def read_directory(text: str | bytes, *, file_name: str) -> tuple[Unit, ...]:
 
 
 def plan_line(text: str | bytes, *, path: str) -> int | None:
-    """Return the line of a plan file where a path such as ``obligations.O4.due`` stands, if it is there."""
-    file, _ = _lined(text)
+    """Return the line of a plan file where a path stands, if it is there.
+
+    Paths name list entries by id or place (``obligations.O4.due``, ``organisations[2]``) and parts of the body by
+    address (``body.I.1``).
+    """
+    clean, _ = decoded(text)
+    file, _ = read_lines(clean)
     if file is None:
         return None
+    if path.startswith("body."):
+        return _body_line(clean, address=path.removeprefix("body."), after=file.line(("body",)))
     loc: tuple[str | int, ...] = ()
     value = file.value
-    for step in path.split("."):
-        if isinstance(value, dict) and step in value:
-            loc, value = (*loc, step), value[step]
-        elif isinstance(value, list):
-            index = next((n for n, one in enumerate(value) if isinstance(one, dict) and one.get("id") == step), None)
-            if index is None:
-                break
-            loc, value = (*loc, index), value[index]
-        else:
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        key = _key(value, step)
+        if key is None:
             break
+        loc, value = (*loc, key), value[key]
     return file.line(loc) if loc else None
+
+
+def _key(value: Any, step: str) -> str | int | None:
+    if isinstance(value, dict):
+        return step if step in value else None
+    if not isinstance(value, list):
+        return None
+    if step.isdigit() and int(step) <= len(value):
+        return int(step) - 1
+    return next((n for n, one in enumerate(value) if isinstance(one, dict) and str(one.get("id")) == step), None)
+
+
+def _body_line(text: str, *, address: str, after: int) -> int:
+    lines = text.split("\n")
+    blocks = [(number, parse_body(line)) for number, line in enumerate(lines[after:], start=after + 1) if line.strip()]
+    wanted = next(
+        (part for part in parts_of(block for _, one in blocks for block in one) if part.address == address), None
+    )
+    return next((number for number, one in blocks if wanted and one[0] is wanted.blocks[0]), after)
 
 
 def _lined(text: str | bytes) -> tuple[LinedFile | None, list[FileFault]]:
@@ -138,3 +162,10 @@ def _unit_fault(line: int, unit_id: str, message: str) -> FileFault:
 def _raise(faults: list[FileFault], *, file_name: str) -> None:
     if faults:
         raise PlanFileFaults(tuple(sorted(set(faults), key=lambda fault: fault.line)), file_name=file_name)
+
+
+def named_province(text: str | bytes) -> str | None:
+    """Return the province of a plan's issuer, if the file can be read so far."""
+    file, _ = _lined(text)
+    issuer = file.value.get("issuer") if file is not None and isinstance(file.value, dict) else None
+    return province_of(UnitId(issuer)) if isinstance(issuer, str) and issuer else None

@@ -31,7 +31,8 @@ class FileFault(Value):
     def __str__(self) -> str:
         """Return the fault as one line for a terminal."""
         place = f", {self.place}" if self.place else ""
-        return f"dòng {self.line}{place}: {self.message}. Cách xử lý: {self.remedy}."
+        stop = "" if self.remedy.endswith(("?", ".")) else "."
+        return f"dòng {self.line}{place}: {self.message}. Cách xử lý: {self.remedy}{stop}"
 
 
 class LinedFile:

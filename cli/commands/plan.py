@@ -1,0 +1,120 @@
+"""``thidua plan``: plan files before they become campaigns."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from models.organisation import Directory
+    from models.plan_checks import PlanWarning
+    from workflows.steps.plan_files import PlanFileFaults
+
+_FILE_ERROR = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands for plan files."""
+    group = typer.Typer(help="Tệp kế hoạch: kiểm tra trước khi đưa vào hệ thống.", no_args_is_help=True)
+    group.command("check")(check)
+    app.add_typer(group, name="plan")
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch (.yaml).", exists=True, dir_okay=False)],
+    directory: Annotated[
+        Path | None,
+        typer.Option(
+            "--directory",
+            help="Tệp danh mục tổ chức. Bỏ trống: tìm trong thư mục directories cạnh tệp kế hoạch.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")] = False,
+) -> None:
+    """Kiểm tra một tệp kế hoạch: mọi lỗi cùng lúc, rồi các điểm cần lưu ý.
+
+    Lỗi làm tệp không dùng được (mã thoát 1). Điểm lưu ý không chặn (mã thoát 0).
+
+    Ví dụ: thidua plan check plans/dong_nai_2024.yaml
+    """
+    from models.organisation import Directory
+    from models.plan_checks import check_plan
+    from workflows.steps.plan_files import PlanFileFaults, read_plan
+
+    text = file.read_bytes()
+    try:
+        units = _directory(file, given=directory, text=text)
+        plan = read_plan(text, file_name=file.name, directory=units)
+    except PlanFileFaults as faults:
+        _tell_faults(faults, as_json=as_json)
+        sys.exit(_FILE_ERROR)
+    if units is None:
+        print("Không có tệp danh mục tổ chức: chưa đối chiếu mã đơn vị. Thêm --directory TỆP.", file=sys.stderr)
+    warnings = check_plan(plan, directory=units or Directory(()))
+    _tell_warnings(warnings, name=plan.name, text=text, as_json=as_json)
+
+
+def _directory(file: Path, *, given: Path | None, text: bytes) -> "Directory | None":
+    """Return the units of the given file, else of the file beside the plan that holds the issuer's province."""
+    from models.organisation import Directory
+    from workflows.steps.plan_files import named_province, read_directory
+
+    if given is not None:
+        return Directory(read_directory(given.read_bytes(), file_name=given.name))
+    province = named_province(text)
+    beside = file.parent / "directories" / f"{province.replace('-', '_')}.yaml" if province else None
+    if beside is None or not beside.is_file():
+        return None
+    return Directory(read_directory(beside.read_bytes(), file_name=beside.name))
+
+
+def _tell_faults(faults: "PlanFileFaults", *, as_json: bool) -> None:
+    if as_json:
+        found = [fault.model_dump() for fault in faults.faults]
+        print(json.dumps({"file": faults.file_name, "errors": found, "warnings": []}, ensure_ascii=False, indent=2))
+        return
+    print(f"{faults.message}", file=sys.stderr)
+    print("Sửa các dòng trên rồi chạy lại lệnh này. Hướng dẫn: docs/plan-files.md", file=sys.stderr)
+
+
+def _tell_warnings(warnings: "tuple[PlanWarning, ...]", *, name: str, text: bytes, as_json: bool) -> None:
+    told = [_as_data(warning, text=text) for warning in warnings]
+    if as_json:
+        print(json.dumps({"plan": name, "errors": [], "warnings": told}, ensure_ascii=False, indent=2))
+        return
+    print(f"Kế hoạch “{name}”: không có lỗi, {len(told)} điểm cần lưu ý.")
+    for number, one in enumerate(told, start=1):
+        print(f"\n{number}. {one['message']}  [{one['code']}]")
+        print(f"   Vị trí: {_where(one)}")
+        print(f"   Nên: {one['remedy']}.")
+        if one["rule"]:
+            print(f"   Theo: {one['rule']}{_caution(one['confidence'])}")
+
+
+def _as_data(warning: "PlanWarning", *, text: bytes) -> dict[str, Any]:
+    from workflows.steps.plan_files import plan_line
+
+    lines = [line for place in warning.places if (line := plan_line(text, path=place)) is not None]
+    return {
+        "code": warning.code,
+        "message": warning.message,
+        "place": warning.place,
+        "line": min(lines, default=None),
+        "source_line": warning.line,
+        "remedy": warning.remedy,
+        "rule": warning.source,
+        "confidence": warning.confidence.value if warning.confidence else None,
+    }
+
+
+def _where(one: dict[str, Any]) -> str:
+    where = f"{one['place']}" + (f", dòng {one['line']} của tệp" if one["line"] else "")
+    return where + (f", dòng {one['source_line']} của bản quét" if one["source_line"] else "")
+
+
+def _caution(confidence: str | None) -> str:
+    return "" if confidence in (None, "F") else " (chưa đối chiếu văn bản chính thức)"
