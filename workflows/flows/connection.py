@@ -1,6 +1,8 @@
 """How this process reaches the Prefect server. Called before Prefect is imported, which reads it once."""
 
+import logging
 import os
+import sys
 
 from models.errors import Unavailable
 from workflows.settings import Settings
@@ -15,6 +17,12 @@ class NoPrefect(Unavailable):
     """No address of a Prefect server is set."""
 
     code = "no-prefect"
+
+
+def log_to_stderr() -> None:
+    """Let this process tell what it does, but not every call to the server."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 def use_prefect(settings: Settings) -> None:

@@ -8,11 +8,10 @@ key ``operation:attempt`` brings all of them the same run.
 import asyncio
 import logging
 import signal
-import sys
 
 from models.errors import Unavailable
 from workflows.bootstrap import build_services
-from workflows.flows.connection import use_prefect
+from workflows.flows.connection import log_to_stderr, use_prefect
 from workflows.services import Services
 from workflows.settings import Settings, load_settings
 
@@ -24,7 +23,7 @@ TIDY_SECONDS = 30.0
 
 def main() -> None:
     """Dispatch until SIGTERM or SIGINT; a database or Prefect server that is away is waited for."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    log_to_stderr()
     settings = load_settings()
     use_prefect(settings)
     asyncio.run(_until_asked_to_end(settings))

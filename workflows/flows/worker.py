@@ -4,12 +4,11 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from workflows.flows.connection import POOL, use_prefect
+from workflows.flows.connection import POOL, log_to_stderr, use_prefect
 from workflows.settings import load_settings
 
 _log = logging.getLogger(__name__)
@@ -20,7 +19,7 @@ SECONDS_TO_FINISH = 20.0
 
 def main() -> None:
     """Register pool and deployments, then run what the server hands out until SIGTERM or SIGINT."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    log_to_stderr()
     use_prefect(load_settings())
     asyncio.run(_work())
     # A step's thread that did not stop in time would keep the interpreter; its next attempt goes on elsewhere.

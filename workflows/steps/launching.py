@@ -50,6 +50,7 @@ def issue_plan(work: Work) -> str:
     work.progress(1, 2, "Đang lấy số và lập văn bản.")
     record = issue_document(work.services, request, actor=work.actor)
     _launch(work, campaign, record)
+    work.progress(2, 2, "Đã ban hành kế hoạch.")
     return f"Đã ban hành Kế hoạch số {record.code} ngày {record.issued_on:%d/%m/%Y}."
 
 

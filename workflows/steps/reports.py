@@ -227,7 +227,8 @@ def _owed(
 
 
 def _addressees(deadline: AssessedDeadline, directory: Directory) -> tuple[str, ...]:
-    units = [unit for unit in (deadline.receiver, *deadline.also_to, deadline.via) if unit is not None]
+    asked = (deadline.receiver, *deadline.also_to, deadline.via)
+    units = [unit for unit in asked if unit is not None and unit != deadline.unit]
     return tuple(full_name(directory.unit(unit)) for unit in dict.fromkeys(units)) or ("Cơ quan chủ trì phong trào",)
 
 
@@ -238,7 +239,7 @@ def _content(content: ReportContent) -> dict[str, Any]:
 
 def _final_sentence(plan: Plan, name: str, deadline: AssessedDeadline, directory: Directory) -> str:
     to = directory.unit(deadline.receiver).name if deadline.receiver else "cơ quan chủ trì"
-    via = f" (thông qua {directory.unit(deadline.via).name})" if deadline.via else ""
+    via = f" (thông qua {directory.unit(deadline.via).name})" if deadline.via not in (None, deadline.unit) else ""
     return (
         f"Trên đây là báo cáo kết quả thực hiện {lower_first(plan.movement.kind)} “{plan.name}” của {name},"
         f" kính gửi {to}{via} để tổng hợp chung"

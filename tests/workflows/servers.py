@@ -1,0 +1,99 @@
+"""A real Prefect server, worker and dispatcher for the tests that need runs."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cli.stack.postgres import Postgres
+from cli.stack.processes import free_ports, guarded
+
+
+@dataclass(frozen=True)
+class PrefectServer:
+    """Where a running Prefect server is and how it is reached."""
+
+    address: str
+    secret: str
+
+    def answers(self) -> bool:
+        """Tell whether the API accepts the secret."""
+        credentials = b64encode(self.secret.encode()).decode()
+        request = urllib.request.Request(
+            f"{self.address}/admin/version", headers={"Authorization": f"Basic {credentials}"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=2) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@contextmanager
+def prefect_server(postgres: Postgres, folder: Path) -> Iterator[PrefectServer]:
+    """Run a Prefect server on a database of its own, with a secret."""
+    name = f"prefect_{secrets.token_hex(4)}"
+    postgres.create_database(name)
+    (port,) = free_ports(1)
+    server = PrefectServer(address=f"http://127.0.0.1:{port}/api", secret=f"thidua:{secrets.token_hex(8)}")
+    environment = plain_environment() | {
+        "PREFECT_HOME": str(folder),
+        "PREFECT_API_URL": server.address,
+        "PREFECT_API_AUTH_STRING": server.secret,
+        "PREFECT_SERVER_API_AUTH_STRING": server.secret,
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": postgres.url(database=name).replace(
+            "postgresql:", "postgresql+asyncpg:"
+        ),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    }
+    serve = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "warning")
+    command = guarded((sys.executable, *serve, "--host", "127.0.0.1", "--port", str(port)))
+    with subprocess.Popen(command, env=environment, cwd=folder) as process:
+        try:
+            wait_until(server.answers, seconds=60, what="Prefect server")
+            yield server
+        finally:
+            process.kill()
+
+
+@contextmanager
+def part(module: str, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run one of our own processes in a group of its own; the whole group is killed at the end."""
+    command = guarded((sys.executable, "-m", module))
+    with subprocess.Popen(command, env=plain_environment() | environment, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            kill_group(process)
+
+
+def kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """Send SIGKILL to a process and all its children."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+
+def plain_environment() -> dict[str, str]:
+    """Return the environment without anybody's settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("THIDUA_", "PREFECT_", "PG"))}
+
+
+def wait_until(happened: Callable[[], bool], *, seconds: float, what: str) -> float:
+    """Wait until it happened and return how long it took; fail after ``seconds``."""
+    began = time.monotonic()
+    while not happened():
+        assert time.monotonic() - began < seconds, f"{what} did not happen within {seconds} seconds"
+        time.sleep(0.05)
+    return time.monotonic() - began
