@@ -1,0 +1,27 @@
+"""``thidua demo``: the Đồng Nai campaign, played on the local stack."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+OUT = Path("out/demo")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("demo")(demo)
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Thư mục nhận văn bản và summary.json.")] = OUT,
+) -> None:
+    """Trình diễn phong trào Đồng Nai 2024 trên hệ thống tại chỗ, từ kế hoạch đến công văn đôn đốc.
+
+    Mọi văn bản mang chữ “BẢN MẪU”; các giả định nằm trong cli/demo/assumptions.toml.
+
+    Ví dụ: thidua demo --out out/demo
+    """
+    from cli.demo.playing import run_demo
+
+    run_demo(out=out)
