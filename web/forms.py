@@ -32,6 +32,17 @@ class Upload:
     name: str
     data: bytes
 
+    def text(self, *, label: str) -> str:
+        """Return the file's text, or raise ``BadForm`` where it is not UTF-8."""
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadForm(
+                f"Tệp “{self.name}” không phải văn bản UTF-8.",
+                place=f"ô {label}",
+                remedy="lưu tệp với bảng mã UTF-8 rồi chọn lại.",
+            ) from None
+
 
 class Fields:
     """A form's fields; text comes back composed (NFC) and trimmed."""
@@ -88,6 +99,11 @@ class Fields:
             return kind(typed)
         except ValueError:
             raise BadForm(f"Lựa chọn “{typed}” không có.", place=f"ô {label}", remedy="chọn lại.") from None
+
+    def chosen(self, name: str) -> str | None:
+        """Return the chosen radio button's value, perhaps empty; None where nothing is chosen."""
+        values = self.every(name)
+        return values[0] if values else None
 
     def ticked(self, name: str) -> bool:
         """Tell whether a box is ticked."""

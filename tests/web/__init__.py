@@ -1,0 +1,1 @@
+"""Pages: rights, forms, errors."""

@@ -1,0 +1,31 @@
+"""The business date of a page or an act."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends
+
+from web.forms import Fields, read_day
+from workflows.steps.pages.campaigns import CampaignHead
+
+FIELD = "ngay"
+
+
+def asked_day(ngay: str = "") -> date | None:
+    """Return the day in the page's address, if one is asked for; raises ``BadForm``."""
+    return read_day(ngay.strip(), label="Ngày làm việc") if ngay.strip() else None
+
+
+AskedDay = Annotated[date | None, Depends(asked_day)]
+
+
+def act_day(head: CampaignHead, form: Fields) -> date:
+    """Return the business date of an act: today in a live campaign, the day that the form bears in a replay."""
+    if not head.replay:
+        return head.today
+    return form.optional_day(FIELD, label="Ngày làm việc") or head.work_day
+
+
+def kept(day: date | None) -> str:
+    """Return the address part that keeps the chosen day from page to page."""
+    return f"?{FIELD}={day.isoformat()}" if day else ""

@@ -1,0 +1,120 @@
+"""Drafts: the unit looks at what it will issue, changes its words, and confirms it with the date it will bear."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from models.accounts import Scope
+from models.documents import CampaignId, IssueKey
+from models.errors import ThiduaError
+from web.access import Right, User, allow, refuse_other_unit
+from web.days import AskedDay, kept
+from web.forms import Fields, Form
+from web.rendering import download, go_to, page
+from web.state import State, WebState
+from workflows.steps.pages.campaigns import campaign_head
+from workflows.steps.pages.documents import draft_list, draft_view
+from workflows.steps.pages.previews import PDF, draft_pdf, draft_text
+from workflows.steps.sub_plans import DraftChanges, StandardRow, confirm_draft, draft_words
+
+router = APIRouter()
+_NEW_ROWS = 2
+"""Empty rows under a table, for standards that the unit adds."""
+
+
+@router.get("/phong-trao/{campaign_id}/du-thao", dependencies=[allow(Right.OWN)])
+def drafts(request: Request, state: State, person: User, campaign_id: CampaignId, day: AskedDay) -> Response:
+    """List a campaign's drafts; a unit sees its own."""
+    head = campaign_head(state.services, campaign_id=campaign_id, today=state.today, day=day)
+    rows = draft_list(state.services, campaign_id=campaign_id, scope=_draft_scope(person))
+    return page(request, "drafts.html", head=head, rows=rows, keep=kept(day))
+
+
+@router.get("/du-thao/{key}", dependencies=[allow(Right.OWN)])
+def draft(request: Request, state: State, person: User, key: IssueKey) -> Response:
+    """Show one draft with a preview and, while it is open, the form to change and confirm it."""
+    return _draft(request, state, person, key)
+
+
+@router.post("/du-thao/{key}", dependencies=[allow(Right.HAND_IN)])
+def confirm(request: Request, state: State, person: User, form: Form, key: IssueKey) -> Response:
+    """Confirm the draft with its changes; only its unit or the office may."""
+    row = draft_view(state.services, key=key, scope=_draft_scope(person))
+    refuse_other_unit(person, row.draft.issuer)
+    try:
+        confirmed = confirm_draft(
+            state.services,
+            key=key,
+            dated=form.day("ngay_van_ban", label="Ngày văn bản"),
+            changes=_changes(form),
+            actor=person.name,
+        )
+    except ThiduaError as error:
+        return _draft(request, state, person, key, error=error, typed=form)
+    note = f"Đã xác nhận “{confirmed.title}”. Văn bản đang được cấp số và ban hành."
+    return go_to(request, f"/phong-trao/{confirmed.campaign_id}/du-thao", note=note)
+
+
+@router.get("/du-thao/{key}/xem.pdf", dependencies=[allow(Right.OWN)])
+def preview(state: State, person: User, key: IssueKey) -> Response:
+    """Return the draft as it would look, with DỰ THẢO in place of its number."""
+    row = draft_view(state.services, key=key, scope=_draft_scope(person))
+    name = f"Dự thảo {row.draft.title}.pdf"
+    return download(draft_pdf(state.services, key=key), name=name, content_type=PDF, inline=True)
+
+
+def _draft_scope(person: User) -> Scope:
+    """Return whose drafts a person may see; the archivist, who keeps what is issued, sees none."""
+    if person.may(Right.OVERSEE) or person.may(Right.HAND_IN):
+        return person.scope
+    return Scope(units=())
+
+
+def _changes(form: Fields) -> DraftChanges:
+    awards, subjects, standards = form.every("hinh_thuc"), form.every("doi_tuong"), form.every("tieu_chuan")
+    rows = tuple(
+        StandardRow(award=award, subjects=who, standard=what)
+        for award, who, what in zip(awards, subjects, standards, strict=False)
+        if award or what
+    )
+    return DraftChanges(
+        subject=form.text("trich_yeu", label="Trích yếu"),
+        body=form.optional("noi_dung") or None,
+        standards=rows if awards else None,
+        recipients=form.lines("noi_nhan"),
+        signer_name=form.optional("nguoi_ky") or None,
+        new_deadline=form.optional_day("han_moi", label="Hạn mới đề nghị"),
+    )
+
+
+def _draft(
+    request: Request,
+    state: WebState,
+    person: User,
+    key: IssueKey,
+    *,
+    error: ThiduaError | None = None,
+    typed: Fields | None = None,
+) -> Response:
+    row = draft_view(state.services, key=key, scope=_draft_scope(person))
+    head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
+    words = draft_words(row.draft)
+    return page(
+        request,
+        "draft.html",
+        error=error,
+        head=head,
+        row=row,
+        words=words,
+        rows=_shown_rows(words.standards, typed),
+        typed=typed.typed() if typed else {},
+        may_confirm=row.open_for_change and person.may_act_for(row.draft.issuer),
+        text=draft_text(state.services, key=key),
+        keep="",
+    )
+
+
+def _shown_rows(standards: tuple[StandardRow, ...], typed: Fields | None) -> tuple[StandardRow, ...]:
+    if typed is not None:
+        standards = _changes(typed).standards or ()
+    empty = StandardRow(award="", subjects="", standard="")
+    return standards + (empty,) * _NEW_ROWS if standards else ()
