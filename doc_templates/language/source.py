@@ -14,7 +14,7 @@ from doc_templates.language.environment import environment
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_BRACES = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
 _TAG = "\x00"
 _FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _SHOWN = 160
