@@ -1,10 +1,13 @@
 """A campaign's main act through forms alone: gaps, issue, sub-plan, report, finding it again."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
-from models.operations import Operation
+from models.operations import Operation, OperationState
 from tests.web.browsing import Browsing
 
+INPUT = re.compile(r'<input type="text"[^>]* name="([^"]+)" value="([^"]*)"')
 HOME = "/phong-trao/dong-nai-2024"
 
 
@@ -16,3 +19,68 @@ def test_main_act_without_javascript(
     for address in ("", "/bo-sung", "/nhom", "/thoi-han", "/du-thao", "/van-ban", "/don-vi", "/so-van-ban"):
         shown = office.open(HOME + address)
         assert shown.status == 200, (address, shown.words)
+
+    answers = {
+        "nhap:document.date": "25/6/2024",
+        "chon:signature.authority": "Q. CHỦ TỊCH",
+        "nhap:obligations.O1.weekday": "friday",
+        "nhap:obligations.O2.day": "25",
+        "ghi_chu": "Đối chiếu bản lưu",
+    }
+    saved = office.send(f"{HOME}/bo-sung", answers)
+    assert "Đã lưu 4 câu trả lời" in saved.words
+    assert "Đối chiếu bản lưu" in saved.words
+
+    office.send(f"{HOME}/buoc/publish_templates")
+    _done(work())
+    issued = office.send(f"{HOME}/buoc/issue_plan", {"ngay_van_ban": "25/6/2024", "so": "210"})
+    assert issued.address.startswith("/cong-viec/")
+    _done(work())
+    assert "210/KH-UBND" in office.open(HOME).words
+
+    office.send(f"{HOME}/buoc/distribute_sub_plans")
+    _done(work())
+    unit = browsing("bien-hoa")
+    drafts = unit.open(f"{HOME}/du-thao")
+    assert "Biên Hòa" in drafts.words
+    assert "Long Khánh" not in drafts.words
+    address = re.search(r'href="(/du-thao/[^"]+)"', drafts.html)[1]
+    draft = unit.open(address)
+    fields = {name: unescape(value) for name, value in INPUT.findall(draft.html) if name in ("trich_yeu",)}
+    body = unescape(re.search(r'name="noi_dung"[^>]*>\n(.*?)</textarea>', draft.html, re.S)[1])
+    confirmed = unit.send(
+        address,
+        {**fields, "noi_dung": body, "nguoi_ky": "Người ký mẫu", "ngay_van_ban": "05/7/2024"},
+        form_on=address,
+    )
+    assert "Đã xác nhận" in confirmed.words
+    _done(work())
+    assert "Đã ban hành" in unit.open(f"{HOME}/du-thao").words
+
+    page = unit.open(f"{HOME}/don-vi/dong-nai.bien-hoa?ngay=28/10/2024")
+    report = unescape(re.search(r'href="([^"]+/bao-cao/[^"]+)"', page.html)[1])
+    content = {
+        "han": "2024-10-31",
+        "ket_qua_thuc_hien": "Đã số hóa đủ các sổ hộ tịch.\nĐã đối chiếu với <dữ liệu> dân cư & chuyển kho.",
+        "chi_tieu": ["Sổ đã số hóa"],
+        "giao": ["100%"],
+        "ket_qua": ["100%"],
+        "chi_tieu_ghi_chu": [""],
+        "nguoi_ky": "Người ký mẫu",
+        "ngay_van_ban": "28/10/2024",
+    }
+    handed_in = unit.send(report.split("?")[0], content, form_on=report)
+    assert "Đã nộp" in handed_in.words, handed_in.words
+    _done(work())
+    shown = unit.open(f"{HOME}/don-vi/dong-nai.bien-hoa?ngay=30/10/2024")
+    assert "Đúng hạn" in shown.words
+
+    found = office.open("/tra-cuu?q=so+hoa+ho+tich")
+    assert "210/KH-UBND" in found.words
+    plan = office.open(re.search(r'href="(/van-ban/\d+)">210/KH-UBND', found.html)[1])
+    assert "Tải bản Word" in plan.words
+
+
+def _done(operations: list[Operation]) -> list[str]:
+    assert all(each.state is OperationState.SUCCEEDED for each in operations), [each.message for each in operations]
+    return [each.message for each in operations]
