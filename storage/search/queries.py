@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]")
 _TITLE_BOOST = 3.0
 _EXACT_BOOST = 2.0
 _NEARBY_BOOST = 2.0
+_PLAN_BONUS = 20.0
+"""A campaign's plan stands before the many documents that repeat its title; few words score more than this."""
 _FUZZY_FROM = 4
 """Shorter words are never guessed: most Vietnamese syllables of three letters differ by one letter from another."""
 
@@ -46,6 +48,7 @@ def make_query(schema: tantivy.Schema, typed: Typed, *, scope: Scope, guess: boo
     clauses = [(Occur.Must, query) for query in required]
     if len(plain) > 1:
         clauses.append((Occur.Should, Query.boost_query(_in_order(schema, "plain", plain), _NEARBY_BOOST)))
+    clauses.append((Occur.Should, Query.const_score_query(_of_plan(schema), _PLAN_BONUS)))
     if scope.units is not None:
         clauses.append((Occur.Must, Query.boost_query(_visible(schema, scope.units), 0.0)))
     return Query.boolean_query(clauses)
@@ -87,6 +90,9 @@ def _row(schema: tantivy.Schema, field: str, row: list[str]) -> Query:
 
 def _visible(schema: tantivy.Schema, units: tuple[str, ...]) -> Query:
     """Return what a limited reader sees: their units' own documents, and every campaign plan."""
-    plan = Query.term_query(schema, "kind", DocumentKind.CAMPAIGN_PLAN.value)
     own = [Query.term_query(schema, "unit", unit) for unit in units]
-    return Query.boolean_query([(Occur.Should, query) for query in (plan, *own)])
+    return Query.boolean_query([(Occur.Should, query) for query in (_of_plan(schema), *own)])
+
+
+def _of_plan(schema: tantivy.Schema) -> Query:
+    return Query.term_query(schema, "kind", DocumentKind.CAMPAIGN_PLAN.value)

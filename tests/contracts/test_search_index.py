@@ -65,6 +65,13 @@ def test_words_with_diacritics_rank_the_exact_spelling_first(index: SearchIndex)
     ranked = found(index, "số hóa dữ liệu")
     assert set(ranked) == {1, 2, 4}
     assert ranked[-1] == 4
+    assert ranked[0] == 1
+
+
+def test_the_plan_stands_before_what_repeats_its_words(index: SearchIndex) -> None:
+    """Of the documents with all the words, a campaign's plan comes first."""
+    index.add((entry(7, PLAN_TITLE, "số hóa dữ liệu hộ tịch " * 20),), up_to=42)
+    assert found(index, "so hoa du lieu ho tich")[0] == 1
 
 
 def test_every_word_is_required(index: SearchIndex) -> None:
