@@ -101,10 +101,13 @@ def _line(trace: TracebackType | None) -> int | None:
 
 def _told(message: str) -> str:
     """Return a syntax error of the template language in Vietnamese."""
-    if "looking for the following tags" in message or "Unexpected end of template" in message:
-        wanted = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
-        return f"Thẻ “{wanted[1]}” chưa có thẻ đóng." if wanted else "Có thẻ mở mà chưa có thẻ đóng."
     unknown = re.search(r"unknown tag '(\w+)'", message)
+    unclosed = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
     if unknown:
-        return f"Thẻ “{unknown[1]}” không hợp lệ hoặc đứng không đúng chỗ."
+        also = f"; thẻ “{unclosed[1]}” ở trước chưa có thẻ đóng" if unclosed else ""
+        return f"Thẻ “{unknown[1]}” không hợp lệ hoặc đứng không đúng chỗ{also}."
+    if unclosed:
+        return f"Thẻ “{unclosed[1]}” chưa có thẻ đóng."
+    if "Unexpected end of template" in message:
+        return "Có thẻ mở mà chưa có thẻ đóng."
     return f"Thẻ viết sai cú pháp ({message})."
