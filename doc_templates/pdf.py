@@ -19,6 +19,7 @@ from pypdf.errors import PyPdfError
 
 from doc_templates import package
 from doc_templates.faults import TemplateFault
+from doc_templates.fonts import check_fonts
 from models.errors import ThiduaError, Unavailable
 
 _START_SECONDS = 60.0
@@ -86,6 +87,10 @@ class LibreOffice:
             with ThreadPoolExecutor(self._workers) as pool:
                 list(pool.map(lambda batch: self._settle(program, batch), _batches(sound, self._workers)))
             return tuple(_made(source) for source in sources)
+
+    def check(self) -> str:
+        """Return the program and the font that PDFs will be made with, or raise ``Unavailable`` (``FontsUnfit``)."""
+        return f"{self.program()}, {check_fonts()}"
 
     def program(self) -> str:
         """Return the path of soffice, or raise ``Unavailable`` with what to install."""

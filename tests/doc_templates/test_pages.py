@@ -98,3 +98,8 @@ def test_head_of_a_register_is_on_every_page(pages: dict[str, list[str]]) -> Non
     with_rows = [text for text in pages["long register"] if "/KH-SM" in text]
     assert len(with_rows) > 30
     assert all("(10)" in text for text in with_rows)
+
+
+def test_font_stands_in_for_times_new_roman() -> None:
+    """This machine's stand-in for Times New Roman is as wide and has every Vietnamese letter."""
+    assert LibreOffice().check().endswith("Liberation Serif")
