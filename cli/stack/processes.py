@@ -59,7 +59,7 @@ def wait_until(
                 place=str(log),
                 remedy=f"đọc nhật ký rồi chạy lại `thidua up`. Những dòng cuối:\n{last_lines(log)}",
             )
-        time.sleep(0.05)
+        time.sleep(0.15)
 
 
 def last_lines(log: Path, *, count: int = 8) -> str:

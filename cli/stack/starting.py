@@ -43,23 +43,13 @@ class Starter:
             if server is not None:
                 server.prepare()
         self._supervisor.start(stack.parts, lock_descriptor=self._lock.descriptor)
-        servers = [part for part in stack.parts if part.name in ("postgres", "seaweedfs")]
-        for part in servers:
-            self._supervisor.start_part(part.name)
-        for part in servers:
-            self._wait(part)
+        self._start_and_wait("postgres", "seaweedfs")
         self._make_databases()
-        orchestrator = [part for part in stack.parts if part.name == "prefect"]
-        for part in orchestrator:
-            self._supervisor.start_part(part.name)
+        self._start("prefect")
         self._make_stores()
-        for part in orchestrator:
-            self._wait(part)
-        own = [part for part in stack.parts if not part.command]
-        for part in own:
-            self._supervisor.start_part(part.name)
-        for part in own:
-            self._wait(part)
+        self._start("web")
+        self._start_and_wait("prefect")
+        self._start_and_wait("worker", "dispatcher", "web")
         stack.layout.ready.write_text(stack.web_address(), encoding="utf-8")
         return Started(address=stack.web_address(), first_password=self._first_password())
 
@@ -94,9 +84,18 @@ class Starter:
                 self._say(f"{part.title} đã chạy lại.")
                 del well_for[part.name]
 
-    def _wait(self, part: Part) -> None:
-        with self._timed(part.title):
-            self._supervisor.wait_for(part)
+    def _start(self, *names: str) -> tuple[Part, ...]:
+        """Start those of the named parts that are ours; return them."""
+        parts = tuple(part for part in self._stack.parts if part.name in names)
+        for part in parts:
+            self._supervisor.start_part(part.name)
+        return parts
+
+    def _start_and_wait(self, *names: str) -> None:
+        """Start parts unless they run already; return once each answers."""
+        for part in self._start(*names):
+            with self._timed(part.title):
+                self._supervisor.wait_for(part)
 
     def _make_databases(self) -> None:
         server, memory = self._stack.postgres, self._stack.memory
