@@ -172,8 +172,11 @@ class Player:
         (deadline,) = {(d.obligation_id, d.due) for d in self._deadlines() if d.fulfilled_by is REPORT}
         obligation, due = deadline
         directory = self._directory()
+        handed_in = {draft.issuer for draft in self._drafts(REPORT)}
         with self._talk.step(f"{len(dates)} đơn vị nộp báo cáo tổng kết"):
             for unit, dated in dates.items():
+                if unit in handed_in:
+                    continue
                 hand_in_report(
                     self._services,
                     campaign_id=self._given.campaign,
