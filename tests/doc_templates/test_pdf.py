@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from doc_templates.fonts import FontsUnfit, check_fonts
 from doc_templates.pdf import ConversionFailed, LibreOffice, PdfUnreadable, page_count
 from models.errors import Unavailable
 from tests.doc_templates.make_docx import docx
@@ -88,3 +89,12 @@ def test_unreadable_pdf_is_told(data: bytes) -> None:
     """Bytes that are no PDF are told as such."""
     with pytest.raises(PdfUnreadable):
         page_count(data)
+
+
+def test_machine_without_the_font_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose fonts cannot stand in for Times New Roman is told so, with what to install."""
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    with pytest.raises(FontsUnfit, match="cài gói font"):
+        check_fonts()
