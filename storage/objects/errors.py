@@ -69,7 +69,7 @@ def explain(error: S3Error, *, name: str) -> ThiduaError:
             "Kho lưu trữ đã đầy.", place=name, remedy="giải phóng hoặc thêm dung lượng rồi thử lại; số đã cấp vẫn giữ."
         )
     return StoreRefused(
-        f"Kho lưu trữ từ chối ({code}: {error.message}).",
+        f"Kho lưu trữ không làm được việc này ({code}).",
         place=name,
-        remedy="thử lại sau ít phút; nếu lặp lại, xem nhật ký và dung lượng đĩa của kho.",
+        remedy="xem dung lượng đĩa và nhật ký của kho, vì lỗi này thường do hết chỗ, rồi thử lại; số đã cấp vẫn giữ.",
     )

@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from doc_templates.catalogue import read_context
+from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
 from models.campaign import Submission
 from models.documents import (
@@ -47,6 +48,12 @@ class EntryVoided(Conflict):
     """The document's number was voided; it is never finished, a new edition takes a new number."""
 
     code = "entry-voided"
+
+
+class NumberNotPrinted(ThiduaError):
+    """The template has no place for the document's number, so no number may be taken for it."""
+
+    code = "number-not-printed"
 
 
 class IssuingServices(Protocol):
@@ -81,9 +88,20 @@ def issue_document(services: IssuingServices, request: DocumentRequest, *, actor
 
 
 def rehearse(services: IssuingServices, request: DocumentRequest) -> bytes:
-    """Return the document as it would be, with number 99999; what cannot be rendered raises and gets no number."""
-    number = None if request.numbering is Numbering.NONE else REHEARSAL_NUMBER
-    return _render(services, request, number=number)
+    """Return the document as it would be, with number 99999; what cannot be rendered raises and gets no number.
+
+    A template that would not print the number it is given is refused too.
+    """
+    if request.numbering is Numbering.NONE:
+        return _render(services, request, number=None)
+    data = _render(services, request, number=REHEARSAL_NUMBER)
+    if str(REHEARSAL_NUMBER) not in text_of(data):
+        raise NumberNotPrinted(
+            f"Mẫu của văn bản “{request.title}” không in số văn bản.",
+            place=f"{request.template.key} ({request.template.version})",
+            remedy="thêm trường số, ký hiệu vào mẫu, đưa mẫu vào kho rồi làm lại.",
+        )
+    return data
 
 
 def finish_entry(services: IssuingServices, entry: DocumentRecord, *, actor: str) -> DocumentRecord:

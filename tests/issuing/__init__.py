@@ -1,0 +1,1 @@
+"""The issuing protocol, with real servers that fail and real processes that die."""
