@@ -1,0 +1,1 @@
+"""The demo, held against its assumptions."""
