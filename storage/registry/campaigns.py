@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from sqlalchemy import RowMapping, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from models.campaign import Campaign, CampaignState, Filling, Membership
@@ -87,7 +86,7 @@ class CampaignRepository:
         """Return the answers in force, one for each path, in the order of their paths."""
         statement = (
             select(fillings.c.body)
-            .ext(distinct_on(fillings.c.path))
+            .distinct(fillings.c.path)
             .where(fillings.c.campaign_id == campaign_id)
             .order_by(fillings.c.path, fillings.c.id.desc())
         )
