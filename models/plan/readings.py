@@ -38,8 +38,8 @@ def readings(plan: Plan) -> tuple[PlanReading, ...]:
                 PlanReading(
                     path=f"readings.{number}",
                     place=place,
-                    before=_plain(text[max(0, match.start() - _CONTEXT) : match.start()]),
-                    after=_plain(text[match.end() : match.end() + _CONTEXT]),
+                    before=_likeliest(text[: match.start()])[-_CONTEXT:],
+                    after=_likeliest(text[match.end() :])[:_CONTEXT],
                     candidates=_candidates(match[1]),
                     confirmed=chosen.get(number),
                 )
@@ -49,7 +49,7 @@ def readings(plan: Plan) -> tuple[PlanReading, ...]:
 
 def printed(plan: Plan) -> Plan:
     """Return the plan with every reading printed without brackets: as decided, else by its likeliest candidate."""
-    return _settled(plan, undecided=lambda match: _candidates(match[1])[0])
+    return _settled(plan, undecided=_first_candidate)
 
 
 def decided(plan: Plan) -> Plan:
@@ -94,8 +94,12 @@ def _candidates(inside: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in inside.split("|"))
 
 
-def _plain(text: str) -> str:
-    return text.replace("⟦", "").replace("⟧", "")
+def _first_candidate(match: re.Match[str]) -> str:
+    return _candidates(match[1])[0]
+
+
+def _likeliest(text: str) -> str:
+    return _READING.sub(_first_candidate, text)
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The models compute: no server, no file."""

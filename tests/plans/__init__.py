@@ -1,0 +1,1 @@
+"""Plan files, the two real plans, and the checks on any plan."""
