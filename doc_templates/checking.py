@@ -12,14 +12,16 @@ from models.documents import KIND_NAMES, DocumentKind
 
 __all__ = ["TemplateFault", "check_template", "template_faults"]
 
-_REQUIRED: dict[DocumentKind, tuple[str, ...]] = {
-    DocumentKind.CAMPAIGN_PLAN: ("code", "dated", "subject", "blocks", "closing", "signer_name"),
-    DocumentKind.SUB_PLAN: ("code", "dated", "subject", "blocks", "closing", "signer_name"),
-    DocumentKind.UNIT_FINAL_REPORT: ("code", "dated", "subject", "sections", "signer_name"),
-    DocumentKind.REMINDER_LETTER: ("code", "dated", "subject", "unit_lines", "signer_name"),
-    DocumentKind.OUTGOING_REGISTER: ("rows",),
+_HEAD = (("code", "number"), ("dated", "issued_on"), ("subject",))
+_PLAN = (*_HEAD, ("blocks", "body"), ("closing", "body"), ("signer_name",))
+_REQUIRED: dict[DocumentKind, tuple[tuple[str, ...], ...]] = {
+    DocumentKind.CAMPAIGN_PLAN: _PLAN,
+    DocumentKind.SUB_PLAN: _PLAN,
+    DocumentKind.UNIT_FINAL_REPORT: (*_HEAD, ("sections", "results"), ("signer_name",)),
+    DocumentKind.REMINDER_LETTER: (*_HEAD, ("unit_lines", "units"), ("signer_name",)),
+    DocumentKind.OUTGOING_REGISTER: (("rows",),),
 }
-"""Names without which a document of the kind would lack its content; ``unit_lines`` stands for ``units``."""
+"""What a document of the kind must print to be one, each by one of the names given."""
 
 
 def check_template(data: bytes, *, kind: DocumentKind) -> None:
@@ -54,11 +56,11 @@ def _missing_content(sources: tuple[Source, ...], kind: DocumentKind) -> tuple[T
     used = frozenset[str]().union(*(used_names(source) for source in sources))
     return tuple(
         TemplateFault(
-            f"Mẫu {KIND_NAMES[kind]} chưa in trường bắt buộc “{name}”.",
+            f"Mẫu {KIND_NAMES[kind]} chưa in trường bắt buộc “{names[0]}”.",
             remedy="thêm thẻ của trường này vào mẫu, theo mẫu gốc của hệ thống.",
         )
-        for name in _REQUIRED[kind]
-        if name not in used
+        for names in _REQUIRED[kind]
+        if used.isdisjoint(names)
     )
 
 

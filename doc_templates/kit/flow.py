@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from doc_templates.kit import styles
@@ -17,11 +18,15 @@ class Flow:
         self.container = container
         self._unused = next(iter(container.paragraphs), None) if hasattr(container, "merge") else None
 
-    def line(self, text: str, style: Style) -> Paragraph:
-        """Add a paragraph in a style."""
+    def line(self, text: str, style: Style, *, before: float | None = None, keep_next: bool = False) -> Paragraph:
+        """Add a paragraph in a style; ``before`` (points) and ``keep_next`` are what it has beyond the style."""
         paragraph: Paragraph = self._unused or self.container.add_paragraph()
         self._unused = None
         paragraph.style = styles_by_id(self.container, style)
+        if before is not None:
+            paragraph.paragraph_format.space_before = Pt(before)
+        if keep_next:
+            paragraph.paragraph_format.keep_with_next = True
         if text:
             paragraph.add_run(text)
         return paragraph

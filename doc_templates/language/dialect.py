@@ -9,7 +9,8 @@ import io
 from typing import Any
 
 from docxtpl import DocxTemplate
-from lxml import etree
+
+from doc_templates import wordxml
 
 _TOOLS: Any = DocxTemplate(io.BytesIO())
 
@@ -26,7 +27,7 @@ def with_breaks(xml: str) -> str:
 
 def with_columns(xml: str) -> str:
     """Return filled XML whose tables have as many grid columns as cells (templates with ``{%tc`` need it)."""
-    return str(etree.tostring(_TOOLS.fix_tables(xml), encoding="unicode"))
+    return wordxml.to_text(_TOOLS.fix_tables(xml))
 
 
 def uses_columns(xml: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import TracebackType
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
@@ -21,20 +22,19 @@ _SHOWN = 160
 
 
 class Source:
-    """A part's XML as a Jinja template; it never changes, so threads may share it."""
+    """A part's XML as a Jinja template; what it gives never changes, so threads may share it."""
 
     def __init__(self, xml: str, *, part: str) -> None:
         self.part = part
         self._text = _PARAGRAPH.sub("\n", dialect.to_jinja(xml))
         self._columns = dialect.uses_columns(xml)
         self._final = self._compiled(draft=False)
-        self._draft = self._compiled(draft=True)
         self._refuse_stray_braces()
 
     def fill(self, values: Mapping[str, object], *, draft: bool) -> str:
         """Return the part's XML with the values in; every text is escaped."""
         try:
-            filled = (self._draft if draft else self._final).render(values)
+            filled = (self._drafting if draft else self._final).render(values)
         except FieldMissing as error:
             raise FieldMissing(error.field, place=self._place(_line(error.__traceback__))) from error
         except UndefinedError as error:
@@ -53,6 +53,11 @@ class Source:
     def place(self, line: int) -> str:
         """Return where a line of the source is, in words for the person who edits the template."""
         return self._place(line)
+
+    @cached_property
+    def _drafting(self) -> Template:
+        """Return the template as drafts use it, compiled when the first draft asks."""
+        return self._compiled(draft=True)
 
     def _compiled(self, *, draft: bool) -> Template:
         try:

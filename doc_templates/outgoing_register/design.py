@@ -1,7 +1,5 @@
 """How the register of outgoing documents looks: the ten columns of NĐ 30/2020, PL IV, on lying pages."""
 
-from docx.shared import Pt
-
 from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import LYING, Paper
 from doc_templates.kit.rules import rule
@@ -49,7 +47,7 @@ def design() -> Paper:
         head_style=styles.BOOK_HEAD,
         numbered=True,
     )
-    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST).paragraph_format.space_before = Pt(6)
+    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST, before=6)
     with paper.when("authority"):
         signature.signature(paper, recipients=False)
     signature.end(paper)

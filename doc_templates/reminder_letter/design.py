@@ -21,9 +21,7 @@ def design() -> Paper:
     heading.heading(paper, letter=True)
     heading.addressees(paper)
     paper.line(_REQUEST, styles.BODY)
-    paper.line(
-        f"{_FINDING} {{{{ unit_count }}}} cơ quan, đơn vị sau:", styles.BODY
-    ).paragraph_format.keep_with_next = True
+    paper.line(f"{_FINDING} {{{{ unit_count }}}} cơ quan, đơn vị sau:", styles.BODY, keep_next=True)
     with paper.each("line in unit_lines"):
         paper.line("- {{ line }}", styles.ITEM)
     paper.line(_WISH, styles.BODY)
