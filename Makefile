@@ -30,6 +30,9 @@ lint: setup ## Định dạng, lỗi mã, kiểu, tường ngăn giữa các ph�
 slow: setup ## Chạy các phép thử chậm: LibreOffice, trình duyệt, cả hệ thống
 	@$(PY) -m pytest -m slow
 
+templates: setup ## Dựng lại các mẫu Word, tệp mô tả và bảng trường từ bộ kiểu NĐ 30
+	@$(PY) -m doc_templates.build
+
 clean: ## Xóa kết quả và bộ nhớ đệm (giữ dữ liệu trong var/)
 	@rm -rf out .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .grimp_cache .hypothesis *.egg-info
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
