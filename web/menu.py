@@ -19,7 +19,7 @@ _ITEMS = (
     (Right.OWN, MenuItem("/tra-cuu", "Tra cứu văn bản")),
     (Right.OVERSEE, MenuItem("/cong-viec", "Công việc")),
     (Right.OVERSEE, MenuItem("/mau-van-ban", "Mẫu văn bản")),
-    (Right.OVERSEE, MenuItem("/danh-muc-don-vi", "Đơn vị")),
+    (Right.OVERSEE, MenuItem("/danh-muc-don-vi", "Danh mục đơn vị")),
     (Right.ACCOUNTS, MenuItem("/tai-khoan", "Tài khoản")),
 )
 _OWN_WORK = MenuItem("/viec-cua-toi", "Việc của đơn vị")

@@ -11,7 +11,7 @@ from web.forms import Fields, Form
 from web.rendering import page
 from web.state import State, WebState
 from workflows.steps import accounts
-from workflows.steps.pages.directory import unit_choices
+from workflows.steps.pages.directory import units_of_accounts
 
 router = APIRouter(prefix="/tai-khoan", dependencies=[allow(Right.ACCOUNTS)])
 
@@ -75,7 +75,7 @@ def _page(
         "accounts.html",
         error=error,
         accounts=accounts.list_accounts(state.services),
-        units=unit_choices(state.services, as_of=state.today),
+        units=units_of_accounts(state.services),
         roles=ROLE_NAMES,
         typed=typed or {},
         told=told,

@@ -4,12 +4,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.documents import CampaignId, DocumentKind
+from models.errors import ThiduaError, Unavailable
 from models.ports import DocumentFilter
-from web.access import Right, User, allow
+from web.access import Person, Right, User, allow
 from web.days import AskedDay, kept
 from web.paging import neighbours
-from web.rendering import download, page
-from web.state import State
+from web.rendering import download, go_to, page
+from web.state import State, WebState
 from workflows.steps.files import document_bytes, document_pdf
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import document_list, document_view
@@ -47,9 +48,17 @@ def documents(
 @router.get("/van-ban/{record_id}")
 def document(request: Request, state: State, person: User, record_id: int) -> Response:
     """Show one document: its entry, a preview, its files."""
-    row = document_view(state.services, record_id=record_id, scope=person.scope)
-    text = "" if row.record.pdf_sha256 else document_text(state.services, record_id=record_id, scope=person.scope)
-    return page(request, "document.html", row=row, text=text)
+    return _document(request, state, person, record_id)
+
+
+@router.post("/van-ban/{record_id}/pdf")
+def make_pdf(request: Request, state: State, person: User, record_id: int) -> Response:
+    """Make the PDF rendition, once for all readers; where that cannot be done the page says why."""
+    try:
+        document_pdf(state.services, record_id=record_id, scope=person.scope)
+    except Unavailable as error:
+        return _document(request, state, person, record_id, error=error)
+    return go_to(request, f"/van-ban/{record_id}", note="Đã tạo bản PDF.")
 
 
 @router.get("/van-ban/{record_id}/tai.docx")
@@ -71,3 +80,12 @@ def pdf_view(state: State, person: User, record_id: int) -> Response:
     """Return the PDF rendition to look at in the page."""
     file = document_pdf(state.services, record_id=record_id, scope=person.scope)
     return download(file.data, name=file.name, content_type=PDF, inline=True)
+
+
+def _document(
+    request: Request, state: WebState, person: Person, record_id: int, *, error: ThiduaError | None = None
+) -> Response:
+    row = document_view(state.services, record_id=record_id, scope=person.scope)
+    readable = row.issued and row.record.pdf_sha256 is None
+    text = document_text(state.services, record_id=record_id, scope=person.scope) if readable else ""
+    return page(request, "document.html", error=error, row=row, text=text)

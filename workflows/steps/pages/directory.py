@@ -24,3 +24,12 @@ def unit_names(services: Services) -> dict[UnitId, str]:
     """Return the name of every unit, past and present."""
     with services.registry.begin() as tx:
         return {unit.id: unit.name for unit in tx.units.directory()}
+
+
+def units_of_accounts(services: Services) -> dict[UnitId, str]:
+    """Return every unit by province and name; those that have ended say until when, as replays still need them."""
+    return {unit.id: unit.name + _ended(unit) for unit in all_units(services)}
+
+
+def _ended(unit: Unit) -> str:
+    return f" (đến hết {unit.valid_to:%d/%m/%Y})" if unit.valid_to else ""

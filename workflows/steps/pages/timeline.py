@@ -6,7 +6,6 @@ from datetime import date
 
 from models.accounts import Scope
 from models.base import Value
-from models.dates import short_date
 from models.deadlines import AssessedDeadline, DeadlineStatus
 from models.documents import KIND_NAMES, CampaignId, DocumentKind, DocumentRecord, EntryState
 from models.plan import Plan
@@ -85,7 +84,7 @@ def _targets(plan: Plan, *, as_of: date) -> Iterator[TimelineItem]:
                 word = "trước " if measure.operator is DateOperator.BEFORE else ""
                 yield TimelineItem(
                     day=measure.day,
-                    label=f"{word}{short_date(measure.day)}",
+                    label=f"{word}{_day(measure.day)}",
                     title="Chỉ tiêu phấn đấu" if target.stretch else "Chỉ tiêu",
                     detail=target.text,
                     ahead=measure.day > as_of,
@@ -98,7 +97,7 @@ def _documents(records: Iterable[DocumentRecord], *, as_of: date) -> Iterator[Ti
         if record.kind not in _COUNTED:
             yield TimelineItem(
                 day=record.issued_on,
-                label=short_date(record.issued_on),
+                label=_day(record.issued_on),
                 title=f"Ban hành {KIND_NAMES[record.kind]} số {record.code}",
                 detail=record.title,
                 ahead=False,
@@ -138,7 +137,7 @@ def _deadlines(deadlines: Iterable[AssessedDeadline], *, as_of: date) -> Iterato
 def _due(obligation_id: str, owed: list[AssessedDeadline], day: date, as_of: date) -> TimelineItem:
     return TimelineItem(
         day=day,
-        label=f"hết ngày {short_date(day)}",
+        label=f"hết ngày {_day(day)}",
         title=f"Hạn: {owed[0].title}",
         ahead=day > as_of,
         obligation_id=obligation_id,
@@ -148,7 +147,7 @@ def _due(obligation_id: str, owed: list[AssessedDeadline], day: date, as_of: dat
 
 def _recurring(obligation_id: str, owed: list[AssessedDeadline], days: list[date], as_of: date) -> TimelineItem:
     coming = next((day for day in days if day >= as_of), None)
-    told = f"{len(days)} kỳ" + (f"; kỳ tới hết ngày {short_date(coming)}" if coming else "; đã hết các kỳ")
+    told = f"{len(days)} kỳ" + (f"; kỳ tới hết ngày {_day(coming)}" if coming else "; đã hết các kỳ")
     return TimelineItem(
         day=coming or days[-1],
         label=_span(days[0], days[-1]),
@@ -161,4 +160,8 @@ def _recurring(obligation_id: str, owed: list[AssessedDeadline], days: list[date
 
 
 def _span(first: date, last: date) -> str:
-    return short_date(first) if first == last else f"từ {short_date(first)} đến {short_date(last)}"
+    return _day(first) if first == last else f"từ {_day(first)} đến {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
