@@ -44,6 +44,8 @@ class Part:
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path
     stop_signal: str = "TERM"
+    stop_seconds: int = 30
+    """How long a stop may take before SIGKILL."""
     whole_group: bool = False
     """Whether a stop ends its child processes too."""
     answers: Callable[[], bool] | None = None
@@ -173,6 +175,7 @@ class LocalStack:
             command=store.command(),
             environment=store.environment(),
             folder=store.folder,
+            stop_seconds=5,
             answers=store.answers,
         )
 

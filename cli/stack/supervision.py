@@ -49,7 +49,7 @@ autorestart=true
 startsecs={settled}
 startretries=20
 stopsignal={stop_signal}
-stopwaitsecs=30
+stopwaitsecs={stop_seconds}
 stopasgroup={whole_group}
 killasgroup={whole_group}
 redirect_stderr=true
@@ -82,6 +82,7 @@ def _program(layout: Layout, part: Part, *, priority: int) -> str:
         priority=priority,
         settled=1 if part.command else SETTLED_SECONDS,
         stop_signal=part.stop_signal,
+        stop_seconds=part.stop_seconds,
         whole_group=str(part.whole_group).lower(),
         log=_literal(layout.logs / f"{part.name}.log"),
     )
