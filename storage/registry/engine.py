@@ -1,5 +1,7 @@
 """The connection to PostgreSQL: bounded waits, READ COMMITTED, one pool per process."""
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,10 +9,11 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from models.errors import Unavailable
-from storage.registry.errors import RegistryFault, translated
+from storage.registry.errors import NotStorable, RegistryFault, translated
 from storage.registry.migrating import current_revision, newest_revision
 from storage.registry.transaction import SqlTransaction
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _SERVER_OPTIONS = (
     "-c timezone=UTC -c statement_timeout=60s -c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
 )
@@ -33,6 +36,7 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
         max_overflow=pool_size,
         pool_timeout=15,
         execution_options={"preserve_rowcount": True},
+        json_serializer=as_json,
         connect_args={
             "connect_timeout": 5,
             "options": _SERVER_OPTIONS,
@@ -43,6 +47,16 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
             "tcp_user_timeout": 20_000,
         },
     )
+
+
+def as_json(value: object) -> str:
+    """Return the value as JSON in the order given; a NUL character, which ``jsonb`` refuses, is refused everywhere."""
+    text = json.dumps(value, ensure_ascii=False)
+    if _NUL.search(text):
+        raise NotStorable(
+            "Có ký tự NUL trong nội dung.", remedy="xóa ký tự đó (thường do chép từ tệp khác) rồi lưu lại."
+        )
+    return text
 
 
 class SqlRegistry:

@@ -59,8 +59,10 @@ def translated() -> Iterator[None]:
         raise explain(error.orig) from error
     except psycopg.Error as error:
         raise explain(error) from error
+    except exc.StatementError as error:
+        raise error.orig if isinstance(error.orig, ThiduaError) else _fault(error) from error
     except exc.SQLAlchemyError as error:
-        raise RegistryFault(f"Sổ đăng ký gặp lỗi chương trình: {error}.", remedy="báo cho người quản trị.") from error
+        raise _fault(error) from error
 
 
 def explain(error: BaseException | None) -> ThiduaError:
@@ -80,6 +82,10 @@ def explain(error: BaseException | None) -> ThiduaError:
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return Unavailable("Sổ đăng ký chưa dùng được: không nối được tới cơ sở dữ liệu.", remedy=_AGAIN)
     return RegistryFault(f"Cơ sở dữ liệu từ chối: {_first_line(error)}.", remedy="báo cho người quản trị.")
+
+
+def _fault(error: exc.SQLAlchemyError) -> RegistryFault:
+    return RegistryFault(f"Sổ đăng ký gặp lỗi chương trình: {_first_line(error)}.", remedy="báo cho người quản trị.")
 
 
 def _state_in_text(message: str) -> str | None:

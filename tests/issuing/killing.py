@@ -15,6 +15,7 @@ from typing import Any
 
 from models.base import Value
 from models.documents import CampaignId, DocumentRequest, TemplateVersion
+from storage.registry.migrating import newest_revision
 from tests.issuing.making import Issuing, letter, open_issuing, series, symbol
 from workflows.steps.issuing import issue_document, rehearse
 
@@ -84,6 +85,7 @@ def _issue(services: Issuing, request: DocumentRequest, board: mmap.mmap, *, wor
 def fight(battle: Battle) -> Outcome:
     """Fork the workers, kill each at a random moment and put another in its place, until enough were killed."""
     rehearse(open_issuing(battle.database_url, battle.objects), request_of(battle, 0))  # compiled for all children
+    newest_revision()
     board = mmap.mmap(-1, battle.workers * _SLOT.size)
     chance = random.Random(battle.seed)
     began = time.monotonic()

@@ -1,0 +1,1 @@
+"""The registry and the object store as such: structure, guards, errors."""
