@@ -1,0 +1,1 @@
+"""Acts and work steps on real servers."""

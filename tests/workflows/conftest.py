@@ -1,52 +1,76 @@
 """A campaign on real servers: PostgreSQL, the object store and the index, steps called as functions."""
 
+import io
+import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
+from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings
+from models.accounts import Scope
 from models.campaign import Campaign, Clock
-from models.documents import CampaignId
+from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft
 from models.operations import Operation, OperationKind
 from models.organisation import UnitId
+from models.ports import DocumentFilter
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
 from workflows.services import Services
 from workflows.settings import REPOSITORY
-from workflows.steps.campaigns import assign_group, create_campaign, fill_gap, import_directory
+from workflows.steps.campaigns import create_campaign, fill_gap, import_directory
+from workflows.steps.reports import ReportContent, hand_in_report
 from workflows.steps.requests import request_operation
+from workflows.steps.series import open_series
 from workflows.steps.work import run_operation
 
 DONG_NAI = CampaignId("dong-nai-2024")
 PLAN_DAY = date(2024, 6, 25)
 CLERK = "cán bộ thử nghiệm"
 
+ANSWERS = {"document.date": "2024-06-25", "signature.authority": ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]}
 Do = Callable[..., Operation]
 
 
-class NoConverter:
-    """Stands where LibreOffice would; these tests make no PDF."""
+class BlankPages:
+    """Stands where LibreOffice would, which takes seconds: each document becomes one blank page."""
 
     def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Return bytes that say how long each document was."""
-        return tuple(b"%PDF-1.4 " + str(len(one)).encode() for one in documents)
+        """Return a PDF per document, different for each."""
+        return tuple(self._blank(len(one)) for one in documents)
+
+    def _blank(self, width: int) -> bytes:
+        made = io.BytesIO()
+        writer = PdfWriter()
+        writer.add_blank_page(width=width, height=842)
+        writer.write(made)
+        return made.getvalue()
 
 
 @pytest.fixture
-def services(database_url: str, object_settings: ObjectSettings, tmp_path: Path) -> Iterator[Services]:
-    """Return services over the module's own database and buckets."""
+def own_database(postgres: Postgres, migrated_template: str) -> Iterator[str]:
+    """Return the address of a database of the test's own: each plays the same campaign from its beginning."""
+    name = f"test_{secrets.token_hex(6)}"
+    postgres.create_database(name, template=migrated_template)
+    yield postgres.url(database=name)
+    postgres.drop_database(name)
+
+
+@pytest.fixture
+def services(own_database: str, object_settings: ObjectSettings, tmp_path: Path) -> Iterator[Services]:
+    """Return services over the test's own database and the module's buckets."""
     objects = open_objects(**object_settings.arguments())
-    registry = open_registry(database_url)
+    registry = open_registry(own_database)
     yield Services(
         registry=registry,
         documents=objects.documents,
         templates=objects.templates,
         search=open_index(tmp_path / "search"),
-        pdf=NoConverter(),
+        pdf=BlankPages(),
     )
     registry.close()
 
@@ -59,9 +83,7 @@ def doing(services: Services, campaign_id: CampaignId = DONG_NAI) -> Do:
     """Return a function that asks for an operation and does it, as the worker would."""
 
     def do(kind: OperationKind, as_of: date, **params: object) -> Operation:
-        asked = request_operation(
-            services, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params, actor=CLERK
-        )
+        asked = request_operation(services, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params, actor=CLERK)
         ended = run_operation(services, operation_id=asked.id, attempt=asked.attempt)
         assert ended is not None
         return ended
@@ -91,6 +113,45 @@ def prepared(services: Services, *, sample: bool = True, clock: Clock = Clock.RE
         actor=CLERK,
         as_of=PLAN_DAY,
     )
-    for path, value in (("document.date", "2024-06-25"), ("signature.authority", ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"])):
+    for path, value in (
+        ("document.date", "2024-06-25"),
+        ("signature.authority", ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
+    ):
         fill_gap(services, campaign_id=campaign.id, path=path, value=value, actor=CLERK, as_of=PLAN_DAY)
     return campaign
+
+
+def issued_plan(services: Services, *, sample: bool = True, clock: Clock = Clock.REPLAY) -> Do:
+    """Return how to go on with a campaign whose plan is issued as number 210."""
+    prepared(services, sample=sample, clock=clock)
+    open_series(
+        services, agency=UnitId("dong-nai.ubnd"), scheme="KH", year=2024, opening=210, actor=CLERK, as_of=PLAN_DAY
+    )
+    do = doing(services)
+    do(OperationKind.ISSUE_PLAN, PLAN_DAY)
+    return do
+
+
+def all_drafts(services: Services, kind: DocumentKind) -> tuple[Draft, ...]:
+    with services.registry.begin() as tx:
+        return tx.drafts.list(DONG_NAI, kind=kind)
+
+
+def all_entries(services: Services, kind: DocumentKind | None = None) -> tuple[DocumentRecord, ...]:
+    with services.registry.begin() as tx:
+        return tx.register.list(DocumentFilter(campaign_id=DONG_NAI, kind=kind), scope=Scope(), limit=1000)
+
+
+def report(unit: str, dated: date, services: Services, *, issue: bool = True) -> Draft:
+    """Hand in a unit's final report."""
+    return hand_in_report(
+        services,
+        campaign_id=DONG_NAI,
+        obligation_id="O4",
+        unit=UnitId(unit),
+        due=date(2024, 10, 31),
+        dated=dated,
+        content=ReportContent(results=("Đã hoàn thành việc số hóa.",)),
+        actor=CLERK,
+        request_issue=issue,
+    )

@@ -1,5 +1,6 @@
 """A real Prefect server, worker and dispatcher for the tests that need runs."""
 
+import json
 import os
 import secrets
 import signal
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cli.stack.postgres import Postgres
 from cli.stack.processes import free_ports, guarded
@@ -27,15 +29,25 @@ class PrefectServer:
 
     def answers(self) -> bool:
         """Tell whether the API accepts the secret."""
-        credentials = b64encode(self.secret.encode()).decode()
-        request = urllib.request.Request(
-            f"{self.address}/admin/version", headers={"Authorization": f"Basic {credentials}"}
-        )
         try:
-            with urllib.request.urlopen(request, timeout=2) as answer:
-                return answer.status == 200
+            self.call("admin/version")
         except (urllib.error.URLError, OSError):
             return False
+        return True
+
+    def call(self, path: str, body: object = None) -> Any:
+        """Return the API's answer to a GET, or to a POST of ``body``."""
+        credentials = b64encode(self.secret.encode()).decode()
+        headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.address}/{path}", data=data, headers=headers)
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return json.load(answer)
+
+    def runs(self, flow: str) -> list[str]:
+        """Return the state of each run of a flow."""
+        wanted = {"flows": {"name": {"any_": [flow]}}}
+        return [run["state_type"] for run in self.call("flow_runs/filter", wanted)]
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Acts on a campaign itself: it is created from a plan text, its gaps are filled, its groups formed."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from models.campaign import Campaign, CampaignState, Clock, Filling, Membership
@@ -31,8 +30,12 @@ class UnknownGroup(NotFound):
 def create_campaign(
     services: Services, *, plan_text: str, file_name: str, clock: Clock, sample: bool, actor: str, as_of: date
 ) -> Campaign:
-    """Return the campaign of a plan file's text, made now or before; raises ``PlanFileFaults`` or ``Conflict``."""
-    plan = read_plan(plan_text, file_name=file_name)
+    """Return the campaign of a plan file's text, made now or before.
+
+    Raises ``PlanFileFaults`` with every fault, units that the directory lacks among them, or ``Conflict``.
+    """
+    with services.registry.begin() as tx:
+        plan = read_plan(plan_text, file_name=file_name, directory=tx.units.directory())
     campaign = Campaign(
         id=CampaignId(plan.id),
         name=plan.name,
@@ -45,9 +48,6 @@ def create_campaign(
     )
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
-        directory = tx.units.directory()
-        for unit in (plan.issuer, plan.lead):
-            directory.unit(unit)
         tx.campaigns.add(campaign, plan_text=plan_text)
         tx.events.append(
             NewEvent(
@@ -163,7 +163,7 @@ def _require_group(plan: Plan, group: str) -> None:
 
 def stated_plan(tx: Transaction, campaign_id: CampaignId) -> Plan:
     """Return the plan as its file states it, gaps and all."""
-    return _parsed(tx.campaigns.plan_text(campaign_id), campaign_id)
+    return read_plan(tx.campaigns.plan_text(campaign_id), file_name=f"{campaign_id}.yaml")
 
 
 def effective_plan(source: Transaction | Services, campaign_id: CampaignId) -> Plan:
@@ -172,8 +172,3 @@ def effective_plan(source: Transaction | Services, campaign_id: CampaignId) -> P
         with source.registry.begin() as tx:
             return effective_plan(tx, campaign_id)
     return with_fillings(stated_plan(source, campaign_id), source.campaigns.fillings(campaign_id))
-
-
-@lru_cache(maxsize=32)
-def _parsed(text: str, campaign_id: CampaignId) -> Plan:
-    return read_plan(text, file_name=f"{campaign_id}.yaml")
