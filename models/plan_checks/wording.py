@@ -101,6 +101,6 @@ def repeated_text(plan: Plan, _: Directory) -> PlanWarning | None:
 
 
 def _sentences(text: str) -> set[str]:
-    pieces = re.split(r"(?<=[.;])\s", text.replace("\n", " "))
+    pieces = (piece for line in text.split("\n") for piece in re.split(r"(?<=[.;])\s", line))
     folded = (fold(squeeze(piece)).strip(" .;/") for piece in pieces)
     return {piece for piece in folded if len(piece.split()) >= _MIN_SENTENCE_WORDS}

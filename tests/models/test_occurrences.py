@@ -1,6 +1,7 @@
 """From a due to dated occurrences."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -125,7 +126,7 @@ def test_weekly_days_lie_in_the_period_one_a_week(weekday: Weekday, length: int,
     end = start + timedelta(days=length)
     found = [one for one in days({"kind": "weekly", "weekday": weekday, "before": before}, end=end) if one]
     assert all(start <= day <= end for day in found)
-    assert all(later - earlier == timedelta(days=7) for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later - earlier == timedelta(days=7) for earlier, later in pairwise(found))
     assert {day.weekday() for day in found} <= {(weekday.number - before) % 7}
     assert abs(len(found) - (length + 1) / 7) <= 1
 

@@ -112,9 +112,7 @@ def test_dong_nai_weekly_and_monthly_reports() -> None:
         member("dong-nai.cam-my", "III.1.a", date(2024, 6, 1)),
         member("dong-nai.long-thanh", "III.1.b", date(2024, 6, 1)),
     ]
-    found = expand(
-        plan, directory=real_directory("dong_nai"), memberships=memberships, until=date(2024, 12, 31)
-    )
+    found = expand(plan, directory=real_directory("dong_nai"), memberships=memberships, until=date(2024, 12, 31))
     weekly = [one.due for one in found if one.obligation_id == "O1"]
     monthly = [(one.period, one.due) for one in found if one.obligation_id == "O2"]
     assert (len(weekly), weekly[0], weekly[-1]) == (18, date(2024, 6, 28), date(2024, 10, 25))
@@ -176,9 +174,7 @@ def test_uncertain_readings_of_both_plans() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("province", "departments", "districts"), [("dong_nai", 22, 11), ("tuyen_quang", 22, 7)]
-)
+@pytest.mark.parametrize(("province", "departments", "districts"), [("dong_nai", 22, 11), ("tuyen_quang", 22, 7)])
 def test_directories_hold_the_units_of_the_time(province: str, departments: int, districts: int) -> None:
     """22 departments and all district units, each with letterhead, block and place; districts end on 30/6/2025."""
     directory = real_directory(province)
