@@ -32,7 +32,7 @@ class RegisterRow(Printed):
 
 
 class OutgoingRegisterContext(DocumentContext):
-    """Sổ đăng ký văn bản đi; it takes no number of its own."""
+    """Sổ đăng ký văn bản đi; it takes no number of its own, and nobody signs it."""
 
     KIND: ClassVar[DocumentKind] = DocumentKind.OUTGOING_REGISTER
     NEEDED: ClassVar[tuple[str, ...]] = ("issued_on",)

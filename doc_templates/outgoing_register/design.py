@@ -1,4 +1,4 @@
-"""How the register of outgoing documents looks: the ten columns of NĐ 30/2020, PL IV, on lying pages."""
+"""How the register of outgoing documents looks: the ten columns of NĐ 30/2020, PL IV, on lying pages, unsigned."""
 
 from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import LYING, Paper
@@ -48,7 +48,5 @@ def design() -> Paper:
         numbered=True,
     )
     paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST, before=6)
-    with paper.when("authority"):
-        signature.signature(paper, recipients=False)
     signature.end(paper)
     return paper

@@ -7,7 +7,7 @@ from doc_templates.kit import heading, signature, styles
 from doc_templates.kit.paper import Paper
 
 _REQUEST = "Thực hiện {{ earlier.citation }}, các cơ quan, đơn vị có trách nhiệm gửi {{ owed }} {{ earlier.deadline }}."
-_FINDING = "Qua theo dõi, tính đến ngày {{ checked_on }}, {{ issuer_name }} chưa nhận được {{ owed }} của"
+_FINDING = "Qua theo dõi, tính đến hết ngày {{ checked_on }}, {{ issuer_name }} chưa nhận được {{ owed }} của"
 _WISH = (
     "Để {{ reason }}, {{ issuer_name }} đề nghị cơ quan, đơn vị có tên nêu trên khẩn trương hoàn thành,"
     " gửi {{ owed }} về {{ receiver }} chậm nhất ngày {{ new_deadline }}."
