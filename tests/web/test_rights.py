@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from models.documents import CampaignId, DocumentKind, Draft, IssueKey, TemplateVersion
@@ -11,6 +10,7 @@ from models.organisation import UnitId
 from tests.web.browsing import Browsing
 from tests.web.conftest import CAMPAIGN, PEOPLE
 from web.access import RIGHTS, Right, asked_right
+from web.routes import ALL_ROUTES
 from workflows.services import Services
 
 PUBLIC = {("/healthz", "GET"), ("/dang-nhap", "GET"), ("/dang-nhap", "POST"), ("/dang-xuat", "POST")}
@@ -28,36 +28,30 @@ PLACES = {
 REFUSED = "không có quyền làm việc này"
 
 
-def _routes(app: FastAPI) -> Iterator[tuple[str, str, frozenset[Right]]]:
-    for router in app.router.routes:
-        yield from _asked(router)
+def _routes() -> Iterator[tuple[str, str, frozenset[Right]]]:
+    for router in ALL_ROUTES:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            asked = (asked_right(each.dependency) for each in route.dependencies)
+            rights = frozenset(right for right in asked if right is not None)
+            for method in route.methods:
+                yield route.path, method, rights
 
 
-def _asked(route: object) -> Iterator[tuple[str, str, frozenset[Right]]]:
-    if isinstance(route, APIRoute):
-        rights = frozenset(
-            right for each in route.dependant.dependencies if (right := asked_right(each.call)) is not None
-        )
-        for method in route.methods:
-            yield route.path, method, rights
-    for inner in getattr(route, "routes", ()) or ():
-        yield from _asked(inner)
-
-
-def test_every_route_names_a_right(app: FastAPI) -> None:
+def test_every_route_names_a_right() -> None:
     """A route without a named right is public by intent: sign-in, sign-out, health, nothing else."""
-    routes = list(_routes(app))
+    routes = list(_routes())
     assert len(routes) > 35
     assert {(path, method) for path, method, rights in routes if not rights} == PUBLIC
 
 
-def test_every_route_for_every_role(app: FastAPI, campaign: str, browsing: Callable[[str | None], Browsing]) -> None:
+def test_every_route_for_every_role(campaign: str, browsing: Callable[[str | None], Browsing]) -> None:
     """A role without the right is refused with 403 in words; a role with it never is for that reason."""
     wrong = []
     for name, (role, _unit) in PEOPLE.items():
         browser = browsing(name)
         token = browser.token("/mat-khau")
-        for path, method, rights in _routes(app):
+        for path, method, rights in _routes():
             if not rights or path == "/dang-xuat":
                 continue
             address = path
@@ -70,10 +64,10 @@ def test_every_route_for_every_role(app: FastAPI, campaign: str, browsing: Calla
     assert wrong == []
 
 
-def test_every_page_sends_strangers_to_sign_in(app: FastAPI, browsing: Callable[[str | None], Browsing]) -> None:
+def test_every_page_sends_strangers_to_sign_in(people: None, browsing: Callable[[str | None], Browsing]) -> None:
     """Without a session every page but the public ones leads to the sign-in form and shows nothing else."""
     stranger = browsing(None)
-    for path, method, rights in _routes(app):
+    for path, method, rights in _routes():
         if method == "GET" and rights:
             page = stranger.open(path.replace("{record_id}", "1"), follow=False)
             assert page.status == 303, path

@@ -1,0 +1,1 @@
+"""People at a browser, on the whole stack."""
