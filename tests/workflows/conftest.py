@@ -2,7 +2,7 @@
 
 import io
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -91,7 +91,13 @@ def doing(services: Services, campaign_id: CampaignId = DONG_NAI) -> Do:
     return do
 
 
-def prepared(services: Services, *, sample: bool = True, clock: Clock = Clock.REPLAY) -> Campaign:
+def prepared(
+    services: Services,
+    *,
+    sample: bool = True,
+    clock: Clock = Clock.REPLAY,
+    answers: Mapping[str, object] = ANSWERS,
+) -> Campaign:
     """Return the Đồng Nai campaign with templates published and the gaps that issuing needs filled."""
     run = request_operation(
         services, kind=OperationKind.PUBLISH_TEMPLATES, campaign_id=None, as_of=PLAN_DAY, actor=CLERK
@@ -113,10 +119,7 @@ def prepared(services: Services, *, sample: bool = True, clock: Clock = Clock.RE
         actor=CLERK,
         as_of=PLAN_DAY,
     )
-    for path, value in (
-        ("document.date", "2024-06-25"),
-        ("signature.authority", ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
-    ):
+    for path, value in answers.items():
         fill_gap(services, campaign_id=campaign.id, path=path, value=value, actor=CLERK, as_of=PLAN_DAY)
     return campaign
 
