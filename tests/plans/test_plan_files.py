@@ -4,7 +4,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from models.plan import Plan
 from tests.plans.made import PLANS, real_directory
 from workflows.steps.plan_files import PlanFileFaults, plan_line, read_directory, read_plan
 from workflows.steps.yaml_lines import MAX_BYTES, FileFault
@@ -147,6 +150,21 @@ def test_files_that_are_no_plan_are_refused(data: bytes) -> None:
     assert faults_of(data)
 
 
+@pytest.mark.parametrize("section", sorted(Plan.model_fields))
+@pytest.mark.parametrize("value", ["5", "chữ", "[1, x]", "{a: [b]}", "null"])
+def test_a_section_of_another_shape_is_told(section: str, value: str) -> None:
+    """A number, a word, a list or a mapping where something else belongs is a fault or harmless, never a crash."""
+    lines = [line for line in SAMPLE.split("\n") if not line.startswith(f"{section}:")]
+    faults_of(f"{section}: {value}\n" + "\n".join(lines))
+
+
+@pytest.mark.parametrize("value", ["5", "chữ", "[1, x]", "{a: [b]}", "[{id: 5, successors: 7}]", "null"])
+def test_units_of_another_shape_are_told(value: str) -> None:
+    """The same holds for a directory."""
+    with pytest.raises(PlanFileFaults):
+        read_directory(f"province: mau\nunits: {value}\n", file_name="danh_muc.yaml")
+
+
 def test_a_bomb_of_aliases_never_unfolds() -> None:
     """A file that would unfold into billions of entries is refused by its anchors."""
     text = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -218,3 +236,53 @@ def test_every_plan_of_the_house_is_taken() -> None:
     assert [file.name for file in files] == ["dong_nai_2024.yaml", "mau.yaml", "tuyen_quang_2022.yaml"]
     for file in files:
         read_plan(file.read_bytes(), file_name=file.name)
+
+
+LINES = SAMPLE.split("\n")
+ODD = [
+    "5",
+    "[]",
+    "{}",
+    "null",
+    "true",
+    "- - x",
+    "'",
+    "&a",
+    "*a",
+    "x: y: z",
+    "[[",
+    "2024-99-99",
+    "⟦",
+    "%",
+    "@",
+    "? x",
+    "|",
+]
+
+
+@given(
+    changes=st.lists(
+        st.tuples(st.integers(0, len(LINES) - 1), st.sampled_from(["drop", "double", "value", "indent", "tail"])),
+        min_size=1,
+        max_size=4,
+    ),
+    odd=st.sampled_from(ODD),
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_typed_a_file_is_taken_or_its_faults_are_told(changes: list[tuple[int, str]], odd: str) -> None:
+    """Dropped, doubled, shifted and spoilt lines never end in anything but a plan or told faults."""
+    lines = list(LINES)
+    for number, change in changes:
+        line = lines[number]
+        key, colon, _ = line.partition(":")
+        lines[number] = {
+            "drop": "",
+            "double": f"{line}\n{line}",
+            "value": f"{key}{colon} {odd}",
+            "indent": f" {line}",
+            "tail": f"{line}{odd}",
+        }[change]
+    for fault in faults_of("\n".join(lines)):
+        assert fault.line >= 1
+        assert fault.message
+        assert fault.remedy

@@ -13,7 +13,7 @@ from models.plan.plan import Plan
 from models.plan.wording import parts_of
 from models.selection import province_of
 from workflows.steps.model_faults import model_faults
-from workflows.steps.plan_references import reference_faults
+from workflows.steps.plan_references import entries_of, reference_faults
 from workflows.steps.yaml_lines import FileFault, LinedFile, decoded, read_lines
 
 
@@ -135,8 +135,7 @@ def _validated(file: LinedFile, *, model: type[BaseModel]) -> tuple[BaseModel | 
 
 def _directory_faults(file: LinedFile) -> list[FileFault]:
     """Return units twice, units of another province, and parents or successors that the file does not hold."""
-    entries = file.value.get("units") if isinstance(file.value, dict) else None
-    units = [(n, one) for n, one in enumerate(entries or ()) if isinstance(one, dict)]
+    units = [(n, one) for n, one in enumerate(entries_of(file, "units")) if one]
     known: dict[str, int] = {}
     faults = []
     for index, unit in units:
@@ -147,7 +146,8 @@ def _directory_faults(file: LinedFile) -> list[FileFault]:
         if province_of(UnitId(unit_id)) != file.value.get("province"):
             faults.append(_unit_fault(line, unit_id, "mã đơn vị không bắt đầu bằng mã tỉnh của danh mục"))
     for index, unit in units:
-        named = [unit.get("parent"), *(unit.get("successors") or ())]
+        heirs = unit.get("successors")
+        named = [unit.get("parent"), *(heirs if isinstance(heirs, list) else ())]
         for other in named:
             if other is not None and other not in known:
                 line = file.line(("units", index, "parent" if other == unit.get("parent") else "successors"))

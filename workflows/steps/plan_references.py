@@ -35,11 +35,17 @@ def _walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
         yield from _walk(child, (*loc, key))
 
 
+def entries_of(file: LinedFile, section: str) -> list[dict[str, Any]]:
+    """Return the mappings of a top-level list, an empty one for each entry that is none; nothing for no list."""
+    entries = file.value.get(section) if isinstance(file.value, dict) else None
+    return [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, list) else []
+
+
 def _doubled_ids(file: LinedFile) -> Iterator[FileFault]:
-    for section, entries in file.value.items():
+    for section in file.value:
         seen: dict[str, int] = {}
-        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            entry_id = entry.get("id") if isinstance(entry, dict) else None
+        for index, entry in enumerate(entries_of(file, section)):
+            entry_id = entry.get("id")
             if entry_id is None:
                 continue
             loc = (section, index, "id")
@@ -68,8 +74,7 @@ def _unknown_parts(file: LinedFile) -> Iterator[FileFault]:
 
 
 def _unknown_groups(file: LinedFile) -> Iterator[FileFault]:
-    groups = file.value.get("groups") or []
-    known = [str(group.get("id")) for group in groups if isinstance(group, dict)]
+    known = [str(group.get("id")) for group in entries_of(file, "groups")]
     for loc, value in _walk(file.value):
         if loc and loc[-1] == "group" and isinstance(value, str) and value not in known:
             yield _fault(file, loc, f"không có nhóm “{value}” trong mục groups", _nearest(value, known))
@@ -79,8 +84,8 @@ def _answers_of_people(file: LinedFile) -> Iterator[FileFault]:
     remedy = "bỏ mục này; câu trả lời được điền trên trang của kế hoạch, có tên người và ngày"
     if "confirmed" in file.value:
         yield _fault(file, ("confirmed",), "tệp kế hoạch không ghi sẵn quyết định của người đọc", remedy)
-    for index, question in enumerate(file.value.get("questions") or ()):
-        if isinstance(question, dict) and "given" in question:
+    for index, question in enumerate(entries_of(file, "questions")):
+        if "given" in question:
             yield _fault(file, ("questions", index, "given"), "tệp kế hoạch không ghi sẵn câu trả lời", remedy)
 
 
