@@ -1,0 +1,79 @@
+"""What commands share: the services, who and when, and an operation that is asked for and watched."""
+
+import getpass
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from models.operations import Operation, OperationKind
+    from workflows.services import Services
+
+
+def ask(kind: "OperationKind", campaign: str | None, as_of: str | None, params: dict[str, Any], *, wait: bool) -> None:
+    """Ask for an operation; with ``wait`` show its progress to the end, else print its id."""
+    from models.documents import CampaignId
+    from workflows.steps.requests import request_operation
+
+    services = services_here()
+    operation = request_operation(
+        services,
+        kind=kind,
+        campaign_id=CampaignId(campaign) if campaign else None,
+        as_of=day_given(as_of),
+        params=params,
+        actor=me(),
+    )
+    if wait:
+        follow(services, operation)
+    else:
+        print(operation.id)
+
+
+def follow(services: "Services", operation: "Operation") -> None:
+    """Show progress until it ends; exit with 1 where it did not end well."""
+    from models.operations import OPEN_STATES, OperationState
+
+    shown = ""
+    while operation.state in OPEN_STATES:
+        if (line := told(operation)) != shown:
+            print(line, file=sys.stderr)
+            shown = line
+        time.sleep(0.3)
+        with services.registry.begin() as tx:
+            operation = tx.operations.get(operation.id)
+    print(operation.message, file=sys.stderr)
+    if operation.state is not OperationState.SUCCEEDED:
+        sys.exit(1)
+
+
+def told(operation: "Operation") -> str:
+    """Return one line on how far an operation is."""
+    from models.operations import OPERATION_NAMES
+
+    return f"{OPERATION_NAMES[operation.kind]}: {operation.message or 'đang chờ bộ điều phối'}"
+
+
+def services_here() -> "Services":
+    """Return the services that this machine's settings describe."""
+    from workflows.bootstrap import build_services
+    from workflows.settings import load_settings
+
+    return build_services(load_settings())
+
+
+def me() -> str:
+    """Return who sits at this terminal."""
+    return getpass.getuser()
+
+
+def day_given(given: str | None) -> "date":
+    """Return the given day, else today in Viet Nam: a command is an entry point and may read the clock."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from workflows.steps.preconditions import day_of
+
+    return day_of({"day": given}, "day") or datetime.now(tz=ZoneInfo("Asia/Ho_Chi_Minh")).date()

@@ -1,0 +1,268 @@
+"""``thidua campaign``: what the office does on pages, from a terminal."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.asking import ask, day_given, me, services_here
+
+Id = Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Ngày làm việc, dạng 2024-06-25. Bỏ trống: hôm nay theo giờ Việt Nam.")
+]
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc xong và cho xem tiến độ.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands for campaigns."""
+    group = typer.Typer(help="Phong trào thi đua: từ tệp kế hoạch đến các văn bản.", no_args_is_help=True)
+    for name, command in (
+        ("templates", templates),
+        ("directory", directory),
+        ("create", create),
+        ("gaps", gaps),
+        ("fill", fill),
+        ("group", group_),
+        ("series", series),
+        ("issue", issue),
+        ("distribute", distribute),
+        ("issue-confirmed", issue_confirmed),
+        ("sweep", sweep),
+        ("registers", registers),
+        ("pdfs", pdfs),
+        ("deadlines", deadlines),
+    ):
+        group.command(name)(command)
+    app.add_typer(group, name="campaign")
+
+
+def templates(
+    renew: Annotated[bool, typer.Option("--renew", help="Đưa lại mẫu kèm theo hệ thống làm bản mới nhất.")] = False,
+    wait: Wait = True,
+) -> None:
+    """Đưa các mẫu văn bản kèm theo hệ thống vào kho; mẫu cơ quan đã sửa không bị thay.
+
+    Ví dụ: thidua campaign templates
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.PUBLISH_TEMPLATES, None, None, {"renew": True} if renew else {}, wait=wait)
+
+
+def directory(
+    file: Annotated[Path, typer.Argument(help="Tệp danh mục tổ chức (.yaml).", exists=True, dir_okay=False)],
+    as_of: AsOf = None,
+) -> None:
+    """Nạp danh mục tổ chức: thêm đơn vị mới, cập nhật đơn vị đã có.
+
+    Ví dụ: thidua campaign directory plans/directories/dong_nai.yaml
+    """
+    from workflows.steps.campaigns import import_directory
+
+    text = file.read_text("utf-8")
+    changed = import_directory(services_here(), text=text, file_name=file.name, actor=me(), as_of=day_given(as_of))
+    print(f"Đã thêm hoặc cập nhật {changed} đơn vị.", file=sys.stderr)
+
+
+def create(
+    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch (.yaml).", exists=True, dir_okay=False)],
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Nhập lại phong trào đã qua: chỉ ngày do người dùng nêu mới tính.")
+    ] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="Bản mẫu: mỗi trang in chữ BẢN MẪU.")] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Tạo phong trào từ một tệp kế hoạch; tạo lại cùng tệp đó không thêm gì.
+
+    Ví dụ: thidua campaign create plans/dong_nai_2024.yaml --replay --sample
+    """
+    from models.campaign import Clock
+    from workflows.steps.shipped import start_campaign
+
+    campaign = start_campaign(
+        services_here(),
+        plan_text=file.read_text("utf-8"),
+        file_name=file.name,
+        clock=Clock.REPLAY if replay else Clock.LIVE,
+        sample=sample,
+        actor=me(),
+        as_of=day_given(as_of),
+    )
+    print(campaign.id)
+
+
+def gaps(campaign: Id) -> None:
+    """Liệt kê các chỗ trống của kế hoạch: đường dẫn, câu hỏi, câu trả lời có thể.
+
+    Ví dụ: thidua campaign gaps dong-nai-2024
+    """
+    from models.documents import CampaignId
+    from models.plan import open_gaps
+    from workflows.steps.campaigns import effective_plan
+
+    for gap in open_gaps(effective_plan(services_here(), CampaignId(campaign))):
+        may_be = f"  [có thể: {'; '.join(map(str, gap.candidates))}]" if gap.candidates else ""
+        print(f"{gap.path}\t{gap.needed_for.value}\t{gap.question}{may_be}")
+
+
+def fill(
+    campaign: Id,
+    path: Annotated[str, typer.Argument(help="Đường dẫn của chỗ trống, ví dụ document.date.")],
+    value: Annotated[list[str], typer.Argument(help="Câu trả lời; nhiều dòng thì ghi mỗi dòng một tham số.")],
+    note: Annotated[str, typer.Option("--note", help="Căn cứ của câu trả lời.")] = "",
+    as_of: AsOf = None,
+) -> None:
+    """Trả lời một chỗ trống hoặc xác nhận một chỗ đọc không rõ của kế hoạch.
+
+    Ví dụ: thidua campaign fill dong-nai-2024 signature.authority "TM. ỦY BAN NHÂN DÂN" "Q. CHỦ TỊCH"
+    """
+    from models.documents import CampaignId
+    from models.plan import AnswerKind, open_gaps
+    from workflows.steps.campaigns import fill_gap, stated_plan
+
+    services = services_here()
+    with services.registry.begin() as tx:
+        kinds = {gap.path: gap.answer for gap in open_gaps(stated_plan(tx, CampaignId(campaign)))}
+    answer: object = list(value) if kinds.get(path) is AnswerKind.LINES else " ".join(value)
+    fill_gap(
+        services,
+        campaign_id=CampaignId(campaign),
+        path=path,
+        value=answer,
+        actor=me(),
+        as_of=day_given(as_of),
+        note=note,
+    )
+
+
+def group_(
+    campaign: Id,
+    unit: Annotated[str, typer.Argument(help="Mã đơn vị, ví dụ dong-nai.cam-my.")],
+    name: Annotated[str, typer.Argument(help="Mã nhóm trong kế hoạch, ví dụ III.1.a.")],
+    start: Annotated[str | None, typer.Option("--from", help="Từ ngày nào. Bỏ trống: ngày làm việc.")] = None,
+) -> None:
+    """Xếp một đơn vị vào một nhóm của kế hoạch, kể từ một ngày.
+
+    Ví dụ: thidua campaign group dong-nai-2024 dong-nai.cam-my III.1.a --from 2024-06-25
+    """
+    from models.documents import CampaignId
+    from models.organisation import UnitId
+    from workflows.steps.campaigns import assign_group
+
+    assign_group(
+        services_here(),
+        campaign_id=CampaignId(campaign),
+        unit=UnitId(unit),
+        group=name,
+        start=day_given(start),
+        actor=me(),
+    )
+
+
+def series(
+    agency: Annotated[str, typer.Argument(help="Mã cơ quan, ví dụ dong-nai.ubnd.")],
+    scheme: Annotated[str, typer.Argument(help="Loại văn bản chung một dãy số: KH, BC, CV.")],
+    year: Annotated[int, typer.Argument(help="Năm của dãy số.")],
+    opening: Annotated[int, typer.Argument(help="Số đầu tiên hệ thống sẽ cấp.")],
+) -> None:
+    """Đặt số bắt đầu của một dãy số, khi sổ của cơ quan đã có các số trước đó.
+
+    Ví dụ: thidua campaign series dong-nai.ubnd KH 2024 210
+    """
+    from models.organisation import UnitId
+    from workflows.steps.series import open_series
+
+    day = day_given(None)
+    open_series(
+        services_here(), agency=UnitId(agency), scheme=scheme, year=year, opening=opening, actor=me(), as_of=day
+    )
+
+
+def issue(
+    campaign: Id,
+    as_of: AsOf = None,
+    number: Annotated[int | None, typer.Option("--number", help="Số đã cấp từ trước, nếu chỉ nhập lại.")] = None,
+    date_: Annotated[str | None, typer.Option("--date", help="Ngày văn bản, nếu khác ngày trong kế hoạch.")] = None,
+    wait: Wait = True,
+) -> None:
+    """Ban hành kế hoạch: lấy số tiếp theo trong sổ, hoặc nhập số đã có.
+
+    Ví dụ: thidua campaign issue dong-nai-2024 --as-of 2024-06-25
+    """
+    from models.operations import OperationKind
+
+    given = {"number": number, "date": date_}
+    ask(OperationKind.ISSUE_PLAN, campaign, as_of, {k: v for k, v in given.items() if v is not None}, wait=wait)
+
+
+def distribute(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Lập dự thảo kế hoạch triển khai cho từng đơn vị phải xây dựng.
+
+    Ví dụ: thidua campaign distribute dong-nai-2024 --as-of 2024-06-26
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.DISTRIBUTE_SUB_PLANS, campaign, as_of, {}, wait=wait)
+
+
+def issue_confirmed(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Ban hành mọi dự thảo đã được xác nhận đến ngày làm việc.
+
+    Ví dụ: thidua campaign issue-confirmed dong-nai-2024 --as-of 2024-07-05
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.ISSUE_CONFIRMED, campaign, as_of, {}, wait=wait)
+
+
+def sweep(
+    campaign: Id,
+    start: Annotated[str | None, typer.Option("--from", help="Từ ngày. Bỏ trống: từ lần rà soát trước.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Đến ngày. Bỏ trống: ngày làm việc.")] = None,
+    as_of: AsOf = None,
+    wait: Wait = True,
+) -> None:
+    """Rà soát thời hạn trong một khoảng ngày: ai quá hạn, dự thảo công văn đôn đốc.
+
+    Ví dụ: thidua campaign sweep dong-nai-2024 --from 2024-10-01 --to 2024-11-15 --as-of 2024-11-15
+    """
+    from models.operations import OperationKind
+
+    given = {"from": start, "to": end}
+    ask(OperationKind.SWEEP_DEADLINES, campaign, as_of or end, {k: v for k, v in given.items() if v}, wait=wait)
+
+
+def registers(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """In sổ đăng ký văn bản đi của từng cơ quan đã ban hành văn bản.
+
+    Ví dụ: thidua campaign registers dong-nai-2024 --as-of 2024-11-15
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.PRINT_REGISTERS, campaign, as_of, {}, wait=wait)
+
+
+def pdfs(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Tạo bản PDF của mọi văn bản đã ban hành mà chưa có.
+
+    Ví dụ: thidua campaign pdfs dong-nai-2024
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.MAKE_PDFS, campaign, as_of, {}, wait=wait)
+
+
+def deadlines(campaign: Id, as_of: AsOf = None) -> None:
+    """Liệt kê thời hạn của phong trào và tình trạng nộp tính đến một ngày.
+
+    Ví dụ: thidua campaign deadlines dong-nai-2024 --as-of 2024-11-15
+    """
+    from models.deadlines import STATUS_NAMES
+    from models.documents import CampaignId
+    from workflows.steps.deadlines import assess_campaign
+
+    for one in assess_campaign(services_here(), campaign_id=CampaignId(campaign), as_of=day_given(as_of)):
+        due = f"{one.due:%d/%m/%Y}" if one.due else "-"
+        print(f"{one.obligation_id}\t{one.unit}\t{due}\t{STATUS_NAMES[one.status]}\t{one.title}")

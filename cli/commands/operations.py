@@ -1,0 +1,35 @@
+"""``thidua operations``: the work that was asked for, and asking for it again."""
+
+from typing import Annotated
+
+import typer
+
+from cli.asking import follow, me, services_here, told
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("operations")(operations)
+
+
+def operations(
+    campaign: Annotated[str | None, typer.Argument(help="Mã phong trào. Bỏ trống: mọi phong trào.")] = None,
+    retry: Annotated[str | None, typer.Option("--retry", help="Mã công việc không thành cần chạy lại.")] = None,
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc chạy lại xong.")] = True,
+) -> None:
+    """Liệt kê các công việc gần đây: lần chạy, tiến độ, kết quả; hoặc chạy lại một việc không thành.
+
+    Ví dụ: thidua operations dong-nai-2024
+    """
+    from models.documents import CampaignId
+    from workflows.steps.retrying import retry_operation
+
+    services = services_here()
+    if retry is not None:
+        again = retry_operation(services, operation_id=retry, actor=me())
+        follow(services, again) if wait else print(again.id)
+        return
+    with services.registry.begin() as tx:
+        listed = tx.operations.list(campaign_id=CampaignId(campaign) if campaign else None)
+    for one in listed:
+        print(f"{one.id}\t{one.as_of:%d/%m/%Y}\tlần {one.attempt}\t{one.done}/{one.total}\t{told(one)}")

@@ -1,0 +1,43 @@
+"""``thidua search``: documents by number, unit or words."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from cli.asking import services_here
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("search")(search)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Số ký hiệu, tên đơn vị, hoặc các từ, có dấu hay không dấu.")] = "",
+    year: Annotated[int | None, typer.Option("--year", help="Chỉ văn bản của năm này.")] = None,
+    campaign: Annotated[str | None, typer.Option("--campaign", help="Chỉ văn bản của phong trào này.")] = None,
+    limit: Annotated[int, typer.Option("--limit", help="Nhiều nhất bao nhiêu văn bản.", min=1)] = 20,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Bỏ chỉ mục cũ và lập lại từ sổ đăng ký.")] = False,
+) -> None:
+    """Tìm văn bản đã ban hành: mỗi dòng một văn bản, đúng số đứng trước.
+
+    Ví dụ: thidua search "so hoa du lieu ho tich" --year 2024
+    """
+    from models.accounts import Scope
+    from models.documents import CampaignId
+    from workflows.steps.finding import FindFilters, find_documents
+    from workflows.steps.indexing import follow_log, rebuild_index
+
+    services = services_here()
+    taken = rebuild_index(services) if rebuild else follow_log(services)
+    if rebuild:
+        print(f"Chỉ mục có {taken} văn bản.", file=sys.stderr)
+    if not query and rebuild:
+        return
+    filters = FindFilters(year=year, campaign_id=CampaignId(campaign) if campaign else None)
+    found = find_documents(services, query=query, scope=Scope(), filters=filters, limit=limit)
+    for one in found:
+        record = one.record
+        print(f"{record.code or '-'}\t{record.issued_on:%d/%m/%Y}\t{record.issuer}\t{record.title}")
+    print(f"Tìm thấy {len(found)} văn bản.", file=sys.stderr)
