@@ -13,11 +13,15 @@ import sys
 import time
 from typing import Any
 
+from sqlalchemy import Engine
+
 from models.base import Value
 from models.documents import CampaignId, DocumentRequest, TemplateVersion
-from storage.registry.migrating import newest_revision
-from tests.issuing.making import Issuing, letter, open_issuing, series, symbol
-from workflows.steps.issuing import issue_document, rehearse
+from storage.objects import open_objects
+from storage.registry import SqlRegistry
+from storage.registry.engine import make_engine
+from tests.issuing.making import Issuing, letter, series, symbol
+from workflows.steps.issuing import issue_document
 
 WINDOW = 24
 """How many keys everybody works on at the same time; whoever has done a half of them moves on."""
@@ -63,9 +67,11 @@ def request_of(battle: Battle, number: int) -> DocumentRequest:
     )
 
 
-def issue_for_ever(battle: Battle, board: mmap.mmap, worker: int, *, seed: int) -> None:
+def issue_for_ever(battle: Battle, engine: Engine, board: mmap.mmap, worker: int, *, seed: int) -> None:
     """Issue half of one window's keys after the other, each worker its own half in its own order, until killed."""
-    services = open_issuing(battle.database_url, battle.objects)
+    engine.dispose(close=False)  # the connections are our parent's; what the engine has learned is ours too
+    stores = open_objects(**battle.objects)
+    services = Issuing(registry=SqlRegistry(engine), documents=stores.documents, templates=stores.templates)
     services.registry.check()
     services.documents.exists("0" * 64)
     window = max(_SLOT.unpack_from(board, other * _SLOT.size)[0] for other in range(battle.workers))
@@ -84,8 +90,7 @@ def _issue(services: Issuing, request: DocumentRequest, board: mmap.mmap, *, wor
 
 def fight(battle: Battle) -> Outcome:
     """Fork the workers, kill each at a random moment and put another in its place, until enough were killed."""
-    rehearse(open_issuing(battle.database_url, battle.objects), request_of(battle, 0))  # compiled for all children
-    newest_revision()
+    engine = _warmed(battle)
     board = mmap.mmap(-1, battle.workers * _SLOT.size)
     chance = random.Random(battle.seed)
     began = time.monotonic()
@@ -94,7 +99,7 @@ def fight(battle: Battle) -> Outcome:
     while kills < battle.kills:
         for worker in range(battle.workers):
             if worker not in alive:
-                alive[worker] = (_fork(battle, board, worker, seed=chance.randrange(2**31)), 0.0)
+                alive[worker] = (_fork(battle, engine, board, worker, seed=chance.randrange(2**31)), 0.0)
         time.sleep(0.002)
         for worker, (child, when) in list(alive.items()):
             if when == 0.0:
@@ -118,13 +123,23 @@ def fight(battle: Battle) -> Outcome:
     )
 
 
-def _fork(battle: Battle, board: mmap.mmap, worker: int, *, seed: int) -> int:
+def _warmed(battle: Battle) -> Engine:
+    """Return an engine that has compiled every statement, so that children spend their lives issuing."""
+    engine = make_engine(battle.database_url, pool_size=1)
+    stores = open_objects(**battle.objects)
+    services = Issuing(registry=SqlRegistry(engine), documents=stores.documents, templates=stores.templates)
+    services.registry.check()
+    issue_document(services, request_of(battle, 0), actor="before the battle")
+    return engine
+
+
+def _fork(battle: Battle, engine: Engine, board: mmap.mmap, worker: int, *, seed: int) -> int:
     window = _SLOT.unpack_from(board, worker * _SLOT.size)[0]
     _SLOT.pack_into(board, worker * _SLOT.size, window, 0)
     child = os.fork()
     if child == 0:
         try:
-            issue_for_ever(battle, board, worker, seed=seed)
+            issue_for_ever(battle, engine, board, worker, seed=seed)
         finally:
             os._exit(1)
     return child
