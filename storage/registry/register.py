@@ -32,10 +32,10 @@ class UnknownEntry(NotFound):
     code = "unknown-entry"
 
 
-class DraftNotConfirmed(Conflict):
+class DraftOpen(Conflict):
     """A number is asked for a draft that its unit has not confirmed, or has withdrawn."""
 
-    code = "draft-not-confirmed"
+    code = "draft-open"
 
 
 class EntryNotStored(Conflict):
@@ -175,7 +175,7 @@ class RegisterRepository:
         """Refuse a number for a draft that is not confirmed; nobody changes it before the commit."""
         draft = self._session.row(select(drafts.c.state).where(drafts.c.key == request.key).with_for_update(read=True))
         if draft is not None and draft["state"] not in (DraftState.CONFIRMED, DraftState.ISSUED):
-            raise DraftNotConfirmed(
+            raise DraftOpen(
                 f"Dự thảo “{request.title}” chưa được xác nhận hoặc đã rút nên chưa lấy số được.",
                 remedy="để đơn vị ban hành xác nhận dự thảo trước.",
             )
