@@ -12,8 +12,8 @@ class Accounts(Protocol):
     def add(self, account: Account) -> None:
         """Keep a new account; ``Conflict`` where the name is taken."""
 
-    def find(self, name: str) -> Account | None:
-        """Return the account with that name, if any."""
+    def find(self, name: str, *, to_change: bool = False) -> Account | None:
+        """Return the account with that name, if any; ``to_change`` keeps others waiting until the act is over."""
 
     def update(self, account: Account) -> None:
         """Keep the account's new state."""

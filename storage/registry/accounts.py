@@ -37,9 +37,10 @@ class AccountRepository:
         if not self._session.run(upsert(accounts).values(_row(account)).on_conflict_do_nothing()):
             raise AccountExists(f"Tên tài khoản “{account.name}” đã có người dùng.", remedy="chọn tên tài khoản khác.")
 
-    def find(self, name: str) -> Account | None:
-        """Return the account with that name, if any."""
-        row = self._session.row(select(*_FIELDS).where(accounts.c.name == name))
+    def find(self, name: str, *, to_change: bool = False) -> Account | None:
+        """Return the account with that name, if any; ``to_change`` locks its row for the transaction."""
+        wanted = select(*_FIELDS).where(accounts.c.name == name)
+        row = self._session.row(wanted.with_for_update() if to_change else wanted)
         return None if row is None else _account(row)
 
     def update(self, account: Account) -> None:

@@ -44,7 +44,7 @@ def test_five_wrong_passwords_lock_for_a_quarter(
         unit=None,
         actor="thử nghiệm",
         as_of=TODAY,
-    )
+    ).password
     browser = browsing(None)
     for _ in range(5):
         wrong = browser.sign_in("khoa-thu", "sai mat khau")
@@ -74,7 +74,7 @@ def test_first_password_must_be_changed(
         unit=None,
         actor="thử nghiệm",
         as_of=TODAY,
-    )
+    ).password
     browser = browsing(None)
     browser.sign_in("nguoi-moi", first)
     assert browser.open("/phong-trao").address == "/mat-khau"

@@ -9,7 +9,7 @@ from web.access import CHANGE_PASSWORD, Right, User, allow
 from web.forms import BadForm, Form
 from web.rendering import go_to, page
 from web.state import State
-from workflows.steps import accounts
+from workflows.steps.signing_in import change_password as set_password
 
 router = APIRouter(dependencies=[allow(Right.OWN)])
 
@@ -25,9 +25,7 @@ def change_password(request: Request, state: State, form: Form, person: User) ->
     """Set the person's new password; every other session of theirs ends."""
     try:
         new = _typed_twice(form)
-        signed_in = accounts.change_password(
-            state.services, name=person.name, old=form.secret("cu"), new=new, now=state.now()
-        )
+        signed_in = set_password(state.services, name=person.name, old=form.secret("cu"), new=new, now=state.now())
     except ThiduaError as error:
         return page(request, "password.html", error=error)
     answer = go_to(request, "/", note="Đã đổi mật khẩu. Các phiên đăng nhập khác của bạn đã kết thúc.")

@@ -26,17 +26,17 @@ def account_list(request: Request, state: State) -> Response:
 def create(request: Request, state: State, form: Form, person: User) -> Response:
     """Make an account and show its first password, once."""
     try:
-        password = _create(state, form, person)
+        told = _create(state, form, person)
     except ThiduaError as error:
         return _page(request, state, error=error, typed=form.typed())
-    return _page(request, state, told=(form.optional("ten"), password))
+    return _page(request, state, told=told)
 
 
 @router.post("/{name}/mat-khau")
 def reset_password(request: Request, state: State, person: User, name: str) -> Response:
     """Give an account a new first password and show it, once."""
-    password = accounts.reset_password(state.services, name=name, actor=person.name, as_of=state.today)
-    return _page(request, state, told=(name, password))
+    told = accounts.reset_password(state.services, name=name, actor=person.name, as_of=state.today)
+    return _page(request, state, told=told)
 
 
 @router.post("/{name}/trang-thai")
@@ -49,7 +49,7 @@ def switch(request: Request, state: State, form: Form, person: User, name: str) 
     return _page(request, state)
 
 
-def _create(state: WebState, form: Fields, person: Person) -> str:
+def _create(state: WebState, form: Fields, person: Person) -> accounts.FirstPassword:
     unit = form.optional("don_vi")
     return accounts.create_account(
         state.services,
@@ -68,7 +68,7 @@ def _page(
     *,
     error: ThiduaError | None = None,
     typed: dict[str, str] | None = None,
-    told: tuple[str, str] | None = None,
+    told: accounts.FirstPassword | None = None,
 ) -> Response:
     return page(
         request,

@@ -10,7 +10,7 @@ from web.access import CHANGE_PASSWORD, Right, User, Visitor, allow, safe_return
 from web.forms import Form
 from web.rendering import go_to, page
 from web.state import State
-from workflows.steps import accounts
+from workflows.steps import signing_in as sessions
 
 router = APIRouter()
 
@@ -29,7 +29,7 @@ def sign_in(request: Request, state: State, form: Form) -> Response:
     back = safe_return(form.optional("tiep") or "/")
     try:
         name, password = form.text("ten", label="Tên đăng nhập"), form.secret("mat_khau")
-        signed_in = accounts.sign_in(state.services, name=name, password=password, now=state.now())
+        signed_in = sessions.sign_in(state.services, name=name, password=password, now=state.now())
     except ThiduaError as error:
         return page(request, "sign_in.html", error=error, back=back, typed=form.typed())
     answer = go_to(request, CHANGE_PASSWORD if signed_in.account.must_change_password else back)
@@ -41,7 +41,7 @@ def sign_in(request: Request, state: State, form: Form) -> Response:
 def sign_out(request: Request, state: State, visitor: Visitor) -> Response:
     """Close the session."""
     if visitor is not None:
-        accounts.sign_out(state.services, token=visitor.token)
+        sessions.sign_out(state.services, token=visitor.token)
     answer = go_to(request, "/dang-nhap", note="Bạn đã đăng xuất.")
     cookies.forget_session(answer)
     return answer

@@ -7,6 +7,7 @@ from models.errors import NotFound
 from models.organisation import UnitId
 from models.ports import DocumentFilter
 from workflows.services import Services
+from workflows.steps.files import visible_record
 from workflows.steps.pages.paging import Pages, page_of
 
 
@@ -51,12 +52,6 @@ class UnseenDraft(NotFound):
     code = "unseen-draft"
 
 
-class UnseenDocument(NotFound):
-    """There is no such document, or it is not for this reader; which of the two is not told."""
-
-    code = "unseen-document"
-
-
 def document_list(services: Services, *, where: DocumentFilter, scope: Scope, page: int = 1) -> DocumentList:
     """Return one page of the documents that a reader may see."""
     with services.registry.begin() as tx:
@@ -68,14 +63,12 @@ def document_list(services: Services, *, where: DocumentFilter, scope: Scope, pa
 
 
 def document_view(services: Services, *, record_id: int, scope: Scope) -> DocumentRow:
-    """Return one document, or raise ``UnseenDocument``."""
-    found = document_list(services, where=DocumentFilter(ids=(record_id,)), scope=scope)
-    if not found.rows:
-        raise UnseenDocument(
-            "Không có văn bản này, hoặc văn bản không thuộc phạm vi bạn được xem.",
-            remedy="tìm lại trong trang Tra cứu văn bản.",
-        )
-    return found.rows[0]
+    """Return one document that a reader may see, or raise ``UnknownDocument``."""
+    record = visible_record(services, record_id=record_id, scope=scope)
+    with services.registry.begin() as tx:
+        names = {unit.id: unit.name for unit in tx.units.directory()}
+        campaigns = {campaign.id: campaign.name for campaign in tx.campaigns.list()}
+    return _row(record, names, campaigns)
 
 
 def draft_list(
