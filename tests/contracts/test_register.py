@@ -1,4 +1,4 @@
-"""The contract of Register: numbers, states, who sees what."""
+"""The contract of Register: numbers and states."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,15 +8,14 @@ from models.accounts import Scope
 from models.documents import (
     CampaignId,
     DateBeforeLast,
-    DocumentKind,
     DocumentRecord,
     EntryState,
     Numbering,
     NumberTaken,
 )
-from models.errors import Conflict, NotFound, ThiduaError
-from models.ports import DocumentFilter, Registry
-from tests.contracts.making import BIEN_HOA, DAY, STP, UBND, document, kept_campaign, key_of, series_of
+from models.errors import Conflict, ThiduaError
+from models.ports import Registry
+from tests.contracts.making import DAY, document, key_of, series_of
 
 EVERYTHING = Scope()
 
@@ -240,78 +239,3 @@ def test_unfinished_entries_are_told_by_age_and_state(registry: Registry, campai
     assert mine == [key_of(campaign_id, name) for name in "abc"]
     assert [one.key for one in numbered if one.campaign_id == campaign_id] == [mine[0], mine[2]]
     assert none == ()
-
-
-def test_entries_are_listed_by_date_and_number(registry: Registry, campaign_id: CampaignId) -> None:
-    """The order of the office's book, page by page, with the count of all."""
-    numbers(registry, campaign_id, "a", "b")
-    numbers(registry, campaign_id, "c", issued_on=DAY + timedelta(days=1))
-    where = DocumentFilter(campaign_id=campaign_id)
-    with registry.begin() as tx:
-        assert [one.number for one in tx.register.list(where, scope=EVERYTHING)] == [1, 2, 3]
-        assert [one.number for one in tx.register.list(where, scope=EVERYTHING, offset=1, limit=1)] == [2]
-        assert tx.register.count(where, scope=EVERYTHING) == 3
-
-
-@pytest.mark.parametrize("typed", ["02/KH-STP", "2/KH-STP", " 2/kh-stp ", "002 / KH-STP"])
-def test_a_code_is_found_as_people_type_it(registry: Registry, campaign_id: CampaignId, typed: str) -> None:
-    """Leading zeros, case and spaces of a typed code do not matter."""
-    numbers(registry, campaign_id, "a", "b")
-    with registry.begin() as tx:
-        found = tx.register.list(DocumentFilter(campaign_id=campaign_id, code=typed), scope=EVERYTHING)
-    assert [one.number for one in found] == [2]
-
-
-def test_filters_narrow_the_list(registry: Registry, campaign_id: CampaignId) -> None:
-    """Kind, issuer, year, state and ids each pick out their own."""
-    numbers(registry, campaign_id, "a")
-    letter = {"kind": DocumentKind.REMINDER_LETTER, "series": series_of(campaign_id, "CV"), "issuer": BIEN_HOA}
-    numbers(registry, campaign_id, "b", **letter)
-    with registry.begin() as tx:
-        first, second = tx.register.list(DocumentFilter(campaign_id=campaign_id), scope=EVERYTHING)
-        for narrowed, expected in (
-            (DocumentFilter(campaign_id=campaign_id, kind=DocumentKind.REMINDER_LETTER), [second.id]),
-            (DocumentFilter(campaign_id=campaign_id, issuer=STP), [first.id]),
-            (DocumentFilter(campaign_id=campaign_id, year=2024), [first.id, second.id]),
-            (DocumentFilter(campaign_id=campaign_id, year=2025), []),
-            (DocumentFilter(campaign_id=campaign_id, state=EntryState.ISSUED), []),
-            (DocumentFilter(ids=(first.id, second.id)), [first.id, second.id]),
-            (DocumentFilter(ids=()), []),
-        ):
-            assert [one.id for one in tx.register.list(narrowed, scope=EVERYTHING)] == expected
-            assert tx.register.count(narrowed, scope=EVERYTHING) == len(expected)
-
-
-def test_a_unit_sees_its_own_documents_and_issued_plans(registry: Registry) -> None:
-    """What others issue about others stays out of a unit's list and count; the plan is seen once it is issued."""
-    campaign_id = kept_campaign(registry)
-    where = DocumentFilter(campaign_id=campaign_id)
-    plan = {"kind": DocumentKind.CAMPAIGN_PLAN, "issuer": UBND, "series": series_of(campaign_id, "P")}
-    numbers(registry, campaign_id, "plan", **plan)
-    numbers(registry, campaign_id, "stp-own")
-    numbers(registry, campaign_id, "about-bien-hoa", subject=BIEN_HOA)
-
-    def seen(scope: Scope) -> list[str]:
-        with registry.begin() as tx:
-            listed = tx.register.list(where, scope=scope)
-            assert tx.register.count(where, scope=scope) == len(listed)
-        return sorted(one.key.split(":")[2] for one in listed)
-
-    assert seen(EVERYTHING) == ["about-bien-hoa", "plan", "stp-own"]
-    assert seen(Scope(units=(BIEN_HOA,))) == ["about-bien-hoa"]
-    assert seen(Scope(units=())) == []
-    with registry.begin() as tx:
-        tx.register.bind(key_of(campaign_id, "plan"), sha256="aa")
-        tx.register.issue(key_of(campaign_id, "plan"), actor="văn thư")
-    assert seen(Scope(units=(BIEN_HOA,))) == ["about-bien-hoa", "plan"]
-    assert seen(Scope(units=())) == ["plan"]
-
-
-def test_an_unknown_entry_is_not_found(registry: Registry, campaign_id: CampaignId) -> None:
-    """By id or by key, reading or acting."""
-    with pytest.raises(NotFound), registry.begin() as tx:
-        tx.register.get(10**12)
-    with pytest.raises(NotFound), registry.begin() as tx:
-        tx.register.bind(key_of(campaign_id, "nobody"), sha256="aa")
-    with registry.begin() as tx:
-        assert tx.register.find(key_of(campaign_id, "nobody")) is None
