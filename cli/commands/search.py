@@ -27,10 +27,10 @@ def search(
     from models.accounts import Scope
     from models.documents import CampaignId
     from workflows.steps.finding import FindFilters, find_documents
-    from workflows.steps.indexing import follow_log, rebuild_index
+    from workflows.steps.indexing import follow_if_free, rebuild_index
 
     services = services_here()
-    taken = rebuild_index(services) if rebuild else follow_log(services)
+    taken = rebuild_index(services) if rebuild else follow_if_free(services)
     if rebuild:
         print(f"Chỉ mục có {taken} văn bản.", file=sys.stderr)
     if not query and rebuild:

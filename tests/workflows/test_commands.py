@@ -1,6 +1,5 @@
 """The office's commands, played in a terminal against real servers; the work itself is done by the test."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from typer.testing import CliRunner
 
 from cli.app import build_app
 from cli.stack.seaweed import ObjectSettings
-from models.operations import OperationKind
+from models.operations import OperationState
 from tests.workflows.conftest import DONG_NAI, all_entries
 from workflows.services import Services
 from workflows.settings import REPOSITORY
@@ -52,6 +51,10 @@ def test_a_campaign_is_run_from_a_terminal(services: Services) -> None:
     thidua("campaign", "series", "dong-nai.ubnd", "KH", "2024", "210")
     work(services, thidua("campaign", "issue", DONG_NAI, "--as-of", "2024-06-25", "--no-wait"))
     assert [entry.code for entry in all_entries(services)] == ["210/KH-UBND"]
+    work(services, thidua("campaign", "distribute", DONG_NAI, "--as-of", "2024-06-26", "--no-wait"))
+    key = "dong-nai-2024:sub_plan:dong-nai.stp:O6:1"
+    assert f"{key}\tdrafted" in thidua("draft", "list", DONG_NAI)
+    assert thidua("draft", "confirm", key, "--date", "2024-07-05", "--no-issue") == f"{key}\tconfirmed\n"
     listed = thidua("campaign", "deadlines", DONG_NAI, "--as-of", "2024-11-01")
     assert "O4\tdong-nai.snv\t31/10/2024\tquá hạn, chưa nộp" in listed
     assert "Đã ban hành Kế hoạch số 210/KH-UBND" in thidua("operations", DONG_NAI)
@@ -62,7 +65,7 @@ def test_a_campaign_is_run_from_a_terminal(services: Services) -> None:
 @pytest.mark.usefixtures("_settings")
 def test_every_command_has_help_with_an_example() -> None:
     """Each command of the office says in Vietnamese what it does and shows how."""
-    names = [("operations",), ("search",)]
+    names = [("operations",), ("search",), ("draft", "list"), ("draft", "preview"), ("draft", "confirm")]
     names += [("campaign", name) for name in ("create", "fill", "issue", "sweep", "registers", "deadlines")]
     for name in names:
         assert "Ví dụ: thidua" in " ".join(thidua(*name, "--help").split())
@@ -72,6 +75,4 @@ def work(services: Services, operation_id: str) -> None:
     """Do an operation as the worker would."""
     ended = run_operation(services, operation_id=operation_id.strip(), attempt=1)
     assert ended is not None
-    assert ended.kind in OperationKind
-    assert ended.finished_at is not None
-    assert ended.as_of <= date.max
+    assert ended.state is OperationState.SUCCEEDED

@@ -24,7 +24,14 @@ from tests.workflows.conftest import (
     report,
 )
 from workflows.services import Services
-from workflows.steps.campaigns import PlanAlreadyIssued, UnknownGroup, assign_group, create_campaign, fill_gap
+from workflows.steps.campaigns import (
+    PlanAlreadyIssued,
+    UnknownGroup,
+    assign_group,
+    create_campaign,
+    fill_gap,
+    import_directory,
+)
 from workflows.steps.composing import TemplatesMissing
 from workflows.steps.plan_files import PlanFileFaults
 from workflows.steps.preconditions import BadParameter, NotReady, OpenGaps
@@ -101,6 +108,31 @@ def test_a_plan_that_bears_its_number_is_entered_with_it(services: Services) -> 
     assert ended.state is OperationState.SUCCEEDED
     (plan,) = all_entries(services, DocumentKind.CAMPAIGN_PLAN)
     assert (plan.code, plan.issued_on, plan.entered_by) == ("240/KH-UBND", date(2024, 6, 15), CLERK)
+
+
+def test_tuyen_quang_is_entered_with_the_number_it_was_issued_with(services: Services) -> None:
+    """A plan whose source states number and date is entered: 230/KH-UBND of 16/12/2022."""
+    prepared(services)
+    import_directory(
+        services,
+        text=plan_text("directories/tuyen_quang.yaml"),
+        file_name="tuyen_quang.yaml",
+        actor=CLERK,
+        as_of=PLAN_DAY,
+    )
+    plan = create_campaign(
+        services,
+        plan_text=plan_text("tuyen_quang_2022.yaml"),
+        file_name="tuyen_quang_2022.yaml",
+        clock=Clock.REPLAY,
+        sample=True,
+        actor=CLERK,
+        as_of=PLAN_DAY,
+    )
+    ended = doing(services, plan.id)(OperationKind.ISSUE_PLAN, date(2022, 12, 16))
+    assert ended.message == "Đã ban hành Kế hoạch số 230/KH-UBND ngày 16/12/2022."
+    given = doing(services, plan.id)(OperationKind.DISTRIBUTE_SUB_PLANS, date(2022, 12, 20))
+    assert given.state is OperationState.SUCCEEDED
 
 
 def test_what_stops_between_two_documents_goes_on_there(services: Services) -> None:

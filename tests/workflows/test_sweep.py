@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from models.campaign import Clock
 from models.documents import DocumentKind
 from models.events import Event
@@ -11,7 +13,9 @@ from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, Do, all_drafts, 
 from workflows.services import Services
 from workflows.steps.campaigns import assign_group, fill_gap
 from workflows.steps.live import request_live_sweeps
+from workflows.steps.reminders import ReminderOutdated
 from workflows.steps.reports import record_progress
+from workflows.steps.sub_plans import confirm_draft
 
 HANDED_IN = {
     "dong-nai.snv": date(2024, 10, 31),
@@ -141,3 +145,19 @@ def test_a_live_campaign_misses_no_day_while_the_machine_was_off(services: Servi
     fill_gap(services, campaign_id=DONG_NAI, path="obligations.O2.day", value=5, actor=CLERK, as_of=date(2024, 11, 4))
     (again,) = request_live_sweeps(services, today=date(2024, 11, 4))
     assert again.params["from"] == PLAN_DAY.isoformat()
+
+
+def test_a_letter_never_scolds_who_handed_in_on_time_after_all(services: Services) -> None:
+    """A report of 30/10 recorded after the sweep stops the letter's confirmation; sweeping again mends the draft."""
+    do = issued_plan(services)
+    sweep(do, date(2024, 11, 1), date(2024, 11, 1))
+    report("dong-nai.snv", date(2024, 10, 30), services)
+    do(OperationKind.ISSUE_CONFIRMED, date(2024, 10, 30))
+    (draft,) = all_drafts(services, DocumentKind.REMINDER_LETTER)
+    with pytest.raises(ReminderOutdated, match="Sở Nội vụ"):
+        confirm_draft(services, key=draft.key, dated=date(2024, 11, 1), actor=CLERK)
+    sweep(do, date(2024, 11, 1), date(2024, 11, 1))
+    ((_, named),) = letters(services)
+    assert "Sở Nội vụ" not in named
+    assert len(named) == 32
+    confirm_draft(services, key=draft.key, dated=date(2024, 11, 1), actor=CLERK)

@@ -20,7 +20,8 @@ from workflows.services import Services
 from workflows.steps.tidying import tidy_register
 
 _log = logging.getLogger(__name__)
-WAIT_BEFORE_ATTEMPT = {2: timedelta(seconds=5), 3: timedelta(seconds=60)}
+WAIT_BEFORE_ATTEMPT = {2: timedelta(seconds=5)}
+WAIT_LONGER = timedelta(seconds=60)
 """A store that is down is mostly down for longer than a moment. A person's own retry waits for nothing."""
 PREFECT_AWAY = (httpx.HTTPError, PrefectException, OSError, RuntimeError)
 """How the client tells that the server does not answer, or does not know the deployment yet."""
@@ -128,7 +129,7 @@ def _still_queued(run: FlowRun) -> bool:
 def _time_has_come(operation: Operation, now: datetime) -> bool:
     if operation.state is not OperationState.WAITING or operation.error_code is None:
         return True
-    return now - operation.heartbeat_at >= WAIT_BEFORE_ATTEMPT.get(operation.attempt, timedelta())
+    return now - operation.heartbeat_at >= WAIT_BEFORE_ATTEMPT.get(operation.attempt, WAIT_LONGER)
 
 
 async def repeat(seconds: float, look: Callable[[], Awaitable[None]], *, away_seconds: float = 2.0) -> None:

@@ -2,11 +2,13 @@
 
 from doc_templates.extract import text_of
 from models.documents import DocumentRecord, EntryState
+from models.errors import Unavailable
 from models.events import Event
 from models.ports import SearchEntry
 from workflows.services import Services
 
 ISSUED = "document.issued"
+BUSY = "index-busy"
 _AT_ONCE = 200
 
 
@@ -21,6 +23,16 @@ def follow_log(services: Services) -> int:
         services.search.add((_entry(services, record) for record in records), up_to=events[-1].id)
         taken += len(records)
     return taken
+
+
+def follow_if_free(services: Services) -> int:
+    """Do the same where no other process is at it; 0 there: what it takes in can be read as soon as it is done."""
+    try:
+        return follow_log(services)
+    except Unavailable as error:
+        if error.code != BUSY:
+            raise
+        return 0
 
 
 def rebuild_index(services: Services) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 
 from doc_templates.contexts import EarlierRequest, ReminderLetterContext
 from models.campaign import Campaign
-from models.documents import DocumentKind, DocumentRecord, Draft, IssueKey, issue_key
+from models.documents import DocumentKind, DocumentRecord, Draft, DraftState, IssueKey, issue_key
+from models.errors import Conflict
 from models.events import NewEvent
 from models.organisation import Directory, Unit, UnitId
 from models.plan import Obligation, Plan, stated
@@ -14,11 +15,18 @@ from models.working_days import working_days_from
 from workflows.steps.campaigns import effective_plan
 from workflows.steps.citing import about, full_name, issued_plan, lower_first, named
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
+from workflows.steps.overdue import missing_at_end_of
 from workflows.steps.progress import Work
 
 SCHEME = "CV"
 WORKING_DAYS_MORE = 5
 """How much longer the draft asks for; the person who confirms the letter sets it."""
+
+
+class ReminderOutdated(Conflict):
+    """A reminder letter would scold a unit whose hand-in was recorded after the letter was drafted."""
+
+    code = "reminder-outdated"
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,11 @@ def reminder_key(campaign: Campaign, *, obligation_id: str, day: date) -> IssueK
 
 
 def add_reminder(tx: Transaction, work: Work, overdue: Overdue) -> bool:
-    """Draft the letter unless there is one for this obligation and day; tell whether it was added."""
+    """Draft the letter unless there is one for this obligation and day; tell whether it was added.
+
+    A draft that nobody has confirmed is renewed where the units are others by now: a hand-in of before the
+    day was recorded afterwards.
+    """
     campaign = tx.campaigns.get(work.campaign_id)
     plan = effective_plan(tx, campaign.id)
     obligation = plan.obligation(overdue.obligation_id)
@@ -45,6 +57,9 @@ def add_reminder(tx: Transaction, work: Work, overdue: Overdue) -> bool:
         return False
     draft = _draft(tx, work, campaign, plan, obligation, overdue)
     if not tx.drafts.add(draft):
+        known = tx.drafts.get(draft.key)
+        if known.state is DraftState.DRAFTED and known.context["units"] != draft.context["units"]:
+            tx.drafts.replace(draft)
         return False
     tx.events.append(
         NewEvent(
@@ -79,7 +94,25 @@ def _draft(
         recipients=context.recipients,
         context=as_context(context),
         template=template_in_use(work.services, campaign, DocumentKind.REMINDER_LETTER),
+        due=overdue.due,
     )
+
+
+def refuse_outdated(tx: Transaction, draft: Draft) -> None:
+    """Raise ``ReminderOutdated`` where a unit that the letter names has handed in on time after all."""
+    if draft.kind is not DocumentKind.REMINDER_LETTER or draft.due is None:
+        return
+    directory = tx.units.directory()
+    about = draft.key.split(":")[2]
+    late = missing_at_end_of(tx, draft.campaign_id, draft.due)
+    still = {directory.unit(one.unit).name for one in late if one.obligation_id == about}
+    in_time = [name for name in draft.context["units"] if name not in still]
+    if in_time:
+        raise ReminderOutdated(
+            f"Công văn còn nêu tên đơn vị đã nộp đúng hạn: {', '.join(in_time)}.",
+            place=draft.title,
+            remedy=f"rà soát lại thời hạn của ngày {draft.due:%d/%m/%Y} để lập lại dự thảo, rồi xác nhận.",
+        )
 
 
 def _context(

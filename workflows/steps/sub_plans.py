@@ -8,10 +8,11 @@ from doc_templates.contexts import ReminderLetterContext, SubPlanContext
 from models.base import Value
 from models.body import parse_body
 from models.campaign import Campaign
-from models.documents import DocumentKind, Draft, IssueKey
+from models.documents import DocumentKind, Draft, DraftState, IssueKey
 from models.errors import Conflict
 from workflows.services import Services
 from workflows.steps.drafts import confirm, typed_body
+from workflows.steps.reminders import refuse_outdated
 from workflows.steps.sub_plan_text import SAMPLE_MARK
 
 
@@ -82,11 +83,14 @@ def confirm_draft(
 ) -> Draft:
     """Return the draft confirmed with the date it will bear; only the unit's own account or the office may.
 
-    Raises ``SampleStandards`` where a real district's sub-plan still shows the sample standards.
+    Raises ``SampleStandards`` where a real district's sub-plan still shows the sample standards,
+    ``ReminderOutdated`` where a letter names a unit that has handed in on time after all.
     """
     with services.registry.begin() as tx:
         draft = tx.drafts.get(key)
         campaign = tx.campaigns.get(draft.campaign_id)
+        if draft.state is DraftState.DRAFTED:
+            refuse_outdated(tx, draft)
     wanted = changes or DraftChanges()
     context = _changed(draft, wanted)
     _refuse_samples(campaign, draft, context)

@@ -7,15 +7,15 @@ that last day: so the finding is the same whenever the sweep runs, once or in pi
 from collections import defaultdict
 from datetime import date, timedelta
 
-from models.campaign import Campaign, Submission
+from models.campaign import Campaign
 from models.dates import Period, short_date
 from models.deadlines import Deadline, turning_days
-from models.documents import CampaignId
 from models.events import NewEvent
 from models.organisation import UnitId
 from models.plan import Reminder
 from models.ports import Notice, Transaction
 from workflows.steps.deadlines import campaign_deadlines
+from workflows.steps.overdue import missing_at_end_of
 from workflows.steps.preconditions import day_of, require_ready
 from workflows.steps.progress import Work
 from workflows.steps.reminders import Overdue, add_reminder
@@ -57,7 +57,7 @@ def _on(work: Work, day: date) -> tuple[int, int]:
     with work.services.registry.begin() as tx:
         campaign = tx.campaigns.get(work.campaign_id)
         found: dict[str, list[Deadline]] = defaultdict(list)
-        for one in _missing(tx, work.campaign_id, due):
+        for one in missing_at_end_of(tx, work.campaign_id, due):
             found[one.obligation_id].append(one)
         added = sum(_tell(tx, work, campaign, one, day) for group in found.values() for one in group)
         letters = sum(
@@ -66,20 +66,6 @@ def _on(work: Work, day: date) -> tuple[int, int]:
             if group[0].reminder is Reminder.LETTER
         )
     return added, letters
-
-
-def _missing(tx: Transaction, campaign_id: CampaignId, due: date) -> list[Deadline]:
-    """Return the deadlines of that last day on time for which nothing had come in by its end."""
-    handed = {_place(one) for one in tx.submissions.list(campaign_id) if one.handed_in <= due}
-    return [
-        one
-        for one in campaign_deadlines(tx, campaign_id, until=due)
-        if one.due == due and one.exempt_reason is None and (one.obligation_id, one.unit, one.due) not in handed
-    ]
-
-
-def _place(submission: Submission) -> tuple[str, UnitId, date | None]:
-    return (submission.obligation_id, submission.unit, submission.due)
 
 
 def _units(group: list[Deadline]) -> tuple[UnitId, ...]:
