@@ -155,6 +155,8 @@ def _prefect_secret(settings: Settings) -> Finding:
 
 
 def _web(settings: Settings) -> Finding:
+    if settings.database_url is None:
+        return Finding(part="Trang web", good=False, said="chưa chạy", remedy="`thidua up`")
     address = f"http://{settings.web_host}:{settings.web_port}/"
     good = 200 <= status(address) < 500
     return Finding(

@@ -130,7 +130,9 @@ def _web_port(given: Settings, memory: Memory) -> int:
 def _tell(started: Started) -> None:
     _say(f"\nSẵn sàng. Mở trình duyệt: {started.address}")
     if started.first_password:
-        _say(f"Tài khoản quản trị: quantri\nMật khẩu lần đầu (chỉ hiện một lần): {started.first_password}")
+        _say(f"Tài khoản quản trị: {started.admin}\nMật khẩu lần đầu (chỉ hiện một lần): {started.first_password}")
+    else:
+        _say(f"Quên mật khẩu quản trị thì chạy: thidua account reset-password {started.admin}")
     if os.environ.get(BACKGROUND):
         _let_go_of_the_terminal()
     else:

@@ -22,8 +22,10 @@ class Started:
     """What a person is told once everything answers."""
 
     address: str
+    admin: str
+    """The administrator's account."""
     first_password: str | None
-    """Of the administrator; only the very first start has one."""
+    """Of that account; only the very first start has one."""
 
 
 class Starter:
@@ -51,7 +53,7 @@ class Starter:
         self._start_and_wait("prefect")
         self._start_and_wait("worker", "dispatcher", "web")
         stack.layout.ready.write_text(stack.web_address(), encoding="utf-8")
-        return Started(address=stack.web_address(), first_password=self._first_password())
+        return self._started()
 
     def stop(self) -> None:
         """Stop everything; twice is once."""
@@ -131,12 +133,12 @@ class Starter:
             return (*doors, error.message)
         return doors
 
-    def _first_password(self) -> str | None:
-        """Return the administrator's password at the very first start."""
+    def _started(self) -> Started:
         from workflows.bootstrap import build_services
-        from workflows.steps.accounts import ensure_admin
+        from workflows.steps.accounts import ADMIN_NAME, ensure_admin
 
-        return ensure_admin(build_services(self._stack.settings))
+        first_password = ensure_admin(build_services(self._stack.settings))
+        return Started(address=self._stack.web_address(), admin=ADMIN_NAME, first_password=first_password)
 
     @contextmanager
     def _timed(self, title: str) -> Iterator[None]:
