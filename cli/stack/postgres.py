@@ -74,7 +74,7 @@ class Postgres:
             self._wait_for_predecessor()
             return
         for torn in self.folder.glob("making-*"):
-            shutil.rmtree(torn)
+            shutil.rmtree(torn) if torn.is_dir() else torn.unlink()
         making = self.folder / f"making-{secrets.token_hex(4)}"
         making.mkdir(mode=0o700)
         password_file = making.parent / f"{making.name}.password"

@@ -25,6 +25,7 @@ def test_a_half_made_cluster_is_made_anew(cluster: Postgres) -> None:
     torn = cluster.folder / "making-0000"
     torn.mkdir(parents=True)
     (torn / "PG_VERSION").write_text("18\n")
+    (cluster.folder / "making-0000.password").write_text("secret")
     child = cluster.start()
     child.stop()
     assert not torn.exists()
