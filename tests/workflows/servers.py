@@ -10,9 +10,9 @@ import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,24 @@ from cli.stack.postgres import Postgres
 from cli.stack.processes import free_ports, guarded
 
 
-@dataclass(frozen=True)
+@dataclass
 class PrefectServer:
     """Where a running Prefect server is and how it is reached."""
 
     address: str
     secret: str
+    processes: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+    again: "Callable[[], subprocess.Popen[bytes]] | None" = None
+
+    def kill(self) -> None:
+        """Take the server away at once."""
+        self.processes[-1].kill()
+        self.processes[-1].wait(10)
+
+    def restart(self) -> None:
+        """Bring it back on the same port and database."""
+        assert self.again is not None
+        self.processes.append(self.again())
 
     def answers(self) -> bool:
         """Tell whether the API accepts the secret."""
@@ -69,14 +81,24 @@ def prefect_server(postgres: Postgres, folder: Path) -> Iterator[PrefectServer]:
         "PREFECT_SERVER_UI_ENABLED": "false",
         "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     }
-    serve = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "warning")
+    serve = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "error")
     command = guarded((sys.executable, *serve, "--host", "127.0.0.1", "--port", str(port)))
-    with subprocess.Popen(command, env=environment, cwd=folder) as process:
-        try:
-            wait_until(server.answers, seconds=60, what="Prefect server")
-            yield server
-        finally:
-            process.kill()
+    server.processes.append(started(server, command, environment, folder))
+    try:
+        yield server
+    finally:
+        server.processes[-1].kill()
+        server.processes[-1].wait(10)
+
+
+def started(
+    server: PrefectServer, command: Sequence[str], environment: dict[str, str], folder: Path
+) -> "subprocess.Popen[bytes]":
+    """Start the server's process and wait until it answers."""
+    server.again = lambda: started(server, command, environment, folder)
+    process = subprocess.Popen(command, env=environment, cwd=folder)
+    wait_until(server.answers, seconds=90, what="the Prefect server's answer")
+    return process
 
 
 @contextmanager

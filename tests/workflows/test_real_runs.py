@@ -101,6 +101,23 @@ def test_a_worker_asked_to_end_stops_at_the_next_document(services_here: Service
 
 
 @pytest.mark.slow
+def test_a_prefect_server_that_is_away_is_waited_for(
+    services_here: Services, environment: dict[str, str], prefect: PrefectServer
+) -> None:
+    """What is asked for while the server is down is done, once, when it is back; no attempt is spent on waiting."""
+    with part(DISPATCHER, environment) as dispatcher, part(WORKER, environment):
+        ended(services_here, ask(services_here, OperationKind.PRINT_REGISTERS, date(2024, 7, 1)), seconds=60)
+        prefect.kill()
+        asked = ask(services_here, OperationKind.PRINT_REGISTERS, date(2024, 7, 2))
+        sleep(5)
+        assert dispatcher.poll() is None
+        assert now(services_here, asked).state is OperationState.WAITING
+        prefect.restart()
+        after = ended(services_here, asked, seconds=120)
+    assert (after.state, after.attempt) == (OperationState.SUCCEEDED, 1)
+
+
+@pytest.mark.slow
 def test_the_schedule_is_planned_and_leaves_replay_campaigns_alone(
     services_here: Services, environment: dict[str, str], prefect: PrefectServer
 ) -> None:

@@ -22,7 +22,8 @@ class NoPrefect(Unavailable):
 def log_to_stderr() -> None:
     """Let this process tell what it does, but not every call to the server."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for chatty in ("httpx", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def use_prefect(settings: Settings) -> None:

@@ -40,7 +40,9 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, InProcessR
             task_status.started(0)
         await run_flow_async(
             self._flows[flow_run.flow_id],
-            flow_run=flow_run,
+            # Without its deployment the engine does not watch the run for being suspended, which costs a websocket
+            # and holds up the whole event loop at its beginning and end; our runs are never suspended.
+            flow_run=flow_run.model_copy(update={"deployment_id": None}),
             parameters=flow_run.parameters,
             return_type="state",
         )

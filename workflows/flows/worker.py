@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -18,25 +19,33 @@ SECONDS_TO_FINISH = 20.0
 
 
 def main() -> None:
-    """Register pool and deployments, then run what the server hands out until SIGTERM or SIGINT."""
+    """Register pool and deployments, then run what the server hands out until SIGTERM or SIGINT.
+
+    The event loop lives in a thread of its own: Prefect's engine puts a handler of its own on SIGTERM for as long
+    as a flow runs, but only in the main thread, and ours would be lost whenever two flows overlap.
+    """
     log_to_stderr()
     use_prefect(load_settings())
-    asyncio.run(_work())
+    ended = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ended.set())
+    working = threading.Thread(target=lambda: asyncio.run(_work(ended)), name="worker", daemon=True)
+    working.start()
+    while working.is_alive():
+        working.join(0.5)
     # A step's thread that did not stop in time would keep the interpreter; its next attempt goes on elsewhere.
-    os._exit(0)
+    os._exit(0 if ended.is_set() else 1)
 
 
-async def _work() -> None:
+async def _work(ended: threading.Event) -> None:
     from workflows.flows.carrying import stopping
 
-    loop = asyncio.get_running_loop()
     working = asyncio.create_task(_serve())
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
-    while not (stopping.is_set() or working.done()):
+    while not (ended.is_set() or working.done()):
         await asyncio.sleep(0.2)
     if working.done():
         working.result()
+    stopping.set()
     await _let_steps_finish()
     working.cancel()
     await asyncio.wait([working], timeout=5)
