@@ -84,6 +84,13 @@ class DecisionPlan(Value):
         return sum(1 for one in self.lines if one.nominee.kind is kind)
 
 
+_NO_PROVINCIAL_BASIS = Finding(
+    code="no-provincial-basis",
+    message="Dữ liệu pháp luật chưa có quy định của tỉnh về thi đua, khen thưởng; quyết định không viện dẫn.",
+    remedy="bổ sung quy định của tỉnh vào plans/law/bases.yaml nếu có",
+)
+
+
 class NotProposed(Conflict):
     """Somebody is to be awarded whom no proposal names."""
 
@@ -98,6 +105,7 @@ def plan_decision(
     nominations: Iterable[Nomination],
     proposals: Sequence[ProposalRef],
     law: Law,
+    province: str,
     told_apart: Iterable[tuple[NomineeId, NomineeId]] = (),
 ) -> DecisionPlan:
     """Return the plan of a decision on every standing nomination of the form, with money and bases of its date.
@@ -108,7 +116,7 @@ def plan_decision(
     rewards = {kind: reward(form=form, kind=kind, decided_on=decided_on, law=law) for kind in _kinds(chosen)}
     lines = _lines(chosen, proposals=proposals, rewards=rewards)
     money = tuple(_money(kind, lines=lines, each=one.amount) for kind, one in rewards.items())
-    bases = law.bases_on(decided_on)
+    bases = law.bases_on(decided_on, province=province)
     return DecisionPlan(
         campaign_id=campaign,
         form=form,
@@ -165,7 +173,12 @@ def _money(kind: NomineeKind, *, lines: Sequence[AwardLine], each: int) -> Money
     return MoneyLine(kind=kind, count=count, each=each, subtotal=count * each)
 
 
-def _basis_notes(bases: Iterable[LegalBasis]) -> tuple[Finding, ...]:
+def _basis_notes(bases: Sequence[LegalBasis]) -> tuple[Finding, ...]:
+    own = any(basis.province for basis in bases)
+    return (*(() if own else (_NO_PROVINCIAL_BASIS,)), *_unverified(bases))
+
+
+def _unverified(bases: Iterable[LegalBasis]) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             code="basis-unverified",

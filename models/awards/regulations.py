@@ -32,7 +32,7 @@ PART_NAMES: dict[PartKind, str] = {
 class Sourced(Value):
     """A rule or figure, with where it comes from and how well it is known."""
 
-    source: str
+    source: str = Field(min_length=1)
     confidence: Confidence
     note: str = ""
 
@@ -116,6 +116,12 @@ class Regulation(Dated):
     campaign_report: ReportForm
     """The form for awards at the end of a campaign (theo đợt, chuyên đề)."""
 
+    @property
+    def report_form_line(self) -> str:
+        """Return how a report names its form, with the decree; empty where the number is not known."""
+        number = self.campaign_report.number
+        return f"Mẫu số {number} ({self.title})" if number else ""
+
     def dossier_rule(self, form: AwardForm) -> DossierRule:
         """Return what a dossier for ``form`` consists of, or raise ``NoRule``."""
         for rule in self.dossiers:
@@ -136,6 +142,8 @@ class LegalBasis(Dated):
     id: str
     text: str
     """Without mark at the end: ``Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022``."""
+    province: str | None = None
+    """A province's own rule applies there alone; absent for the nation's."""
 
 
 class NoRule(NotFound):
@@ -169,6 +177,13 @@ class Law(Value):
                 return salary
         raise NoRule(f"Không có mức lương cơ sở cho ngày {short_date(day)}.", remedy=_REMEDY)
 
-    def bases_on(self, day: date) -> tuple[LegalBasis, ...]:
-        """Return the bases of a decision dated ``day``, in the order in which it cites them."""
-        return tuple(basis for basis in self.bases if basis.in_force_on(day))
+    def bases_on(self, day: date, *, province: str) -> tuple[LegalBasis, ...]:
+        """Return the bases of a province's decision dated ``day``, in the order in which it cites them."""
+        return tuple(one for one in self.bases if one.in_force_on(day) and one.province in (None, province))
+
+    def regulation(self, regulation_id: str) -> Regulation:
+        """Return the rule set with that id, or raise ``NoRule``."""
+        for regulation in self.regulations:
+            if regulation.id == regulation_id:
+                return regulation
+        raise NoRule(f"Không có quy định khen thưởng “{regulation_id}”.", remedy=_REMEDY)

@@ -36,6 +36,14 @@ _SIMPLE: dict[str, tuple[str, str]] = {
 }
 
 
+def validated(file: LinedFile, *, model: type[BaseModel]) -> tuple[BaseModel | None, list[FileFault]]:
+    """Return the model that a file's values make, or every error of the validation."""
+    try:
+        return model.model_validate(file.value), []
+    except ValidationError as error:
+        return None, list(model_faults(error, model=model, file=file))
+
+
 def model_faults(error: ValidationError, *, model: type[BaseModel], file: LinedFile) -> Iterator[FileFault]:
     """Yield every error of a validation, with the line of the value that it is about."""
     details = error.errors(include_url=False)

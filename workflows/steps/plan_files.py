@@ -3,8 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from models.base import Value
 from models.body import parse_body
 from models.errors import ThiduaError
@@ -12,9 +10,9 @@ from models.organisation import Directory, Unit, UnitId
 from models.plan.plan import Plan
 from models.plan.wording import parts_of
 from models.selection import province_of
-from workflows.steps.model_faults import model_faults
+from workflows.steps.model_faults import validated
 from workflows.steps.plan_references import entries_of, reference_faults
-from workflows.steps.yaml_lines import FileFault, LinedFile, decoded, read_lines
+from workflows.steps.yaml_lines import FileFault, LinedFile, decoded, lined, read_lines
 
 
 class PlanFileFaults(ThiduaError):
@@ -53,10 +51,10 @@ def _plan(text: str | bytes, file_name: str) -> Plan:
 
 
 def _read_plan(text: str | bytes, *, file_name: str, directory: Directory | None) -> Plan:
-    file, faults = _lined(text)
+    file, faults = lined(text)
     plan = None
     if file is not None:
-        plan, wrong = _validated(file, model=Plan)
+        plan, wrong = validated(file, model=Plan)
         faults += wrong
         faults += reference_faults(file, directory=directory)
     _raise(faults, file_name=file_name)
@@ -66,10 +64,10 @@ def _read_plan(text: str | bytes, *, file_name: str, directory: Directory | None
 
 def read_directory(text: str | bytes, *, file_name: str) -> tuple[Unit, ...]:
     """Return the units that a directory file holds; raises ``PlanFileFaults`` with every fault at once."""
-    file, faults = _lined(text)
+    file, faults = lined(text)
     directory = None
     if file is not None:
-        directory, wrong = _validated(file, model=DirectoryFile)
+        directory, wrong = validated(file, model=DirectoryFile)
         faults += wrong
         faults += _directory_faults(file)
     _raise(faults, file_name=file_name)
@@ -118,21 +116,6 @@ def _body_line(text: str, *, address: str, after: int) -> int:
     return next((number for number, one in blocks if wanted and one[0] is wanted.blocks[0]), after)
 
 
-def _lined(text: str | bytes) -> tuple[LinedFile | None, list[FileFault]]:
-    clean, faults = decoded(text)
-    if not clean and faults:
-        return None, faults
-    file, wrong = read_lines(clean)
-    return file, faults + wrong
-
-
-def _validated(file: LinedFile, *, model: type[BaseModel]) -> tuple[BaseModel | None, list[FileFault]]:
-    try:
-        return model.model_validate(file.value), []
-    except ValidationError as error:
-        return None, list(model_faults(error, model=model, file=file))
-
-
 def _directory_faults(file: LinedFile) -> list[FileFault]:
     """Return units twice, units of another province, and parents or successors that the file does not hold."""
     units = [(n, one) for n, one in enumerate(entries_of(file, "units")) if one]
@@ -166,6 +149,6 @@ def _raise(faults: list[FileFault], *, file_name: str) -> None:
 
 def named_province(text: str | bytes) -> str | None:
     """Return the province of a plan's issuer, if the file can be read so far."""
-    file, _ = _lined(text)
+    file, _ = lined(text)
     issuer = file.value.get("issuer") if file is not None and isinstance(file.value, dict) else None
     return province_of(UnitId(issuer)) if isinstance(issuer, str) and issuer else None

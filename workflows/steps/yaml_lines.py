@@ -95,6 +95,15 @@ def read_lines(text: str) -> tuple[LinedFile | None, list[FileFault]]:
     return LinedFile(value, lines), faults
 
 
+def lined(data: str | bytes) -> tuple[LinedFile | None, list[FileFault]]:
+    """Return a file's values with their lines, and every fault of encoding and form."""
+    text, faults = decoded(data)
+    if not text and faults:
+        return None, faults
+    file, wrong = read_lines(text)
+    return file, faults + wrong
+
+
 def _with_quoted_colons(text: str) -> tuple[str, list[FileFault]]:
     """Return the text with bare sentences that hold a colon put into quotes, and a fault for each of them.
 
