@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 from models.operations import Operation, OperationState
-from tests.web.browsing import Browsing
+from tests.web.browsing import Browsing, Page
 
 INPUT = re.compile(r'<input type="text"[^>]* name="([^"]+)" value="([^"]*)"')
 HOME = "/phong-trao/dong-nai-2024"
@@ -79,8 +79,47 @@ def test_main_act_without_javascript(
     assert "210/KH-UBND" in found.words
     plan = office.open(re.search(r'href="(/van-ban/\d+)">210/KH-UBND', found.html)[1])
     assert "Tải bản Word" in plan.words
+    _stranger_sees_none_of_it(unit, browsing("long-khanh"))
+    _files_have_names_a_clerk_knows(office, plan)
+    _every_page_still_opens(office, browsing)
 
 
 def _done(operations: list[Operation]) -> list[str]:
     assert all(each.state is OperationState.SUCCEEDED for each in operations), [each.message for each in operations]
     return [each.message for each in operations]
+
+
+def _stranger_sees_none_of_it(owner: Browsing, stranger: Browsing) -> None:
+    """Check that another unit has no page, file, PDF, search hit or list row of it."""
+    own = owner.open("/tra-cuu?q=&loai=sub_plan")
+    address = re.search(r'href="(/van-ban/\d+)"', own.html)[1]
+    assert owner.open(address).status == 200
+    for hidden in (address, f"{address}/tai.docx", f"{address}/tai.pdf", f"{address}/xem.pdf"):
+        assert stranger.open(hidden).status == 404
+    assert stranger.send(f"{address}/pdf").status == 404
+    for listed in ("/tra-cuu?q=ho+tich", "/tra-cuu?q=Biên+Hòa", f"{HOME}/van-ban"):
+        shown = stranger.open(listed)
+        assert address not in shown.html
+        assert "210/KH-UBND" in shown.words or "Không tìm thấy" in shown.words
+
+
+def _files_have_names_a_clerk_knows(office: Browsing, plan: Page) -> None:
+    """Check that the Word file comes with a name that survives Vietnamese, and that no browser may guess its kind."""
+    address = re.search(r'href="([^"]+/tai\.docx)"', plan.html)[1]
+    file = office.open(address)
+    assert file.header("content-disposition").startswith('attachment; filename="2024-06-25-210-kh-ubnd')
+    assert "filename*=UTF-8''2024-06-25%20210-KH-UBND" in file.header("content-disposition")
+    assert file.header("x-content-type-options") == "nosniff"
+    assert file.response.content[:2] == b"PK"
+
+
+def _every_page_still_opens(office: Browsing, browsing: Callable[[str | None], Browsing]) -> None:
+    """Check that with the campaign under way each page opens for whoever may open it."""
+    for address in ("", "/bo-sung", "/nhom", "/thoi-han?trang_thai=met", "/du-thao", "/van-ban", "/don-vi", "/nhat-ky"):
+        shown = office.open(HOME + address)
+        assert shown.status == 200, (address, shown.words)
+    for name in ("hoi-dong", "luu-tru", "long-khanh"):
+        for address in (HOME, f"{HOME}/thoi-han", f"{HOME}/van-ban", f"{HOME}/du-thao", "/phong-trao", "/viec-cua-toi"):
+            assert browsing(name).open(address).status == 200, (name, address)
+    for address in ("/cong-viec", "/mau-van-ban", "/danh-muc-don-vi"):
+        assert browsing("hoi-dong").open(address).status == 200, address

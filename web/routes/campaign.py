@@ -21,6 +21,7 @@ from workflows.steps.pages.campaign import campaign_page, office_page
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.deadlines import DeadlineFilter, deadline_list
 from workflows.steps.pages.directory import unit_names
+from workflows.steps.pages.history import campaign_history
 from workflows.steps.requests import request_operation
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}")
@@ -54,6 +55,14 @@ def start_step(
     except ThiduaError as error:
         return _office(request, state, campaign_id, None, error=error)
     return go_to(request, f"/cong-viec/{operation.id}")
+
+
+@router.get("/nhat-ky", dependencies=[allow(Right.OVERSEE)])
+def history(request: Request, state: State, campaign_id: CampaignId, day: AskedDay) -> Response:
+    """Show what happened in the campaign, newest first."""
+    head = campaign_head(state.services, campaign_id=campaign_id, today=state.today, day=day)
+    rows = campaign_history(state.services, campaign_id=campaign_id)
+    return page(request, "history.html", head=head, rows=rows, keep=kept(day))
 
 
 @router.get("/thoi-han", dependencies=[allow(Right.OWN)])

@@ -9,13 +9,13 @@ from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.organisation import UnitId
 from web.access import Right, User, allow, refuse_other_unit, refuse_unseen_unit
-from web.days import AskedDay, kept
+from web.days import AskedDay, asked_day, kept
 from web.errors import PageNotFound
-from web.forms import Fields, Form, read_day
+from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
 from web.state import State, WebState
 from workflows.steps.pages.campaigns import campaign_head, campaign_heads
-from workflows.steps.pages.units import Task, find_task, unit_page, unit_rows
+from workflows.steps.pages.units import find_task, unit_page, unit_rows
 from workflows.steps.reports import FigureLine, ReportContent, hand_in_report, record_progress
 
 router = APIRouter()
@@ -82,11 +82,12 @@ def report_form(
     campaign_id: CampaignId,
     unit: UnitId,
     obligation_id: str,
+    day: AskedDay,
     han: str = "",
 ) -> Response:
     """Show the form of a unit's final report."""
     refuse_other_unit(person, unit)
-    return _report(request, state, campaign_id, unit, obligation_id, han)
+    return _report(request, state, campaign_id, unit, obligation_id, han, day=day)
 
 
 @router.post(f"{_UNIT}/bao-cao/{{obligation_id}}", dependencies=[allow(Right.HAND_IN)])
@@ -114,7 +115,17 @@ def hand_in(
             actor=person.name,
         )
     except ThiduaError as error:
-        return _report(request, state, campaign_id, unit, obligation_id, due, error=error, typed=form)
+        return _report(
+            request,
+            state,
+            campaign_id,
+            unit,
+            obligation_id,
+            due,
+            error=error,
+            typed=form,
+            day=asked_day(form.optional("ngay")),
+        )
     note = f"Đã nộp “{draft.title}”. Báo cáo đang được cấp số và ban hành."
     return go_to(request, f"/phong-trao/{campaign_id}/don-vi/{unit}{kept(draft.dated)}", note=note)
 
@@ -124,21 +135,31 @@ def _due(text: str) -> date | None:
 
 
 def _content(form: Fields) -> ReportContent:
-    columns = zip(
-        form.every("chi_tieu"), form.every("giao"), form.every("ket_qua"), form.every("chi_tieu_ghi_chu"), strict=False
-    )
+    figures = _figures(form)
+    for figure in figures:
+        if not figure.result or not figure.name:
+            raise BadForm(
+                f"Dòng “{figure.name or figure.result}” của bảng số liệu thiếu tên chỉ tiêu hoặc kết quả.",
+                place="bảng Số liệu theo chỉ tiêu",
+                remedy="nhập đủ hai ô, hoặc xóa trắng cả dòng.",
+            )
     return ReportContent(
         results=form.lines("ket_qua_thuc_hien"),
-        figures=tuple(
-            FigureLine(name=name, target=target, result=result, note=note)
-            for name, target, result, note in columns
-            if name or result
-        ),
+        figures=figures,
         limits=form.lines("han_che"),
         causes=form.lines("nguyen_nhan"),
         lessons=form.lines("bai_hoc"),
         proposals=form.lines("kien_nghi"),
         signer_name=form.optional("nguoi_ky") or None,
+    )
+
+
+def _figures(form: Fields) -> tuple[FigureLine, ...]:
+    columns = (form.every(name) for name in ("chi_tieu", "giao", "ket_qua", "chi_tieu_ghi_chu"))
+    return tuple(
+        FigureLine(name=name, target=target, result=result, note=note)
+        for name, target, result, note in zip(*columns, strict=False)
+        if name or result
     )
 
 
@@ -173,10 +194,11 @@ def _report(
     obligation_id: str,
     due: str,
     *,
+    day: date | None,
     error: ThiduaError | None = None,
     typed: Fields | None = None,
 ) -> Response:
-    view = unit_page(state.services, campaign_id=campaign_id, unit=unit, today=state.today, day=None)
+    view = unit_page(state.services, campaign_id=campaign_id, unit=unit, today=state.today, day=day)
     task = find_task(view, obligation_id=obligation_id, due=_due(due))
     if task is None:
         raise PageNotFound(
@@ -192,11 +214,11 @@ def _report(
         head=view.head,
         task=task,
         typed=typed.typed() if typed else {},
-        figures=_shown_figures(task, typed),
-        keep="",
+        figures=_shown_figures(typed),
+        keep=kept(day),
     )
 
 
-def _shown_figures(_task: Task, typed: Fields | None) -> tuple[FigureLine, ...]:
-    filled = _content(typed).figures if typed else ()
+def _shown_figures(typed: Fields | None) -> tuple[FigureLine, ...]:
+    filled = _figures(typed) if typed else ()
     return filled + (FigureLine(name="", result=""),) * max(1, _FIGURES - len(filled))

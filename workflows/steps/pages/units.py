@@ -13,10 +13,13 @@ from models.text import sort_key
 from workflows.services import Services
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.deadlines import seen_deadlines
+from workflows.steps.pages.history import HistoryRow, history_in
 
 _SOON = timedelta(days=14)
 _OVER = (DeadlineStatus.MET, DeadlineStatus.LATE, DeadlineStatus.EXEMPT)
 _MOST_NOTICES = 20
+_SINGLE = 2
+"""An obligation with more waiting periods than this is shown as one."""
 
 
 class TaskWay(StrEnum):
@@ -45,6 +48,13 @@ class Task(Value):
         return self.deadline.status in _OVER
 
 
+class TaskRun(Value):
+    """Several periods of one obligation that all wait."""
+
+    title: str
+    tasks: tuple[Task, ...]
+
+
 class UnitPage(Value):
     """What a unit's clerk needs for one campaign."""
 
@@ -52,11 +62,14 @@ class UnitPage(Value):
     unit: Unit
     now: tuple[Task, ...]
     """Overdue, due within a fortnight, or without a date."""
+    runs: tuple[TaskRun, ...]
+    """What recurs and was not handed in for several periods, each obligation as one."""
     later: tuple[Task, ...]
     over: tuple[Task, ...]
     drafts: tuple[Draft, ...]
     documents: tuple[DocumentRecord, ...]
     notices: tuple[Notice, ...]
+    history: tuple[HistoryRow, ...]
 
 
 class UnitRow(Value):
@@ -80,15 +93,20 @@ def unit_page(services: Services, *, campaign_id: CampaignId, unit: UnitId, toda
         drafts = tx.drafts.list(campaign_id, issuer=unit)
         owed = seen_deadlines(tx, campaign_id, as_of=head.work_day, scope=scope)
         tasks = [_task(one, drafts, names) for one in sorted(owed, key=lambda one: (one.due or date.max, one.title))]
+        pressing = [task for task in tasks if not task.over and _presses(task, head.work_day)]
+        runs = _runs(pressing)
+        grouped = {run.tasks[0].deadline.obligation_id for run in runs}
         return UnitPage(
             head=head,
             unit=directory.unit(unit),
-            now=tuple(task for task in tasks if not task.over and _presses(task, head.work_day)),
+            now=tuple(task for task in pressing if task.deadline.obligation_id not in grouped),
+            runs=runs,
             later=tuple(task for task in tasks if not task.over and not _presses(task, head.work_day)),
             over=tuple(task for task in tasks if task.over),
             drafts=drafts,
             documents=_documents(tx, campaign_id, scope),
             notices=_notices(tx, campaign_id, unit, head.work_day),
+            history=history_in(tx, campaign_id, unit=unit),
         )
 
 
@@ -105,7 +123,7 @@ def unit_rows(services: Services, *, campaign_id: CampaignId, as_of: date) -> tu
 def find_task(page: UnitPage, *, obligation_id: str, due: date | None) -> Task | None:
     """Return the unit's task for one deadline, if it owes it."""
     wanted = (obligation_id, due)
-    tasks = (*page.now, *page.later, *page.over)
+    tasks = (*page.now, *(task for run in page.runs for task in run.tasks), *page.later, *page.over)
     return next((task for task in tasks if (task.deadline.obligation_id, task.deadline.due) == wanted), None)
 
 
@@ -121,6 +139,15 @@ def _task(one: AssessedDeadline, drafts: tuple[Draft, ...], names: dict[UnitId, 
         way=way,
         draft=next(mine, None),
     )
+
+
+def _runs(tasks: list[Task]) -> tuple[TaskRun, ...]:
+    """Return the obligations of which many periods wait, each as one; fewer stay single tasks."""
+    by_obligation: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_obligation.setdefault(task.deadline.obligation_id, []).append(task)
+    many = [waiting for waiting in by_obligation.values() if len(waiting) > _SINGLE]
+    return tuple(TaskRun(title=waiting[0].deadline.title, tasks=tuple(waiting)) for waiting in many)
 
 
 def _presses(task: Task, day: date) -> bool:

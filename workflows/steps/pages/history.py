@@ -1,0 +1,106 @@
+"""What happened in a campaign, in sentences: for the office all of it, for a unit its own part."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from models.base import Value
+from models.documents import KIND_NAMES, CampaignId, DocumentKind
+from models.events import Event
+from models.organisation import UnitId
+from models.plan import open_gaps
+from models.ports import Transaction
+from workflows.services import Services
+from workflows.steps.campaigns import stated_plan
+
+_MOST = 300
+
+
+class HistoryRow(Value):
+    """One thing that happened."""
+
+    as_of: date
+    at: datetime
+    actor: str
+    text: str
+
+
+class _Names(Value):
+    """What ids are called in sentences."""
+
+    units: Mapping[str, str]
+    questions: Mapping[str, str]
+
+    def unit(self, unit: object) -> str:
+        """Return a unit's name."""
+        return self.units.get(str(unit), str(unit))
+
+
+def campaign_history(services: Services, *, campaign_id: CampaignId) -> tuple[HistoryRow, ...]:
+    """Return what happened in a campaign, newest first."""
+    with services.registry.begin() as tx:
+        return history_in(tx, campaign_id, unit=None)
+
+
+def history_in(tx: Transaction, campaign_id: CampaignId, *, unit: UnitId | None) -> tuple[HistoryRow, ...]:
+    """Return the same within an open transaction, only a unit's part where one is named."""
+    names = _Names(
+        units={known.id: known.name for known in tx.units.directory()},
+        questions={gap.path: gap.question for gap in open_gaps(stated_plan(tx, campaign_id))},
+    )
+    events = tx.events.list(campaign_id, kinds=tuple(_SENTENCES), limit=_MOST)
+    return tuple(
+        HistoryRow(as_of=event.as_of, at=event.at, actor=event.actor, text=_SENTENCES[event.kind](event, names))
+        for event in events
+        if unit is None or _concerns(event, unit)
+    )
+
+
+def _concerns(event: Event, unit: UnitId) -> bool:
+    return unit in (event.data.get("unit"), event.subject) or f":{unit}:" in event.subject
+
+
+def _kind(event: Event) -> str:
+    kind = str(event.data.get("kind", ""))
+    return KIND_NAMES[DocumentKind(kind)] if kind in tuple(DocumentKind) else "văn bản"
+
+
+def _document(verb: str) -> Callable[[Event, _Names], str]:
+    def sentence(event: Event, _names: _Names) -> str:
+        reason = event.data.get("reason")
+        return f"{verb} {_kind(event)} {event.data.get('code', '')}".rstrip() + (f": {reason}" if reason else "")
+
+    return sentence
+
+
+def _draft(verb: str) -> Callable[[Event, _Names], str]:
+    return lambda event, names: f"{verb} {_kind(event)} của {names.unit(event.data.get('unit', ''))}"
+
+
+def _plain(text: str) -> Callable[[Event, _Names], str]:
+    return lambda _event, _names: text
+
+
+def _told(event: Event) -> str:
+    return str(event.data.get("message", ""))
+
+
+def _filled(event: Event, names: _Names) -> str:
+    question = names.questions.get(event.subject)
+    return f"Trả lời câu hỏi: {question}" if question else "Xác nhận một chỗ đọc chưa chắc"
+
+
+_SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
+    "campaign.created": _plain("Tạo phong trào"),
+    "gap.filled": _filled,
+    "group.joined": lambda event, names: f"Xếp {names.unit(event.subject)} vào nhóm {event.data.get('group', '')}",
+    "operation.requested": lambda event, _names: f"Yêu cầu: {event.data.get('name', '')}",
+    "plan.launched": _plain("Phát động phong trào"),
+    "draft.made": _draft("Lập dự thảo"),
+    "draft.confirmed": _draft("Xác nhận dự thảo"),
+    "document.numbered": _document("Cấp số cho"),
+    "document.issued": _document("Ban hành"),
+    "document.voided": _document("Hủy số của"),
+    "document.stuck": lambda event, _names: f"Chưa lập xong văn bản {event.data.get('code', '')}: {_told(event)}",
+    "progress.recorded": lambda event, names: f"Ghi nhận báo cáo đã gửi của {names.unit(event.subject)}",
+    "deadlines.swept": _plain("Rà soát thời hạn"),
+}
