@@ -27,6 +27,8 @@ REGISTRY = "thidua"
 """Name of the registry's database and of the role that owns it."""
 POOL = "thidua"
 """Name of the work pool; ``workflows.flows`` makes it."""
+ADDRESSES = ("database_url", "s3_endpoint", "s3_access_key", "s3_secret_key", "prefect_api_url", "prefect_auth")
+"""Settings that lead to a server."""
 HEARD_OF = timedelta(seconds=5)
 PREFECT = "prefect"
 """Name of the Prefect server's database and role: its own, so that dropping it loses nothing of a campaign."""
@@ -64,8 +66,12 @@ class LocalStack:
     @classmethod
     def of(cls, *, given: Settings, memory: Memory) -> Self:
         """Return the stack of a home; settings that a stack wrote for itself do not count as given."""
-        own = Settings.model_construct(home=given.home) if given.local_stack else given
-        return cls(layout=Layout(given.home.absolute()), memory=memory, given=own)
+        own = dict.fromkeys(ADDRESSES) if given.local_stack else {}
+        return cls(
+            layout=Layout(given.home.absolute()),
+            memory=memory,
+            given=given.model_copy(update={**own, "archive": False}),
+        )
 
     @cached_property
     def postgres(self) -> Postgres | None:

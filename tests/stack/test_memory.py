@@ -78,8 +78,9 @@ def test_a_given_address_is_used_and_its_part_not_started(tmp_path: Path) -> Non
 def test_settings_of_an_earlier_start_do_not_count_as_given(tmp_path: Path) -> None:
     """A shell that has read ``local.env`` can start the stack again."""
     memory = Memory()
-    own = LocalStack.of(given=Settings(home=tmp_path), memory=memory).settings
+    own = LocalStack.of(given=Settings(home=tmp_path, soffice="/opt/soffice"), memory=memory).settings
     stack = LocalStack.of(given=own, memory=memory)
+    assert stack.settings.soffice == "/opt/soffice"
     assert [part.name for part in stack.parts] == ["postgres", "seaweedfs", "prefect", "worker", "dispatcher", "web"]
 
 

@@ -5,12 +5,16 @@ import secrets
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from minio import Minio
 
 from cli.stack.postgres import Postgres
 from cli.stack.processes import PartSilent, free_ports, guarded, listens
+from cli.stack.seaweed import Seaweed, SeaweedKeys, SeaweedPorts
 
 
 @pytest.fixture
@@ -68,6 +72,27 @@ def test_a_cluster_on_a_taken_port_says_so(cluster: Postgres, postgres: Postgres
     taken = Postgres(folder=cluster.folder, port=postgres.port, password=cluster.password)
     with pytest.raises(PartSilent, match="Address already in use"):
         taken.start()
+
+
+def test_objects_survive_a_kill_and_a_change_of_every_port(server_folder: Path) -> None:
+    """Ports are exchanged when strangers take them; what was acknowledged stays, each version of it."""
+    store = Seaweed(folder=server_folder / secrets.token_hex(4), ports=SeaweedPorts.free(), keys=SeaweedKeys.fresh())
+    kept: dict[str, bytes] = {}
+    for round_ in range(2):
+        child = store.start()
+        client = Minio(store.endpoint, access_key=store.keys.access_key, secret_key=store.keys.secret_key, secure=False)
+        if round_ == 0:
+            client.make_bucket("kept", object_lock=True)
+        for version, data in kept.items():
+            assert client.get_object("kept", "plan.docx", version_id=version).read() == data
+        for number in range(10):
+            data = f"{round_}-{number}".encode() * 1000
+            written = client.put_object("kept", "plan.docx", BytesIO(data), len(data))
+            assert written.version_id
+            kept[written.version_id] = data
+        child.process.kill()
+        child.process.wait()
+        store = replace(store, ports=SeaweedPorts.free())
 
 
 def test_every_child_is_bound_to_its_parent() -> None:
