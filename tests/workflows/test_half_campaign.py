@@ -64,7 +64,7 @@ def test_the_half_campaign_ends_as_an_office_would_expect(half: Services) -> Non
 
 def check_counts(services: Services) -> None:
     counts = {kind: len(all_entries(services, kind)) for kind in DocumentKind}
-    assert counts == {
+    assert {kind: count for kind, count in counts.items() if count} == {
         DocumentKind.CAMPAIGN_PLAN: 1,
         DocumentKind.SUB_PLAN: 13,
         DocumentKind.UNIT_FINAL_REPORT: 4,
