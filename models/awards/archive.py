@@ -43,6 +43,8 @@ class ArchiveRecord(Value):
     dossier: str | None = None
     """The dossier's id, where it belongs to one."""
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    version: str = ""
+    """The store's version id of the object."""
     size: int = Field(ge=0)
     content_type: str
     title: str

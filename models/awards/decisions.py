@@ -32,6 +32,8 @@ class ProposalRef(Value):
 class AwardLine(Value):
     """One awarded nominee, in the order of the list."""
 
+    place: int
+    """Its place in the whole list, from 1: the number in the golden book (NĐ 98/2023, Đ104)."""
     ordinal: int
     """Its place in its section, from 1."""
     nomination: NominationId
@@ -141,11 +143,12 @@ def _lines(
 ) -> tuple[AwardLine, ...]:
     ordinals = dict.fromkeys(rewards, 0)
     lines = []
-    for one in nominations:
+    for place, one in enumerate(nominations, start=1):
         kind = one.nominee.kind
         ordinals[kind] += 1
         lines.append(
             AwardLine(
+                place=place,
                 ordinal=ordinals[kind],
                 nomination=one.id,
                 nominee=one.nominee,
