@@ -5,6 +5,17 @@ out is one of ``models.errors`` (``Unavailable`` when a server does not answer).
 """
 
 from models.ports.accounts import Accounts
+from models.ports.archive import (
+    Archive,
+    ArchiveFilter,
+    ArchiveStore,
+    LockProbe,
+    RowFault,
+    RowFaultKind,
+    SealedRecord,
+    StoredObject,
+)
+from models.ports.awards import Councils, Dossiers, Nominations
 from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
 from models.ports.operations import Events, Notice, Operations, Outbox
 from models.ports.register import DocumentFilter, Register
@@ -14,20 +25,31 @@ from models.ports.stores import DocumentStore, PdfConverter, TemplateStore
 
 __all__ = [
     "Accounts",
+    "Archive",
+    "ArchiveFilter",
+    "ArchiveStore",
     "Campaigns",
+    "Councils",
     "DocumentFilter",
     "DocumentStore",
+    "Dossiers",
     "Drafts",
     "Events",
     "Hit",
+    "LockProbe",
+    "Nominations",
     "Notice",
     "Operations",
     "Outbox",
     "PdfConverter",
     "Register",
     "Registry",
+    "RowFault",
+    "RowFaultKind",
+    "SealedRecord",
     "SearchEntry",
     "SearchIndex",
+    "StoredObject",
     "Submissions",
     "TemplateStore",
     "Transaction",

@@ -67,4 +67,4 @@ class Register(Protocol):
         """Return how many ``list`` would give without a limit."""
 
     def bound_hashes(self) -> set[str]:
-        """Return every sha256 that an entry points at."""
+        """Return every sha256 that an entry, a dossier or a part of one points at: those bytes are kept."""

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from models.ports.accounts import Accounts
+from models.ports.archive import Archive
+from models.ports.awards import Councils, Dossiers, Nominations
 from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
 from models.ports.operations import Events, Operations, Outbox
 from models.ports.register import Register
@@ -32,6 +34,22 @@ class Transaction(Protocol):
     @property
     def submissions(self) -> Submissions:
         """What units handed in."""
+
+    @property
+    def nominations(self) -> Nominations:
+        """Who is proposed."""
+
+    @property
+    def councils(self) -> Councils:
+        """What the units' councils decided."""
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """The papers of each unit for each form of award."""
+
+    @property
+    def archive(self) -> Archive:
+        """What is laid away for good."""
 
     @property
     def operations(self) -> Operations:

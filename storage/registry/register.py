@@ -1,6 +1,7 @@
 """The register: the entry is the record of a document, from its number to the day it is issued or voided."""
 
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, update
@@ -19,6 +20,7 @@ from models.documents import (
 from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.ports import DocumentFilter
+from storage.registry.award_tables import dossier_parts, dossiers
 from storage.registry.entries import entry_row, matching, record_of, visible_to
 from storage.registry.events import EventRepository
 from storage.registry.numbering import SeriesBook, required_series
@@ -167,8 +169,13 @@ class RegisterRepository:
         return int(self._session.value(select(func.count()).select_from(entries).where(*_conditions(where, scope))))
 
     def bound_hashes(self) -> set[str]:
-        """Return every sha256 that an entry points at, PDF renditions included."""
-        rows = self._session.rows(select(entries.c.sha256, entries.c.pdf_sha256))
+        """Return every sha256 that an entry, a dossier or a part of one points at."""
+        pointing = (
+            select(entries.c.sha256, entries.c.pdf_sha256),
+            select(dossiers.c.zip_sha256, dossiers.c.pdf_sha256),
+            select(dossier_parts.c.sha256),
+        )
+        rows = chain.from_iterable(self._session.rows(statement) for statement in pointing)
         return {value for row in rows for value in row.values() if value is not None}
 
     def _refuse_unconfirmed(self, request: DocumentRequest) -> None:

@@ -39,11 +39,14 @@ Moment = DateTime(timezone=True)
 NOW = text("clock_timestamp()")
 
 
-def _campaign(*, required: bool = True) -> Column[str]:
-    return Column("campaign_id", Key, ForeignKey("campaigns.id"), nullable=not required)
+def campaign_column(*, required: bool = True, part_of_key: bool = False) -> Column[str]:
+    """Return the column that names a row's campaign."""
+    campaign = ForeignKey("campaigns.id")
+    return Column("campaign_id", Key, campaign, nullable=not required, primary_key=part_of_key)
 
 
-def _row_number() -> Column[int]:
+def row_number() -> Column[int]:
+    """Return the column that numbers rows in the order in which they come."""
     return Column("id", BigInteger, Identity(always=True), primary_key=True)
 
 
@@ -61,8 +64,8 @@ campaigns = Table(
 fillings = Table(
     "fillings",
     metadata,
-    _row_number(),
-    _campaign(),
+    row_number(),
+    campaign_column(),
     Column("path", Key, nullable=False),
     Column("body", JSON, nullable=False),
     Column("created_at", Moment, server_default=NOW, nullable=False),
@@ -72,8 +75,8 @@ fillings = Table(
 memberships = Table(
     "memberships",
     metadata,
-    _row_number(),
-    _campaign(),
+    row_number(),
+    campaign_column(),
     Column("group", Text, nullable=False),
     Column("unit", Key, nullable=False),
     Column("start", Date, nullable=False),
@@ -106,9 +109,9 @@ series = Table(
 entries = Table(
     "entries",
     metadata,
-    _row_number(),
+    row_number(),
     Column("key", Key, nullable=False),
-    _campaign(),
+    campaign_column(),
     Column("kind", Text, nullable=False),
     Column("issuer", Key, nullable=False),
     Column("subject", Key),
@@ -143,7 +146,7 @@ drafts = Table(
     "drafts",
     metadata,
     Column("key", Key, primary_key=True),
-    _campaign(),
+    campaign_column(),
     Column("kind", Text, nullable=False),
     Column("issuer", Key, nullable=False),
     Column("state", Text, nullable=False),
@@ -156,8 +159,8 @@ drafts = Table(
 submissions = Table(
     "submissions",
     metadata,
-    _row_number(),
-    _campaign(),
+    row_number(),
+    campaign_column(),
     Column("obligation_id", Key, nullable=False),
     Column("unit", Key, nullable=False),
     Column("due", Date),
@@ -176,7 +179,7 @@ operations = Table(
     Column("place", BigInteger, Identity(always=True), nullable=False),
     Column("kind", Text, nullable=False),
     Column("subject", Key, nullable=False),
-    _campaign(required=False),
+    campaign_column(required=False),
     Column("as_of", Date, nullable=False),
     Column("params", JSONB, nullable=False),
     Column("requested_by", Text, nullable=False),
@@ -233,7 +236,7 @@ event_keys = Table("event_keys", metadata, Column("key", Key, primary_key=True))
 events = Table(
     "events",
     metadata,
-    _row_number(),
+    row_number(),
     Column("kind", Key, nullable=False),
     Column("campaign_id", Key),
     Column("subject", Key, nullable=False),
@@ -249,9 +252,9 @@ events = Table(
 outbox = Table(
     "outbox",
     metadata,
-    _row_number(),
+    row_number(),
     Column("key", Key, nullable=False),
-    _campaign(),
+    campaign_column(),
     Column("unit", Key, nullable=False),
     Column("subject", Text, nullable=False),
     Column("text", Text, nullable=False),

@@ -6,9 +6,12 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.registry.accounts import AccountRepository
+from storage.registry.archive import ArchiveRepository
 from storage.registry.campaigns import CampaignRepository
+from storage.registry.dossiers import DossierRepository
 from storage.registry.drafts import DraftRepository
 from storage.registry.events import EventRepository
+from storage.registry.nominations import CouncilRepository, NominationRepository
 from storage.registry.operations import OperationRepository
 from storage.registry.outbox import OutboxRepository
 from storage.registry.register import RegisterRepository
@@ -47,6 +50,26 @@ class SqlTransaction:
     def submissions(self) -> SubmissionRepository:
         """What units handed in."""
         return SubmissionRepository(self._session)
+
+    @cached_property
+    def nominations(self) -> NominationRepository:
+        """Who is proposed."""
+        return NominationRepository(self._session)
+
+    @cached_property
+    def councils(self) -> CouncilRepository:
+        """What the units' councils decided."""
+        return CouncilRepository(self._session)
+
+    @cached_property
+    def dossiers(self) -> DossierRepository:
+        """The papers of each unit for each form of award."""
+        return DossierRepository(self._session)
+
+    @cached_property
+    def archive(self) -> ArchiveRepository:
+        """What is laid away for good."""
+        return ArchiveRepository(self._session)
 
     @cached_property
     def operations(self) -> OperationRepository:
