@@ -20,7 +20,7 @@ def counts(case: AwardCase) -> Iterator[Finding]:
         listed = sum(row.kind is kind for row in case.printed.rows)
         if stated != listed:
             message = f"Điều 1 ghi {stated} {name}, danh sách có {listed}."
-            yield _wrong("award-counts", message, remedy="sửa số lượng tại Điều 1 hoặc danh sách")
+            yield _wrong("award-counts", message, about="Điều 1", remedy="sửa số lượng tại Điều 1 hoặc danh sách")
 
 
 def subtotals(case: AwardCase) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def subtotals(case: AwardCase) -> Iterator[Finding]:
         if section.count != listed:
             title = SECTION_TITLES[section.kind]
             message = f"Mục “{title}” ghi {section.count}, trong mục có {listed}."
-            yield _wrong("award-subtotals", message, remedy="sửa số cộng của mục")
+            yield _wrong("award-subtotals", message, about="Danh sách", remedy="sửa số cộng của mục")
 
 
 def caption(case: AwardCase) -> Iterator[Finding]:
@@ -40,7 +40,9 @@ def caption(case: AwardCase) -> Iterator[Finding]:
     right = cited and cited["code"] == printed.code and squeeze(cited["day"]) == long_date(printed.dated)
     if not right:
         message = f"Danh sách ghi “{printed.caption}”, quyết định là số {printed.code} {long_date(printed.dated)}."
-        yield _wrong("award-caption", message, remedy="sửa số, ngày của quyết định dưới tên danh sách")
+        yield _wrong(
+            "award-caption", message, about="Danh sách", remedy="sửa số, ngày của quyết định dưới tên danh sách"
+        )
 
 
 def rows(case: AwardCase) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _in_order(printed: list[NomineeId], *, meant: list[NomineeId]) -> bool:
 
 
 def _row(what: str, whom: str) -> Finding:
-    return _wrong("award-list", f"{what[0].upper()}{what[1:]}.", remedy="lập lại danh sách từ các đề nghị", about=whom)
+    return _wrong("award-list", f"{what[0].upper()}{what[1:]}.", about=whom, remedy="lập lại danh sách từ các đề nghị")
 
 
 def signing_block(case: AwardCase) -> Iterator[Finding]:
@@ -74,11 +76,12 @@ def signing_block(case: AwardCase) -> Iterator[Finding]:
         yield Finding(
             code="award-signing",
             message=f"Khối chữ ký ghi “{' / '.join(case.printed.authority)}”; thẩm quyền khen thưởng là của Chủ tịch.",
+            about="Chữ ký",
             remedy="ghi CHỦ TỊCH, hoặc KT. CHỦ TỊCH và PHÓ CHỦ TỊCH",
             source="Luật Thi đua, khen thưởng, Điều 79; NĐ 30/2020/NĐ-CP, mẫu 1.2",
             confidence=Confidence.INFERRED,
         )
 
 
-def _wrong(code: str, message: str, *, remedy: str, about: str = "") -> Finding:
+def _wrong(code: str, message: str, *, about: str, remedy: str) -> Finding:
     return Finding(code=code, message=message, about=about, remedy=remedy, refuses=True)

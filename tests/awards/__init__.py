@@ -1,0 +1,1 @@
+"""Awards: money, words, dossiers, decisions, checks before issue, archive data."""
