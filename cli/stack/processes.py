@@ -1,6 +1,7 @@
 """Child processes that die with their parent, free ports, and waiting until something answers."""
 
 import os
+import pwd
 import signal
 import socket
 import subprocess
@@ -25,8 +26,6 @@ def guarded(command: Sequence[str], *, on_parent_death: str = "KILL", user: str 
 
 def user_group(user: str) -> str:
     """Return the numeric primary group of a system user."""
-    import pwd
-
     return str(pwd.getpwnam(user).pw_gid)
 
 

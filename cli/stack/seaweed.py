@@ -5,7 +5,6 @@ the master's HTTP port go around the lock unless they are switched off, keyed, o
 """
 
 import secrets
-import shutil
 import signal
 import sys
 from dataclasses import astuple, dataclass, fields
@@ -213,10 +212,6 @@ class Seaweed:
             return refused.code in (401, 403)
         except (URLError, OSError):
             return False
-
-    def free_bytes(self) -> int:
-        """Return how many bytes the store's disk has left."""
-        return shutil.disk_usage(self.folder).free
 
     def _shared_sockets(self) -> tuple[Path, ...]:
         """Return sockets that a killed store left in the place that SeaweedFS has fixed for them."""
