@@ -9,8 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from doc_templates.contexts import (
+    AchievementReportContext,
+    AwardDecisionContext,
+    AwardProposalContext,
     CampaignPlanContext,
+    CertificateContext,
+    CouncilMinutesContext,
     DocumentContext,
+    DossierIndexContext,
+    FinalReportContext,
     OutgoingRegisterContext,
     ReminderLetterContext,
     SubPlanContext,
@@ -51,6 +58,13 @@ TEMPLATES: Mapping[DocumentKind, TemplateSpec] = MappingProxyType(
             _spec(UnitFinalReportContext, "Báo cáo"),
             _spec(ReminderLetterContext, "Công văn"),
             _spec(OutgoingRegisterContext, "Sổ đăng ký"),
+            _spec(FinalReportContext, "Báo cáo"),
+            _spec(AwardProposalContext, "Tờ trình"),
+            _spec(CouncilMinutesContext, "Biên bản"),
+            _spec(AchievementReportContext, "Báo cáo"),
+            _spec(DossierIndexContext, "Mục lục"),
+            _spec(AwardDecisionContext, "Quyết định"),
+            _spec(CertificateContext, "Bằng khen"),
         )
     }
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from doc_templates import coreprops, package, wordxml
+from doc_templates import coreprops, package, pictures, wordxml
 from doc_templates.contexts.base import DocumentContext
 from doc_templates.faults import FieldMissing, RenderFailed
 from doc_templates.language import Source
@@ -45,7 +45,8 @@ class CompiledTemplate:
         values = printable(context, draft=draft)
         _settle_blanks(context, values, draft=draft)
         dated = context.issued_on if isinstance(context, DocumentContext) else None
-        return package.write(tuple(self._filled(part, values, draft=draft, dated=dated) for part in self._parts))
+        parts = tuple(self._filled(part, values, draft=draft, dated=dated) for part in self._parts)
+        return package.write(pictures.with_pictures(parts, tuple(pictures.found_in(values))))
 
     def _filled(self, part: Part, values: Mapping[str, object], *, draft: bool, dated: date | None) -> Part:
         if part.name == coreprops.PART:
@@ -53,7 +54,7 @@ class CompiledTemplate:
         source = self.sources.get(part.name)
         if source is None:
             return part
-        data = wordxml.to_bytes(source.fill(values, draft=draft))
+        data = wordxml.to_bytes(pictures.numbered(source.fill(values, draft=draft)))
         try:
             wordxml.parse(data)
         except wordxml.NotWellFormed as error:

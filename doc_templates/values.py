@@ -9,6 +9,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 from doc_templates.faults import FieldMissing, FieldUnprintable
+from doc_templates.pictures import Picture
 from models.dates import short_date
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,7 +66,7 @@ def _plain(value: object, field: str, blank: type[Blank]) -> object:
             return blank(field)
         case Enum():
             return _plain(value.value, field, blank)
-        case bool() | int() | float():
+        case bool() | int() | float() | Picture():
             return value
         case str():
             return _text(value, field)

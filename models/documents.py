@@ -28,6 +28,13 @@ class DocumentKind(StrEnum):
     UNIT_FINAL_REPORT = "unit_final_report"
     REMINDER_LETTER = "reminder_letter"
     OUTGOING_REGISTER = "outgoing_register"
+    FINAL_REPORT = "final_report"
+    AWARD_PROPOSAL = "award_proposal"
+    COUNCIL_MINUTES = "council_minutes"
+    ACHIEVEMENT_REPORT = "achievement_report"
+    DOSSIER_INDEX = "dossier_index"
+    AWARD_DECISION = "award_decision"
+    CERTIFICATE = "certificate"
 
 
 KIND_NAMES: dict[DocumentKind, str] = {
@@ -36,6 +43,13 @@ KIND_NAMES: dict[DocumentKind, str] = {
     DocumentKind.UNIT_FINAL_REPORT: "Báo cáo tổng kết của đơn vị",
     DocumentKind.REMINDER_LETTER: "Công văn đôn đốc",
     DocumentKind.OUTGOING_REGISTER: "Sổ đăng ký văn bản đi",
+    DocumentKind.FINAL_REPORT: "Báo cáo tổng kết phong trào",
+    DocumentKind.AWARD_PROPOSAL: "Tờ trình đề nghị khen thưởng",
+    DocumentKind.COUNCIL_MINUTES: "Biên bản họp Hội đồng",
+    DocumentKind.ACHIEVEMENT_REPORT: "Báo cáo thành tích",
+    DocumentKind.DOSSIER_INDEX: "Bìa và mục lục hồ sơ",
+    DocumentKind.AWARD_DECISION: "Quyết định khen thưởng",
+    DocumentKind.CERTIFICATE: "Bằng khen, Giấy khen",
 }
 
 

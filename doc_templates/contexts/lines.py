@@ -16,6 +16,11 @@ def bare(line: str) -> str:
     return line.strip().removeprefix("- ").rstrip(_MARKS)
 
 
+def capital(text: str) -> str:
+    """Return a text with its first letter in capitals, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(lines: Sequence[str]) -> tuple[str, ...]:
     """Return lines of a list: each ends with ``;``, the last with ``.``."""
     texts = [bare(line) for line in lines]

@@ -13,10 +13,11 @@ AGENCY_MM = 65
 NATION_MM = 100
 
 
-def heading(paper: Paper, *, numbered: bool = True, letter: bool = False) -> None:
+def heading(paper: Paper, *, numbered: bool = True, letter: bool = False, dated: bool = True) -> None:
     """Add the header table: two columns without borders or padding, so that neither name wraps.
 
-    A letter has its subject under its number; a document without number keeps place and date alone.
+    A letter has its subject under its number; a document without number keeps place and date alone, minutes
+    their number alone.
     """
     width = paper.page.text_width
     widths = (AGENCY_MM, NATION_MM) if width == AGENCY_MM + NATION_MM else (width / 2, width / 2)
@@ -29,7 +30,7 @@ def heading(paper: Paper, *, numbered: bool = True, letter: bool = False) -> Non
     left.line("Số: {{ code }}" if numbered else "", styles.NUMBER)
     if letter:
         left.line("V/v {{ subject }}", styles.LETTER_SUBJECT)
-    cell(made, 1, 1).line("{{ place }}, {{ dated }}", styles.PLACE_DATE)
+    cell(made, 1, 1).line("{{ place }}, {{ dated }}" if dated else "", styles.PLACE_DATE)
 
 
 def _agency(flow: Flow, *, room: float) -> None:
@@ -46,10 +47,10 @@ def _nation(flow: Flow, *, room: float) -> None:
     rule(flow, room=room, length=line_width(MOTTO, points=styles.MOTTO.points, bold=True))
 
 
-def title(paper: Paper, type_name: str) -> None:
+def title(paper: Paper, type_name: str, *, subject: str = "{{ subject }}") -> None:
     """Add the kind's name, the subject under it, and the rule under that."""
     paper.line(type_name, styles.TYPE_NAME)
-    paper.line("{{ subject }}", styles.SUBJECT)
+    paper.line(subject, styles.SUBJECT)
     fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=12)
 
 

@@ -1,5 +1,6 @@
 """A sheet of paper by NĐ 30/2020, PL I, I: size, margins, page numbers from page 2, the watermark."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from doc_templates.kit import styles, stylesheet
 from doc_templates.kit.flow import Flow
+from doc_templates.kit.styles import Style
 from doc_templates.kit.units import twips
 from doc_templates.kit.watermark import watermark
 
@@ -64,11 +66,11 @@ _PAGE_FIELD = (
 class Paper(Flow):
     """A document being written, and its page."""
 
-    def __init__(self, page: Page = UPRIGHT) -> None:
+    def __init__(self, page: Page = UPRIGHT, *, looks: Sequence[Style] = styles.ALL) -> None:
         self.document: Document = docx.Document()
         self.page = page
         _strip(self.document)
-        stylesheet.install(self.document)
+        stylesheet.install(self.document, looks)
         section = self.document.sections[0]
         set_page(section, page)
         _write_headers(section)

@@ -16,6 +16,7 @@ class Align(StrEnum):
 
     LEFT = "left"
     CENTER = "center"
+    RIGHT = "right"
     JUSTIFY = "both"
 
 
@@ -81,6 +82,15 @@ CLAUSE = _body("ND30Khoan", "NĐ30 Khoản có tiêu đề (1.)", bold=True, kee
 POINT = _body("ND30Diem", "NĐ30 Điểm có tiêu đề (a)", keep_next=True, outline=2)
 ITEM = _body("ND30Gach", "NĐ30 Gạch đầu dòng (-)")
 SUB_ITEM = _body("ND30Cong", "NĐ30 Cộng đầu dòng (+)")
+ARTICLE = _body("ND30Dieu", "NĐ30 Điều")
+ENCLOSURE = _body("ND30TaiLieuKem", "NĐ30 Tài liệu kèm theo", italic=True)
+ISSUED_BY = Style(
+    "ND30ThamQuyen", "NĐ30 Thẩm quyền ban hành", 14, bold=True, align=C, before=6, after=12, keep_next=True
+)
+DECIDES = Style("ND30QuyetDinh", "NĐ30 QUYẾT ĐỊNH", 14, bold=True, align=C, before=12, after=12, keep_next=True)
+FORM_LINE = Style("ND30SoMau", "NĐ30 Số mẫu", 12, italic=True, align=Align.RIGHT, after=6)
+PICTURE = Style("ND30Hinh", "NĐ30 Hình", 14, align=C, before=6, after=2, keep_next=True)
+CAPTION = Style("ND30TenHinh", "NĐ30 Tên hình", 13, bold=True, align=C, before=6, keep_next=True)
 RECEIVED_BY = Style("ND30NoiNhan", "NĐ30 Nơi nhận", 12, bold=True, italic=True, keep_next=True)
 RECIPIENT = Style("ND30DongNoiNhan", "NĐ30 Dòng nơi nhận", 11, left=2, hanging=2)
 AUTHORITY = Style("ND30ChucVu", "NĐ30 Quyền hạn, chức vụ", 14, bold=True, align=C, keep_next=True)
@@ -91,11 +101,42 @@ ANNEX_SOURCE = Style("ND30KemTheo", "NĐ30 Kèm theo", 14, italic=True, align=C,
 TABLE_HEAD = Style("ND30DauBang", "NĐ30 Đầu bảng", 13, bold=True, align=C, before=2, after=2, keep_next=True)
 TABLE_TEXT = Style("ND30OBang", "NĐ30 Ô bảng", 13, before=2, after=2)
 TABLE_CENTER = Style("ND30OBangGiua", "NĐ30 Ô bảng, giữa", 13, align=C, before=2, after=2)
+TABLE_RIGHT = Style("ND30OBangPhai", "NĐ30 Ô bảng, phải", 13, align=Align.RIGHT, before=2, after=2)
+TABLE_SECTION = Style("ND30MucBang", "NĐ30 Mục của bảng", 13, bold=True, before=2, after=2, keep_next=True)
+TABLE_SECTION_NUMBER = Style(
+    "ND30SoMucBang", "NĐ30 Số mục của bảng", 13, bold=True, align=C, before=2, after=2, keep_next=True
+)
+TABLE_TOTAL = Style("ND30TongBang", "NĐ30 Tổng cộng của bảng", 13, bold=True, align=Align.RIGHT, before=2, after=2)
 BOOK_HEAD = Style("ND30DauSo", "NĐ30 Đầu cột sổ", 11, bold=True, align=C, before=2, after=2, keep_next=True)
 BOOK_TEXT = Style("ND30OSo", "NĐ30 Ô sổ", 11, before=2, after=2)
 BOOK_CENTER = Style("ND30OSoGiua", "NĐ30 Ô sổ, giữa", 11, align=C, before=2, after=2)
+GAP = Style("ND30SauBang", "NĐ30 Sau bảng", 1, exact=1, after=8, keep_next=True)
 PAGE_NUMBER = Style("ND30SoTrang", "NĐ30 Số trang", 14, align=C)
+COVER_SUPERIOR = Style("ND30BiaChuQuan", "NĐ30 Bìa, cơ quan chủ quản", 14, align=C)
+COVER_AGENCY = Style("ND30BiaCoQuan", "NĐ30 Bìa, cơ quan", 14, bold=True, align=C)
+COVER_TITLE = Style("ND30BiaHoSo", "NĐ30 Bìa, HỒ SƠ", 32, bold=True, align=C, before=150, after=12)
+COVER_SUBJECT = Style("ND30BiaTen", "NĐ30 Bìa, tên hồ sơ", 18, bold=True, align=C, after=12, left=8, right=8)
+COVER_LINE = Style("ND30BiaDong", "NĐ30 Bìa, dòng", 14, align=C, before=6, after=6, left=8, right=8)
+COVER_FOOT = Style("ND30BiaCuoi", "NĐ30 Bìa, nơi và năm", 14, bold=True, align=C, before=150)
 BREAK = Style("ND30Ngat", "NĐ30 Ngắt phần", 1, exact=1)
+RED = "C00000"
+CERTIFICATE_NATION = Style("KTQuocHieu", "KT Quốc hiệu", 15, bold=True, align=C)
+CERTIFICATE_MOTTO = Style("KTTieuNgu", "KT Tiêu ngữ", 15, bold=True, align=C)
+CERTIFICATE_SIGNER = Style("KTHoTen", "KT Họ tên người ký", 14, bold=True, align=C, before=92)
+GIVEN_BY = Style("KTNguoiTang", "KT Người tặng", 20, bold=True, align=C, color=RED)
+GIVES = Style("KTTang", "KT TẶNG", 16, bold=True, align=C, before=4)
+AWARD = Style("KTHinhThuc", "KT Hình thức khen thưởng", 38, bold=True, align=C, color=RED)
+AWARDEE_LARGE = Style("KTTenLon", "KT Tên, chữ lớn", 24, bold=True, align=C, after=4)
+AWARDEE_MEDIUM = Style("KTTenVua", "KT Tên, chữ vừa", 20, bold=True, align=C, after=4)
+AWARDEE_SMALL = Style("KTTenNho", "KT Tên, chữ nhỏ", 16, bold=True, align=C, after=3)
+DEED_LARGE = Style("KTThanhTichLon", "KT Thành tích, chữ lớn", 18, align=C, after=4)
+DEED_MEDIUM = Style("KTThanhTichVua", "KT Thành tích, chữ vừa", 16, align=C, after=3)
+DEED_SMALL = Style("KTThanhTichNho", "KT Thành tích, chữ nhỏ", 13.5, align=C, after=2)
+DECISION_LINE = Style("KTSoQuyetDinh", "KT Số quyết định", 13, bold=True, italic=True)
+GIVEN_ON = Style("KTNgayTang", "KT Ngày tặng", 14, bold=True, italic=True, align=C)
 TAG = Style("ND30The", "NĐ30 Thẻ điều khiển", 9, color="1F5FA8")
 
-ALL = tuple(value for value in list(globals().values()) if isinstance(value, Style))
+_DEFINED = tuple(value for value in list(globals().values()) if isinstance(value, Style))
+ALL = tuple(style for style in _DEFINED if style.name.startswith("NĐ30"))
+CERTIFICATES = tuple(style for style in _DEFINED if style.name.startswith("KT"))
+"""Those that certificates have beside the others."""

@@ -1,10 +1,12 @@
 """Word's own form of the styles."""
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from doc_templates.kit.styles import ALL, FONT, Style
+from doc_templates.kit.styles import FONT, Style
 from doc_templates.kit.units import twentieths, twips
 
 _LANGUAGE = '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
@@ -25,12 +27,12 @@ _BASE = (
 )
 
 
-def install(document: Document) -> None:
-    """Give the document our styles and no others."""
+def install(document: Document, looks: Sequence[Style]) -> None:
+    """Give the document these styles and no others."""
     root = document.styles.element
     for child in list(root):
         root.remove(child)
-    for xml in (_DEFAULTS, *_BASE, *map(_style_xml, ALL)):
+    for xml in (_DEFAULTS, *_BASE, *map(_style_xml, looks)):
         root.append(parse_xml(xml))
 
 

@@ -13,6 +13,9 @@ from doc_templates.kit.flow import Flow
 from doc_templates.kit.styles import Style
 from doc_templates.kit.units import twips
 
+Column = tuple[float, str, str, Style]
+"""One column: width in millimetres, head, field, style."""
+
 _SIDES = ("top", "left", "bottom", "right")
 _INNER = ("insideH", "insideV")
 
@@ -77,10 +80,12 @@ def rows_table(
     loop: str,
     head_style: Style = styles.TABLE_HEAD,
     numbered: bool = False,
+    keep_next: bool = False,
 ) -> None:
     """Add a ruled table: a head repeated on every page, then one row per turn of ``loop``.
 
-    ``cells`` says what each column prints and in which style; ``numbered`` adds a row (1), (2), ... under the head.
+    ``cells`` says what each column prints and in which style; ``numbered`` adds a row (1), (2), ... under the head;
+    ``keep_next`` keeps the rows on the page of what follows, for a short table before a signature.
     """
     head_rows = 2 if numbered else 1
     made = table(container, rows=head_rows + 3, widths=widths, ruled=True, padding=1.2)
@@ -90,17 +95,30 @@ def rows_table(
             cell(made, 1, column).line(f"({column + 1})", head_style)
     for row in made.rows[:head_rows]:
         whole_row(row, head=True)
-    _tag_row(made, head_rows, f"{{%tr for {loop} %}}")
+    tag_row(made, head_rows, f"{{%tr for {loop} %}}")
     for column, (field, style) in enumerate(cells):
-        cell(made, head_rows + 1, column).line(f"{{{{ {field} }}}}", style)
+        cell(made, head_rows + 1, column).line(f"{{{{ {field} }}}}", style, keep_next=keep_next)
     whole_row(made.rows[head_rows + 1])
-    _tag_row(made, head_rows + 2, "{%tr endfor %}")
+    tag_row(made, head_rows + 2, "{%tr endfor %}")
 
 
-def _tag_row(made: Table, row: int, tag: str) -> None:
+def columns_table(container: Any, *, columns: Sequence[Column], loop: str) -> None:
+    """Add a ruled table told column by column, its head repeated on every page."""
+    widths, heads, fields, looks = zip(*columns, strict=True)
+    cells = tuple(zip(fields, looks, strict=True))
+    rows_table(container, widths=widths, heads=heads, cells=cells, loop=loop)
+
+
+def tag_row(made: Table, row: int, tag: str) -> None:
     """Write a tag over the whole width of a row; rendering takes the row away."""
+    merged(made, row, 0).line(tag, styles.TAG)
+
+
+def merged(made: Table, row: int, first: int, *, until: int | None = None) -> Flow:
+    """Return the flow of the cell made of a row's cells from ``first`` to ``until`` (the last one)."""
     cells = made.rows[row].cells
-    Flow(cells[0].merge(cells[-1])).line(tag, styles.TAG)
+    last = len(cells) - 1 if until is None else until
+    return Flow(cells[first].merge(cells[last]) if last > first else cells[first])
 
 
 def cell(made: Table, row: int, column: int) -> Flow:

@@ -2,6 +2,7 @@
 
 from doc_templates.kit import styles
 from doc_templates.kit.flow import Flow
+from doc_templates.kit.styles import Style
 from models.body import BlockStyle
 
 _LADDER = (
@@ -44,6 +45,13 @@ def paragraphs(flow: Flow, field: str) -> None:
     """Add each text of a field as a paragraph."""
     with flow.each(f"line in {field}"):
         flow.line("{{ line }}", styles.BODY)
+
+
+def article(flow: Flow, number: str, words: str, *, style: Style = styles.ARTICLE) -> None:
+    """Add an article, its number in bold: ``Điều 1.`` (NĐ 30/2020, PL I, II.6)."""
+    paragraph = flow.line("", style)
+    paragraph.add_run(f"Điều {number}.").bold = True
+    paragraph.add_run(f" {words}")
 
 
 def closing(flow: Flow) -> None:

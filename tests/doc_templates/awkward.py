@@ -1,5 +1,7 @@
 """Contexts that strain a page: long names, one and forty recipients, no basis, three authorities, 500 rows."""
 
+from datetime import date
+
 from doc_templates import catalogue
 from doc_templates.contexts import DocumentContext
 from models.documents import DocumentKind
@@ -7,6 +9,25 @@ from models.documents import DocumentKind
 LONG_AGENCY = "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP VÀ KHU KINH TẾ CỬA KHẨU CỦA TỈNH MẪU A"
 LONG_SUBJECT = ("Kết quả thực hiện phong trào thi đua cao điểm hoàn thành số hóa dữ liệu trên địa bàn tỉnh " * 4)[:300]
 THREE_AUTHORITIES = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+PERSONS_REPORT = catalogue.sample(DocumentKind.ACHIEVEMENT_REPORT).model_copy(
+    update={
+        "shape": "person",
+        "letterhead": ("ỦY BAN NHÂN DÂN", "XÃ MẪU"),
+        "nominee": "mau.huyen-mau/cn-01",
+        "nominee_name": "Nguyễn Văn Mẫu",
+        "born": date(1985, 5, 2),
+        "gender": "Nam",
+        "home_town": "Xã Mẫu, huyện Mẫu, tỉnh Mẫu",
+        "residence": "Xã Mẫu, huyện Mẫu, tỉnh Mẫu",
+        "workplace": "Ủy ban nhân dân xã Mẫu, huyện Mẫu",
+        "position": "Công chức Tư pháp - Hộ tịch",
+        "qualification": "Đại học",
+        "authority": ("NGƯỜI BÁO CÁO THÀNH TÍCH",),
+        "form_line": "Mẫu số 07 Nghị định số 91/2017/NĐ-CP",
+    }
+)
 
 
 def awkward() -> dict[str, DocumentContext]:

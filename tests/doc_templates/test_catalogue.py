@@ -12,12 +12,20 @@ from doc_templates.descriptor import descriptor_text, fields
 from doc_templates.faults import ContextFault
 from doc_templates.rendering import CompiledTemplate
 from models.documents import KIND_NAMES, DocumentKind
+from tests.doc_templates.awkward import PERSONS_REPORT
 
 KINDS = tuple(DocumentKind)
+_UNNUMBERED = {"number", "symbol", "recipients", "archive_line"}
+_PERSONAL = {"born", "gender", "home_town", "residence", "workplace", "position", "qualification"}
 NOT_PRINTED = {
-    DocumentKind.OUTGOING_REGISTER: {"number", "symbol", "recipients", "archive_line", "authority", "signer_name"}
+    DocumentKind.OUTGOING_REGISTER: _UNNUMBERED | {"authority", "signer_name"},
+    DocumentKind.COUNCIL_MINUTES: {"place"},
+    DocumentKind.ACHIEVEMENT_REPORT: _UNNUMBERED | {"nominee"} | _PERSONAL,
+    DocumentKind.DOSSIER_INDEX: _UNNUMBERED,
+    DocumentKind.CERTIFICATE: _UNNUMBERED | {"superior_line", "letterhead", "nominee"},
 }
-"""A register takes no number, goes to nobody and is signed by nobody."""
+"""What takes no number goes to nobody; a register is signed by nobody; ids of nominees are for checks only;
+a collective has no birthday."""
 
 
 def test_every_kind_has_a_template() -> None:
@@ -70,6 +78,16 @@ def test_every_field_of_the_context_shows(kind: DocumentKind) -> None:
         assert template.render(changed) != before, name
 
 
+def test_persons_report_shows_its_fields() -> None:
+    """The shape of a person shows the fields that a collective has not."""
+    report = PERSONS_REPORT
+    template = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.ACHIEVEMENT_REPORT))
+    before = template.render(report)
+    for name in _PERSONAL | {"nominee_name"}:
+        changed = report.model_copy(update={name: _other(getattr(report, name))})
+        assert template.render(changed) != before, name
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_sample_is_marked(kind: DocumentKind) -> None:
     """Sample data say that they are a sample and name no real signer."""
@@ -110,4 +128,5 @@ def _other(value: object) -> object:
         case tuple():
             return (*value, value[0] if value and not isinstance(value[0], str) else "khác")
         case _:
-            return value.model_copy(update={"document": "Văn bản khác"})
+            name = next(iter(type(value).model_fields))
+            return value.model_copy(update={name: _other(getattr(value, name))})

@@ -1,0 +1,1 @@
+"""Tờ trình đề nghị khen thưởng with its list: the template, its design and its sample."""

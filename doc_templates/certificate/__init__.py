@@ -1,0 +1,1 @@
+"""Bằng khen, Giấy khen: the template, its design and its sample."""

@@ -1,0 +1,1 @@
+"""Biên bản họp Hội đồng: the template, its design and its sample."""

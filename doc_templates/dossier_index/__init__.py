@@ -1,0 +1,1 @@
+"""Bìa và mục lục hồ sơ: the template, its design and its sample."""

@@ -1,0 +1,75 @@
+"""How a dossier's cover and index look; the index stands on a page of its own."""
+
+from doc_templates.kit import heading, signature, styles, tables
+from doc_templates.kit.paper import Paper
+from doc_templates.kit.rules import rule
+
+_WIDTHS = (11, 28, 24, 47, 24, 16, 15)
+_HEADS = (
+    "TT",
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Tác giả văn bản",
+    "Trang số",
+    "Ghi chú",
+)
+_CELLS = (
+    ("loop.index", styles.BOOK_CENTER),
+    ("row.code", styles.BOOK_TEXT),
+    ("row.day", styles.BOOK_CENTER),
+    ("row.title", styles.BOOK_TEXT),
+    ("row.author", styles.BOOK_TEXT),
+    ("row.pages", styles.BOOK_CENTER),
+    ("row.note", styles.BOOK_TEXT),
+)
+
+
+def design() -> Paper:
+    """Return the template as a python-docx document on our paper."""
+    paper = Paper()
+    _cover(paper)
+    paper.new_section()
+    heading.heading(paper, numbered=False)
+    paper.line("MỤC LỤC VĂN BẢN TRONG HỒ SƠ", styles.TYPE_NAME)
+    paper.line("{{ subject }}", styles.SUBJECT)
+    rule(paper, room=paper.page.text_width, length=27, after=12)
+    tables.rows_table(
+        paper.document,
+        widths=_WIDTHS,
+        heads=_HEADS,
+        cells=_CELLS,
+        loop="row in rows",
+        head_style=styles.BOOK_HEAD,
+    )
+    _foot(paper)
+    return paper
+
+
+def _cover(paper: Paper) -> None:
+    with paper.when("superior_line"):
+        paper.line("{{ superior_line }}", styles.COVER_SUPERIOR)
+    with paper.each("line in letterhead"):
+        paper.line("{{ line }}", styles.COVER_AGENCY)
+    paper.line("HỒ SƠ", styles.COVER_TITLE)
+    paper.line("ĐỀ NGHỊ TẶNG {{ award_caps }}", styles.COVER_SUBJECT)
+    paper.line("{{ campaign_name }}", styles.COVER_LINE)
+    paper.line("Đơn vị đề nghị: {{ unit_name }}", styles.COVER_LINE)
+    paper.line("Đối tượng đề nghị: {{ counts }}", styles.COVER_LINE)
+    with paper.when("page_count"):
+        paper.line("Hồ sơ gồm {{ paper_count }} văn bản, {{ page_count }} trang", styles.COVER_LINE)
+        paper.case(None)
+        paper.line("Hồ sơ gồm {{ paper_count }} văn bản", styles.COVER_LINE)
+    paper.line("{{ place }}, năm {{ year }}", styles.COVER_FOOT)
+
+
+def _foot(paper: Paper) -> None:
+    with paper.when("regulation"):
+        paper.line("Thành phần hồ sơ: {{ regulation }}.", styles.BODY, before=6)
+    with paper.when("missing"):
+        paper.line("Thành phần còn thiếu:", styles.BODY, before=6, keep_next=True)
+        with paper.each("line in missing"):
+            paper.line("- {{ line }}", styles.ITEM)
+    with paper.when("authority"):
+        signature.lone_signature(paper)
+    signature.end(paper)
