@@ -106,6 +106,8 @@ def check_registers(services: Services) -> None:
     registers = {entry.issuer: entry for entry in all_entries(services, DocumentKind.OUTGOING_REGISTER)}
     rows = [row["code"] for row in registers[UnitId("dong-nai.stp")].context["rows"]]
     assert rows == ["01/KH-STP", "01/BC-STP", "01/STP-VP"]
+    snv = registers[UnitId("dong-nai.snv")].context["rows"]
+    assert [row["recipients"] for row in snv] == ["Ủy ban nhân dân tỉnh Đồng Nai; Sở Tư pháp"]
     assert all(entry.number is None for entry in registers.values())
 
 

@@ -37,6 +37,9 @@ def test_each_unit_gets_its_tasks_in_the_plans_own_words(services: Services) -> 
     assert "Báo cáo nghiệm thu, bảo đảm tính chính xác" in words["dong-nai.cam-my"]
     assert "về cơ quan đầu mối của Sở Tư pháp (Văn phòng Sở) hàng tuần" in words["dong-nai.cam-my"]
     assert "hàng tuần" not in words["dong-nai.bien-hoa"]
+    times = words["dong-nai.cam-my"].split("THỜI GIAN THỰC HIỆN")[1]
+    assert "Báo cáo tổng kết" in times
+    assert "Kế hoạch triển khai" not in times.split("TỔ CHỨC THỰC HIỆN")[0]
     assert "Kế hoạch số 210/KH-UBND ngày 25/6/2024" in drafts["dong-nai.cat"].context["opening"][0]
     assert [row.subjects for row in draft_words(drafts["dong-nai.cam-my"]).standards] == ["Tập thể", "Cá nhân"]
     assert not draft_words(drafts["dong-nai.stp"]).standards

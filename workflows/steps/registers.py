@@ -24,6 +24,7 @@ from workflows.steps.preconditions import require_ready
 from workflows.steps.progress import Work
 
 _PAGE = 500
+_NOT_NAMES = ("Như trên", "Như Điều")
 
 
 def print_registers(work: Work) -> str:
@@ -98,12 +99,18 @@ def _row(record: DocumentRecord, kept_by: str) -> RegisterRow:
         dated=record.issued_on,
         title=f"{record.type_name}: {record.title}",
         signer=record.signer.name if record.signer else "",
-        recipients="; ".join(record.recipients),
+        recipients="; ".join(_receivers(record)),
         kept_by=f"VT, {kept_by}",
         copies="",
         sent_on=record.issued_on if record.state is EntryState.ISSUED else None,
         note=f"Đã hủy: {record.void_reason}" if voided else "",
     )
+
+
+def _receivers(record: DocumentRecord) -> tuple[str, ...]:
+    """Return whom the document went to: its addressees (Kính gửi), for whom Nơi nhận only says "Như trên", first."""
+    named = (*record.context.get("addressees", ()), *record.recipients)
+    return tuple(dict.fromkeys(name.rstrip(" ;.,") for name in named if not name.startswith(_NOT_NAMES)))
 
 
 def _context(campaign: Campaign, agency: Unit, rows: tuple[RegisterRow, ...], as_of: date) -> OutgoingRegisterContext:

@@ -8,7 +8,7 @@ from models.body import Block, BlockStyle
 from models.campaign import Campaign
 from models.dates import short_date
 from models.deadlines import Deadline
-from models.documents import DocumentRecord
+from models.documents import DocumentKind, DocumentRecord
 from models.organisation import Directory, Unit, UnitKind
 from models.plan import Obligation, Plan
 from models.plan.due import DueWording
@@ -112,7 +112,15 @@ def _until(spoken: str) -> str:
 
 
 def _once(deadlines: tuple[Deadline, ...]) -> list[Deadline]:
-    return [one for one in deadlines if one.period == "-" and one.due is not None and one.exempt_reason is None]
+    """Return what the unit still has to hand in once; the duty that this very sub-plan fulfils is not listed in it."""
+    return [
+        one
+        for one in deadlines
+        if one.period == "-"
+        and one.due is not None
+        and one.exempt_reason is None
+        and one.fulfilled_by is not DocumentKind.SUB_PLAN
+    ]
 
 
 def _report_line(facts: SubPlanFacts, deadline: Deadline) -> str:
