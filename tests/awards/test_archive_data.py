@@ -1,0 +1,141 @@
+"""Data of archived documents and files: the decree's names and lengths."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.awards.archive import RETENTION_NAMES, ArchiveRecord, RetentionClass, document_archive_id
+from models.awards.archive_data import DataTooLong, DocumentData, FileData, Receiver, archive_findings
+
+LENGTHS = {
+    "OrganId": 13,
+    "FileCatalog": 4,
+    "FileNotation": 20,
+    "DocOrdinal": 3,
+    "TypeName": 100,
+    "CodeNumber": 11,
+    "CodeNotation": 30,
+    "OrganName": 200,
+    "Subject": 500,
+    "Language": 30,
+    "PageAmount": 3,
+    "Description": 500,
+    "Position": 100,
+    "FullName": 50,
+    "Priority": 1,
+    "IssuedAmount": 3,
+}
+"""NĐ 30/2020/NĐ-CP, Phụ lục VI, outgoing documents."""
+
+
+def data(**given: Any) -> DocumentData:
+    """Return the data of a sample decision."""
+    usual: dict[str, Any] = {
+        "file_catalog": 2024,
+        "type_name": "Quyết định",
+        "code_number": "3512",
+        "code_notation": "QĐ-UBND",
+        "issued_on": date(2024, 12, 20),
+        "organ_name": "UBND tỉnh Mẫu",
+        "subject": "Về việc tặng Bằng khen (mẫu)",
+        "signer_position": "Chủ tịch",
+        "signer_name": "Người ký (mẫu)",
+        "to": (Receiver(name="UBND huyện Bắc (mẫu)"),),
+        "page_amount": 4,
+        "doc_ordinal": 1,
+    }
+    return DocumentData(**(usual | given))
+
+
+def test_names_are_the_decrees() -> None:
+    """The data come out under the names of Appendix VI, what is not known empty."""
+    told = data().as_appendix_vi()
+    assert told["FileCode"] == {"OrganId": "", "FileCatalog": 2024, "FileNotation": ""}
+    assert (told["CodeNumber"], told["CodeNotation"], told["IssuedDate"]) == ("3512", "QĐ-UBND", "20/12/2024")
+    assert told["SignerInfo"] == {"Position": "Chủ tịch", "FullName": "Người ký (mẫu)"}
+    assert told["To"] == [{"OrganId": "", "OrganName": "UBND huyện Bắc (mẫu)"}]
+    assert told["DueDate"] == ""
+
+
+def test_lengths_are_the_decrees() -> None:
+    """Each field's greatest length is the one of the decree; a receiver's fields have the agency's."""
+    for name, limit in DocumentData.LENGTHS.values():
+        assert LENGTHS[name.rpartition(".")[2]] == limit
+    assert {name.rpartition(".")[2] for name, _ in DocumentData.LENGTHS.values()} == set(LENGTHS)
+
+
+@pytest.mark.parametrize(
+    ("field", "limit", "name"),
+    [
+        ("type_name", 100, "TypeName"),
+        ("code_number", 11, "CodeNumber"),
+        ("code_notation", 30, "CodeNotation"),
+        ("organ_name", 200, "OrganName"),
+        ("subject", 500, "Subject"),
+        ("description", 500, "Description"),
+        ("signer_position", 100, "SignerInfo.Position"),
+        ("signer_name", 50, "SignerInfo.FullName"),
+        ("organ_id", 13, "FileCode.OrganId"),
+        ("file_notation", 20, "FileCode.FileNotation"),
+    ],
+)
+def test_a_value_may_be_as_long_as_the_decree_says_and_no_longer(field: str, limit: int, name: str) -> None:
+    """The last allowed length passes; one more is told with the field's name."""
+    data(**{field: "ă" * limit}).check_lengths()
+    with pytest.raises(DataTooLong, match=f"{name} có {limit + 1} ký tự, tối đa {limit}"):
+        data(**{field: "ă" * (limit + 1)}).check_lengths()
+
+
+def test_numbers_and_receivers_have_lengths_too() -> None:
+    """Page counts have three digits and each receiver's name two hundred characters; every fault is told at once."""
+    too_long = data(page_amount=1000, to=(Receiver(name="x"), Receiver(name="y" * 201)))
+    with pytest.raises(DataTooLong) as caught:
+        too_long.check_lengths()
+    assert "PageAmount có 4" in str(caught.value)
+    assert "To.OrganName có 201" in str(caught.value)
+
+
+def test_an_unknown_agency_code_stays_empty_with_a_warning() -> None:
+    """Nobody invents an OrganId; once it is there the warning is gone."""
+    assert [one.code for one in archive_findings(data())] == ["organ-id-unknown"]
+    assert not any(one.refuses for one in archive_findings(data()))
+    assert archive_findings(data(organ_id="H19.10")) == ()
+
+
+def test_a_file_has_its_own_data() -> None:
+    """A dossier's data carry title, retention and totals, with their lengths."""
+    file = FileData(
+        file_catalog=2024,
+        title="Hồ sơ khen thưởng (mẫu)",
+        maintenance=RETENTION_NAMES[RetentionClass.PERMANENT],
+        creator="UBND huyện Bắc (mẫu)",
+        start=date(2024, 11, 1),
+        doc_total=7,
+    )
+    file.check_lengths()
+    told = file.as_appendix_vi()
+    assert (told["Maintenance"], told["DocTotal"], told["EndDate"]) == ("Vĩnh viễn", 7, "")
+    with pytest.raises(DataTooLong, match="Creator có 31"):
+        file.model_copy(update={"creator": "x" * 31}).check_lengths()
+    assert [one.about for one in archive_findings(file)] == ["Hồ sơ khen thưởng (mẫu)"]
+
+
+def test_what_no_rule_was_found_for_is_kept_for_good() -> None:
+    """A record without a retention class is permanent, and comes back equal from its own JSON."""
+    record = ArchiveRecord.model_validate(
+        {
+            "id": document_archive_id(7),
+            "campaign_id": "mau-2024",
+            "document": 7,
+            "sha256": "0" * 64,
+            "size": 10,
+            "content_type": "application/pdf",
+            "title": "Quyết định (mẫu)",
+            "metadata": data().model_dump(),
+            "locked_until": "2025-01-01T00:00:00+07:00",
+            "archived_on": "2024-12-31",
+        }
+    )
+    assert record.retention is RetentionClass.PERMANENT
+    assert ArchiveRecord.model_validate_json(record.model_dump_json()) == record
