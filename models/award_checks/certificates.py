@@ -8,12 +8,12 @@ from models.findings import Finding
 
 
 def phrase(case: AwardCase) -> Iterator[Finding]:
-    """Tell where a certificate's achievement is not the one in the decision."""
-    phrases = {row.nominee: row.achievement or case.printed.phrase for row in case.printed.rows}
+    """Tell where a certificate's achievement is neither the one of Điều 1 nor that of the nominee's row."""
+    listed = {row.nominee: row.achievement for row in case.printed.rows}
     for one in case.certificates:
-        decided = phrases.get(one.nominee)
-        if decided is not None and not same_words(decided, one.achievement):
-            message = f"Bằng ghi “{one.achievement}”, quyết định ghi “{decided}”."
+        decided = [text for text in (case.printed.phrase, listed.get(one.nominee)) if text]
+        if not any(same_words(text, one.achievement) for text in decided):
+            message = f"Bằng ghi “{one.achievement}”, quyết định ghi “{'”, “'.join(decided)}”."
             yield _wrong("certificate-phrase", message, about=one, remedy="in lại theo thành tích của quyết định")
 
 

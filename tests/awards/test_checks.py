@@ -221,7 +221,7 @@ PLANTED: dict[str, Callable[[], AwardCase]] = {
 }
 
 ALSO = {
-    "award-not-proposed": {"award-list", "certificate-set", "certificate-phrase"},
+    "award-not-proposed": {"award-list", "certificate-set"},
     "award-proposal-citation": {"award-not-proposed"},
 }
 """Checks that rightly see the same fault from another side."""
