@@ -5,7 +5,7 @@ from models.errors import ThiduaError, Unavailable
 from storage.objects import Objects, open_objects
 from storage.registry import migrate, open_registry
 from storage.search import open_index
-from workflows.services import Services
+from workflows.services import ArchiveRules, Services
 from workflows.settings import Settings
 
 
@@ -35,6 +35,10 @@ def build_services(settings: Settings) -> Services:
         templates=objects.templates,
         search=open_index(settings.search_dir),
         pdf=LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers),
+        archive=objects.archive,
+        archive_rules=ArchiveRules(
+            allowed=settings.archive, lock_days=settings.archive_lock_days, own_store=settings.local_stack
+        ),
     )
 
 

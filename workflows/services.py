@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-from models.ports import DocumentStore, PdfConverter, Registry, SearchIndex, TemplateStore
+from models.ports import ArchiveStore, DocumentStore, PdfConverter, Registry, SearchIndex, TemplateStore
+
+
+@dataclass(frozen=True)
+class ArchiveRules:
+    """Whether and for how long this installation may lock documents for good; nobody can take a lock back."""
+
+    allowed: bool = False
+    """The lock was tried and held, and no side door stood open, when the settings were written."""
+    lock_days: int | None = None
+    """How long an archived object is locked; absent where the installation has not said."""
+    own_store: bool = False
+    """The store is the local stack's own, where a lock of one day is assumed and shorter ones may be asked for."""
 
 
 @dataclass(frozen=True)
@@ -14,3 +26,5 @@ class Services:
     templates: TemplateStore
     search: SearchIndex
     pdf: PdfConverter
+    archive: ArchiveStore
+    archive_rules: ArchiveRules = ArchiveRules()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     pdf_workers: int = 2
     archive: bool = False
     """Whether documents may be archived: the store's lock was tried and held, and no side door stood open."""
+    archive_lock_days: int | None = Field(default=None, ge=1, le=36_500)
+    """How long archived objects are locked; nobody can shorten it. Absent: one day on the local stack's own store."""
     local_stack: bool = False
     """True only in the settings that the local stack writes for itself; the demo asks for it."""
 

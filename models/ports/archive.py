@@ -88,6 +88,8 @@ class StoredObject(Value):
     version: str
     locked_until: datetime | None
     """Absent where the store says that nothing locks it."""
+    covered: bool = False
+    """Something was put over it, or it was marked as deleted, behind the program's back; the bytes are still there."""
 
 
 class LockProbe(Value):
@@ -102,7 +104,10 @@ class ArchiveStore(Protocol):
     """Bytes under their hash, locked until a date; nothing is ever deleted or overwritten."""
 
     def put(self, data: bytes, *, content_type: str, until: datetime) -> StoredObject:
-        """Store ``data`` locked until a moment (whole seconds), or lengthen the lock of what is there."""
+        """Store ``data`` locked until a moment (whole seconds), or lengthen the lock of what is there already.
+
+        The same bytes again add nothing. A damaged object's error where other bytes lie under that hash.
+        """
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes that were archived, whatever was put over them; ``NotFound`` or a damaged object's error."""

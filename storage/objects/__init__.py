@@ -1,11 +1,12 @@
 """Objects: any S3 store through the minio client; buckets are made when they are first used.
 
-``open_objects`` gives the ports ``DocumentStore`` and ``TemplateStore``, and the archive with its lock.
+``open_objects`` gives the ports ``DocumentStore``, ``TemplateStore`` and ``ArchiveStore``.
 """
 
 from dataclasses import dataclass
 
-from storage.objects.archive import Archive, LockProbe
+from models.ports import LockProbe
+from storage.objects.archive import CLIENT, POLICY, Archive
 from storage.objects.buckets import Bucket, make_client
 from storage.objects.documents import Documents
 from storage.objects.templates import Templates
@@ -42,10 +43,20 @@ def open_objects(
     region: str = "us-east-1",
 ) -> Objects:
     """Return the stores at ``host:port``; nothing is sent before they are used."""
-    client = make_client(endpoint=endpoint, access_key=access_key, secret_key=secret_key, secure=secure, region=region)
+    client, archiving = (
+        make_client(
+            endpoint=endpoint,
+            access_key=access_key,
+            secret_key=secret_key,
+            secure=secure,
+            region=region,
+            new_only=new_only,
+        )
+        for new_only in (None, CLIENT)
+    )
     documents = Bucket(client, f"{bucket_prefix}documents")
     templates = Bucket(client, f"{bucket_prefix}templates", versioned=True)
-    archive = Bucket(client, f"{bucket_prefix}archive", locked=True)
+    archive = Bucket(archiving, f"{bucket_prefix}archive", locked=True, policy=POLICY)
     return Objects(
         documents=Documents(documents),
         templates=Templates(templates),

@@ -1,10 +1,11 @@
 """Buckets over the minio client: made at first use, waits bounded, every error translated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
+from typing import Any
 
 import urllib3
 from minio import Minio
@@ -19,8 +20,32 @@ from storage.objects.errors import translated
 _OWNED = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
 
 
-def make_client(*, endpoint: str, access_key: str, secret_key: str, secure: bool, region: str) -> Minio:
-    """Return a client whose calls end: 3 s to connect, 30 s to answer, three more tries with growing pauses."""
+_NO_POLICIES = {"AccessDenied", "NotImplemented", "MethodNotAllowed"}
+_ONE_PART = 5 * 1024**3
+"""Bytes: the most that S3 takes in one piece."""
+
+
+class _NewOnly(urllib3.PoolManager):
+    """Connections that put an object only where none is yet; the client library has no way to say so.
+
+    S3 does not count the header as part of what is signed. Keys outside ``sha256/`` are put as ever.
+    """
+
+    def urlopen(self, *request: Any, **options: Any) -> Any:
+        """Send the request (method, address), with ``If-None-Match: *`` where it puts an object by its hash."""
+        method, url = request[:2]
+        if method == "PUT" and "/sha256/" in url and "?" not in url:
+            options["headers"] = {**options["headers"], "If-None-Match": "*"}
+        return super().urlopen(*request, **options)
+
+
+def make_client(
+    *, endpoint: str, access_key: str, secret_key: str, secure: bool, region: str, new_only: str | None = None
+) -> Minio:
+    """Return a client whose calls end: 3 s to connect, 30 s to answer, three more tries with growing pauses.
+
+    With ``new_only`` it overwrites nothing under ``sha256/``, and names itself so to the store.
+    """
     retries = urllib3.Retry(
         total=3,
         backoff_factor=0.2,
@@ -28,8 +53,14 @@ def make_client(*, endpoint: str, access_key: str, secret_key: str, secure: bool
         raise_on_status=False,
         respect_retry_after_header=False,
     )
-    pool = urllib3.PoolManager(timeout=urllib3.Timeout(connect=3, read=30), retries=retries, maxsize=10)
-    return Minio(endpoint, access_key=access_key, secret_key=secret_key, secure=secure, region=region, http_client=pool)
+    connections = _NewOnly if new_only else urllib3.PoolManager
+    pool = connections(timeout=urllib3.Timeout(connect=3, read=30), retries=retries, maxsize=10)
+    client = Minio(
+        endpoint, access_key=access_key, secret_key=secret_key, secure=secure, region=region, http_client=pool
+    )
+    if new_only:
+        client.set_app_info(new_only, "1")
+    return client
 
 
 @dataclass(frozen=True)
@@ -45,14 +76,29 @@ class Stat:
     """The hash kept beside the bytes, where the one who put them kept it."""
 
 
-class Bucket:
-    """One bucket; it is made, with what it needs, when it is first used."""
+@dataclass(frozen=True)
+class Fetched:
+    """The bytes of one version, and until when the store says it is locked."""
 
-    def __init__(self, client: Minio, name: str, *, versioned: bool = False, locked: bool = False) -> None:
+    data: bytes
+    locked_until: datetime | None
+
+
+class Bucket:
+    """One bucket; it is made, with what it needs, when it is first used.
+
+    ``policy`` is JSON with ``%s`` for the bucket's name. A store that knows no policies, or leaves them to somebody
+    else, is used without.
+    """
+
+    def __init__(
+        self, client: Minio, name: str, *, versioned: bool = False, locked: bool = False, policy: str | None = None
+    ) -> None:
         self._client = client
         self._name = name
         self._versioned = versioned
         self._locked = locked
+        self._policy = policy
         self._ready = False
 
     def prepare(self) -> None:
@@ -64,6 +110,8 @@ class Bucket:
                 self._make()
             if self._versioned:
                 self._client.set_bucket_versioning(self._name, VersioningConfig(ENABLED))
+            if self._policy:
+                self._keep_policy(self._policy.replace("%s", self._name))
         self._ready = True
 
     def put(
@@ -79,20 +127,31 @@ class Bucket:
                 len(data),
                 content_type=content_type,
                 metadata={"sha256": sha256} if sha256 else None,
+                part_size=_ONE_PART if until else 0,
                 retention=Retention("COMPLIANCE", until) if until else None,
             )
         return written.version_id or ""
 
     def get(self, key: str, *, version: str | None = None) -> bytes:
         """Return the bytes, or raise ``ObjectMissing``."""
+        return self.fetch(key, version=version).data
+
+    def fetch(self, key: str, *, version: str | None = None) -> Fetched:
+        """Return the bytes and their lock, or raise ``ObjectMissing``."""
         self.prepare()
         with translated(self._place(key)):
             answer = self._client.get_object(self._name, key, version_id=version)
             try:
-                return bytes(answer.read())
+                return Fetched(data=bytes(answer.read()), locked_until=_locked_until(answer.headers))
             finally:
                 answer.close()
                 answer.release_conn()
+
+    def lock(self, key: str, *, version: str, until: datetime) -> None:
+        """Lock a version for longer than it is; shorter is refused by the store."""
+        self.prepare()
+        with translated(self._place(key)):
+            self._client.set_object_retention(self._name, key, Retention("COMPLIANCE", until), version_id=version)
 
     def stat(self, key: str, *, version: str | None = None) -> Stat | None:
         """Return what is known of an object; None where there is none."""
@@ -126,6 +185,13 @@ class Bucket:
             if error.code not in _OWNED:
                 raise
 
+    def _keep_policy(self, policy: str) -> None:
+        try:
+            self._client.set_bucket_policy(self._name, policy)
+        except S3Error as error:
+            if error.code not in _NO_POLICIES:
+                raise
+
     def _place(self, key: str) -> str:
         return f"{self._name}/{key}"
 
@@ -143,3 +209,12 @@ def _stat(found: Object) -> Stat:
         told=parsedate_to_datetime(told),
         sha256=headers.get("x-amz-meta-sha256"),
     )
+
+
+def _locked_until(headers: Mapping[str, str]) -> datetime | None:
+    """Return the moment of a lock that nobody can lift (COMPLIANCE)."""
+    told = {name.lower(): value for name, value in headers.items()}
+    until = told.get("x-amz-object-lock-retain-until-date")
+    if until is None or told.get("x-amz-object-lock-mode") != "COMPLIANCE":
+        return None
+    return datetime.fromisoformat(until)

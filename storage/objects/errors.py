@@ -29,6 +29,12 @@ class StoreRefused(Unavailable):
     code = "store-refused"
 
 
+class AlreadyThere(StoreRefused):
+    """Something lies under that hash already, and nothing is put over it."""
+
+    code = "already-there"
+
+
 _MISSING = {"NoSuchKey", "NoSuchVersion", "NoSuchObject", "NoSuchBucket", "ResourceNotFound"}
 _KEYS = {"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed"}
 _FULL = {"XMinioStorageFull", "InsufficientStorage", "StorageFull", "QuotaExceeded", "EntityTooLarge"}
@@ -57,6 +63,12 @@ def explain(error: S3Error, *, name: str) -> ThiduaError:
     if code in _MISSING:
         return ObjectMissing(
             "Không có tệp này trong kho lưu trữ.", place=name, remedy="kiểm tra lại tên; nếu tệp phải có, báo quản trị."
+        )
+    if code == "PreconditionFailed":
+        return AlreadyThere(
+            "Trong kho đã có tệp mang mã băm này; tệp lưu trữ không bị ghi đè.",
+            place=name,
+            remedy="chạy “thidua archive verify” để đối chiếu tệp ấy.",
         )
     if code in _KEYS:
         return StoreRefused(

@@ -6,7 +6,7 @@ import pytest
 
 from cli.stack.seaweed import ObjectSettings
 from models.documents import CampaignId
-from models.ports import DocumentStore, Registry, TemplateStore
+from models.ports import ArchiveStore, DocumentStore, Registry, TemplateStore
 from storage.objects import open_objects
 from storage.registry import open_registry
 from tests.contracts.making import kept_campaign
@@ -36,3 +36,9 @@ def documents(object_settings: ObjectSettings) -> DocumentStore:
 def templates(object_settings: ObjectSettings) -> TemplateStore:
     """Return the template store on S3."""
     return open_objects(**object_settings.arguments()).templates
+
+
+@pytest.fixture(scope="module")
+def archive(object_settings: ObjectSettings) -> ArchiveStore:
+    """Return the locked store on S3."""
+    return open_objects(**object_settings.arguments()).archive

@@ -20,7 +20,7 @@ from models.ports import DocumentFilter
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
-from workflows.services import Services
+from workflows.services import ArchiveRules, Services
 from workflows.settings import REPOSITORY
 from workflows.steps.campaigns import create_campaign, fill_gap, import_directory
 from workflows.steps.reports import ReportContent, hand_in_report
@@ -71,6 +71,8 @@ def services(own_database: str, object_settings: ObjectSettings, tmp_path: Path)
         templates=objects.templates,
         search=open_index(tmp_path / "search"),
         pdf=BlankPages(),
+        archive=objects.archive,
+        archive_rules=ArchiveRules(allowed=True, own_store=True),
     )
     registry.close()
 
