@@ -19,7 +19,7 @@ from storage.registry import open_registry
 from storage.search import open_index
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, BlankPages, prepared
 from tests.workflows.servers import PrefectServer, kill_group, part, prefect_server, wait_until
-from workflows.services import Services
+from workflows.services import ArchiveRules, Services
 from workflows.steps.requests import request_operation
 
 WORKER = "workflows.flows.worker"
@@ -61,6 +61,8 @@ def services_here(
         templates=objects.templates,
         search=open_index(tmp_path_factory.mktemp("search")),
         pdf=BlankPages(),
+        archive=objects.archive,
+        archive_rules=ArchiveRules(allowed=True, own_store=True),
     )
 
 
