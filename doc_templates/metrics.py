@@ -59,6 +59,7 @@ _BOLD = {
 }
 _HORN = "\u031b"
 _UNKNOWN = 722
+_STEP_MM = 2
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -99,6 +100,16 @@ def _broken(text: str, points: float, room: float, *, bold: bool) -> list[str]:
         else:
             made.append(word)
     return made
+
+
+def balanced(text: str, *, points: float, bold: bool = False, room: float) -> tuple[str, ...]:
+    """Return a text's lines, as few as fit into ``room`` millimetres and as even as they can be."""
+    count = len(_broken(text, points, room, bold=bold))
+    narrow = line_width(text, points=points, bold=bold) / max(1, count)
+    width = narrow
+    while width < room and len(_broken(text, points, width, bold=bold)) > count:
+        width += _STEP_MM
+    return tuple(_broken(text, points, min(width, room), bold=bold))
 
 
 RULES = (8, 12, 18, 27, 40, 60)

@@ -29,7 +29,9 @@ def design() -> Paper:
         with paper.each("line in reward_lines"):
             paper.line("- {{ line }}", styles.ITEM)
         paper.line(_TOTAL, styles.BODY)
-    text.article(paper, "{{ last_article }}", "{{ closing }}", style=styles.LAST)
+    text.article(
+        paper, "{{ last_article }}", "Quyết định này có hiệu lực kể từ ngày ký. {{ closing }}", style=styles.LAST
+    )
     signature.signature(paper)
     lists.list_page(paper, columns=_COLUMNS, total=("Tổng cộng", "{{ total_money }}"))
     signature.end(paper)

@@ -1,5 +1,6 @@
 """Contexts of what the Chairman signs: the decision with its list, and each certificate."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from pydantic import Field
 from doc_templates.contexts import awards, lines
 from doc_templates.contexts.awards import ListedNominee, ListSection
 from doc_templates.contexts.base import DocumentContext, Printed
-from doc_templates.metrics import line_width
+from doc_templates.metrics import balanced, line_width
 from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.dates import long_date
 from models.documents import DocumentKind
@@ -139,8 +140,10 @@ def _reward_line(kind: NomineeKind, amount: int, count: int) -> str:
     )
 
 
-_ROOM_MM = 205
-"""Width of the certificate's lines between its ornaments."""
+_ROOM_MM = 232
+"""Width of the certificate's lines."""
+_NAME_POINTS = {"large": 26.0, "medium": 21.0, "small": 16.0}
+_DEED_POINTS = {"large": 18.0, "medium": 16.0, "small": 13.5}
 
 
 class CertificateContext(DocumentContext):
@@ -162,26 +165,38 @@ class CertificateContext(DocumentContext):
 
     DERIVED: ClassVar[dict[str, str]] = {
         **DocumentContext.DERIVED,
-        "decided": "Ngày của Quyết định, viết đủ",
         "name_size": "Cỡ chữ của tên: large, medium hoặc small, theo độ dài",
         "text_size": "Cỡ chữ của thành tích: large, medium hoặc small, theo độ dài",
+        "name_lines": "Tên được tặng, ngắt dòng đều nhau",
+        "detail_lines": "Chức vụ, nơi công tác, ngắt dòng đều nhau",
+        "achievement_lines": "Thành tích, ngắt dòng đều nhau",
         "book_number": "Số sổ vàng, viết hai chữ số khi nhỏ hơn 10",
     }
 
     @property
-    def decided(self) -> str:
-        """Return the decision's date in words; the certificate bears the same."""
-        return self.dated
-
-    @property
     def name_size(self) -> str:
-        """Return how large the name may be set to stand on one or two lines."""
-        return _size(self.awardee, points=(24, 20), lines_of=1.9)
+        """Return the largest size at which the name stands on one line, else the smallest."""
+        return _size(self.awardee, sizes=_NAME_POINTS, room=_ROOM_MM, bold=True)
 
     @property
     def text_size(self) -> str:
-        """Return how large the achievement may be set to stand on two or three lines."""
-        return _size(f"{self.awardee_detail} {self.achievement}", points=(18, 16), lines_of=3.4)
+        """Return the largest size at which post and achievement stand on three lines, else the smallest."""
+        return _size(f"{self.awardee_detail} {self.achievement}", sizes=_DEED_POINTS, room=_ROOM_MM * 2.7, bold=False)
+
+    @property
+    def name_lines(self) -> str:
+        """Return the name with its lines evenly broken."""
+        return "\n".join(balanced(self.awardee, points=_NAME_POINTS[self.name_size], bold=True, room=_ROOM_MM))
+
+    @property
+    def detail_lines(self) -> str:
+        """Return post and place of work with their lines evenly broken."""
+        return "\n".join(balanced(self.awardee_detail, points=_DEED_POINTS[self.text_size], room=_ROOM_MM))
+
+    @property
+    def achievement_lines(self) -> str:
+        """Return the achievement with its lines evenly broken."""
+        return "\n".join(balanced(self.achievement, points=_DEED_POINTS[self.text_size], room=_ROOM_MM))
 
     @property
     def book_number(self) -> str:
@@ -189,9 +204,7 @@ class CertificateContext(DocumentContext):
         return "" if self.golden_book is None else awards.two_digits(self.golden_book)
 
 
-def _size(text: str, *, points: tuple[float, float], lines_of: float) -> str:
-    """Return the largest of three sizes at which a text takes no more than so many lines."""
-    for name, size in zip(("large", "medium"), points, strict=True):
-        if line_width(text, points=size, bold=True) <= _ROOM_MM * lines_of:
-            return name
-    return "small"
+def _size(text: str, *, sizes: Mapping[str, float], room: float, bold: bool) -> str:
+    """Return the first size at which a text is no wider than ``room``, else the last."""
+    fitting = (name for name, points in sizes.items() if line_width(text, points=points, bold=bold) <= room)
+    return next(fitting, "small")

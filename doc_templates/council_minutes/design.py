@@ -47,8 +47,8 @@ def _meeting(paper: Paper) -> None:
             paper.line("- {{ line }}", styles.ITEM)
     paper.line("Có mặt: {{ attendance }} thành viên Hội đồng.", styles.BODY)
     with paper.when("absent"):
-        paper.line("Vắng mặt: {{ absent_count }} ({{ absent_line }}).", styles.BODY)
+        paper.line("Vắng mặt: {{ absent_count }} thành viên, gồm: {{ absent_line }}.", styles.BODY)
         paper.case(None)
-        paper.line("Vắng mặt: {{ absent_count }}.", styles.BODY)
+        paper.line("Vắng mặt: {{ absent_count }} thành viên.", styles.BODY)
     paper.line("Chủ trì (chủ tọa): {{ signer_name }}, {{ chair_role }}.", styles.BODY)
     paper.line("Thư ký (người ghi biên bản): {{ secretary }}, {{ secretary_role }}.", styles.BODY)

@@ -4,7 +4,7 @@ from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import Paper
 from doc_templates.kit.rules import rule
 
-_WIDTHS = (11, 28, 24, 47, 24, 16, 15)
+_WIDTHS = (10, 31, 23, 49, 24, 15, 13)
 _HEADS = (
     "TT",
     "Số, ký hiệu văn bản",

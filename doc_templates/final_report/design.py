@@ -12,11 +12,11 @@ _FIGURES = (
 )
 _UNITS = (
     (12, "TT", "loop.index", styles.TABLE_CENTER),
-    (63, "Cơ quan, đơn vị", "row.unit", styles.TABLE_TEXT),
+    (52, "Cơ quan, đơn vị", "row.unit", styles.TABLE_TEXT),
     (32, "Số, ký hiệu báo cáo", "row.report", styles.TABLE_TEXT),
-    (24, "Ngày gửi", "row.day", styles.TABLE_CENTER),
-    (17, "Tình trạng", "row.status", styles.TABLE_CENTER),
-    (17, "Ghi chú", "row.note", styles.TABLE_TEXT),
+    (25, "Ngày gửi", "row.day", styles.TABLE_CENTER),
+    (22, "Tình trạng", "row.status", styles.TABLE_CENTER),
+    (22, "Ghi chú", "row.note", styles.TABLE_TEXT),
 )
 
 

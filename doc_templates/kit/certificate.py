@@ -36,18 +36,20 @@ def sheet() -> Paper:
 
 
 def rows(paper: Paper, heights: tuple[float, ...], *, middle: int) -> tuple[Flow, ...]:
-    """Add rows of these heights in millimetres and return their flows, the last row's two halves as two.
+    """Add rows of these heights in millimetres and return their flows, the halves of the last two rows apart.
 
-    The row at ``middle`` is centred in height.
+    The row at ``middle`` is centred in height; the last one stands at its foot.
     """
     left = round(paper.page.text_width * _LEFT_SHARE, 1)
     made = table(paper.document, rows=len(heights), widths=(left, paper.page.text_width - left), ruled=False)
     for place, height in enumerate(heights):
         made.rows[place].height = Twips(twips(height))
         made.rows[place].height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
-    whole = tuple(merged(made, place, 0) for place in range(len(heights) - 1))
+    halved = len(heights) - 2
+    whole = tuple(merged(made, place, 0) for place in range(halved))
     made.cell(middle, 0).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    return (*whole, cell(made, len(heights) - 1, 0), cell(made, len(heights) - 1, 1))
+    made.cell(len(heights) - 1, 1).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    return (*whole, *(cell(made, row, column) for row in (halved, halved + 1) for column in (0, 1)))
 
 
 def nation(flow: Flow, *, room: float) -> None:

@@ -16,7 +16,17 @@ from tests.doc_templates.awkward import awkward
 from tests.doc_templates.outline import outline
 
 GOLDEN = Path(__file__).parent / "golden"
-LONG = {"long register", "long annex", "forty units"}
+LONG = {
+    "long register",
+    "long annex",
+    "forty units",
+    "long list",
+    "two hundred awardees",
+    "long index",
+    "all units",
+    "long report",
+    "full council",
+}
 CASES = {kind.value: catalogue.sample(kind) for kind in DocumentKind} | {
     name.replace(" ", "_"): case for name, case in awkward().items() if name not in LONG
 }
