@@ -14,6 +14,7 @@ class Desk:
 
     def __init__(self, browser: Browser, *, address: str, javascript: bool) -> None:
         context = browser.new_context(base_url=address, locale="vi-VN", java_script_enabled=javascript)
+        context.set_default_timeout(_PATIENCE_SECONDS * 1000)
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
