@@ -47,7 +47,12 @@ _REQUIRED: dict[DocumentKind, tuple[tuple[str, ...], ...]] = {
         ("list_source",),
         ("signer_name",),
     ),
-    DocumentKind.CERTIFICATE: (("awardee",), ("achievement",), ("decision_code",), ("signer_name",)),
+    DocumentKind.CERTIFICATE: (
+        ("awardee", "name_lines"),
+        ("achievement", "achievement_lines"),
+        ("decision_code",),
+        ("signer_name",),
+    ),
 }
 """What a document of the kind must print to be one, each by one of the names given."""
 
