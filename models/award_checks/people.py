@@ -9,6 +9,7 @@ from models.awards.nominees import NOMINEE_KIND_NAMES, Nominee, alike, same_pers
 from models.dates import short_date
 from models.findings import Finding
 from models.organisation import Confidence
+from models.text import slug
 
 
 def not_proposed(case: AwardCase) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def not_proposed(case: AwardCase) -> Iterator[Finding]:
 def twice(case: AwardCase) -> Iterator[Finding]:
     """Tell who is awarded twice; like names with other accents are the same until a person tells them apart."""
     apart = {frozenset(pair) for pair in case.plan.told_apart}
-    for one, other in combinations(_everybody(case), 2):
+    for one, other in _namesakes(_everybody(case)):
         if same_person(one, other):
             message = "Có hai lần trong danh sách."
         elif alike(one, other) and frozenset((one.id, other.id)) not in apart:
@@ -45,6 +46,15 @@ def twice(case: AwardCase) -> Iterator[Finding]:
         )
 
 
+def _namesakes(nominees: list[Nominee]) -> Iterator[tuple[Nominee, Nominee]]:
+    """Yield each pair whose names are the same without diacritics; nobody else can be the same or alike."""
+    by_name: dict[str, list[Nominee]] = {}
+    for one in nominees:
+        by_name.setdefault(slug(one.name), []).append(one)
+    for same in by_name.values():
+        yield from combinations(same, 2)
+
+
 def _everybody(case: AwardCase) -> list[Nominee]:
     """Return who is awarded: the rows of the list as printed, else the lines of the plan where they are more."""
     known = {line.nominee.id: line.nominee for line in case.plan.lines}
@@ -55,8 +65,14 @@ def _everybody(case: AwardCase) -> list[Nominee]:
 
 def rewarded_already(case: AwardCase) -> Iterator[Finding]:
     """Tell whose achievement an earlier decision has rewarded (Luật Thi đua, khen thưởng 2022, Đ5)."""
+    by_name: dict[str, list[EarlierAwardLine]] = {}
+    by_id: dict[str, list[EarlierAwardLine]] = {}
+    for one in case.earlier:
+        by_name.setdefault(slug(one.nominee.name), []).append(one)
+        by_id.setdefault(one.nominee.id, []).append(one)
     for line in case.plan.lines:
-        for earlier in case.earlier:
+        known = (*by_id.get(line.nominee.id, ()), *by_name.get(slug(line.nominee.name), ()))
+        for earlier in dict.fromkeys(known):
             if _same_award(line, earlier, case=case):
                 yield Finding(
                     code="award-rewarded-already",

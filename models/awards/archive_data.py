@@ -80,7 +80,8 @@ class DocumentData(AppendixData):
     signer_position: str = ""
     signer_name: str = ""
     to: tuple[Receiver, ...] = ()
-    priority: int = 0
+    priority: int | None = None
+    """Mức độ khẩn; empty where nobody has stated it."""
     issued_amount: int | None = None
     due: date | None = None
 

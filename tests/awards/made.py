@@ -186,7 +186,7 @@ def case(of: tuple[Nomination, ...] | None = None, **given: Any) -> AwardCase:
         "plan": meant,
         "printed": printed(meant),
         "certificates": certificates(meant),
-        "dossiers": tuple(assessed(one, chosen) for one in (NORTH, SOUTH)),
+        "dossiers": tuple(assessed(one, chosen) for one in dict.fromkeys(each.unit for each in chosen)),
         "directory": DIRECTORY,
         "law": shipped_law(),
     }

@@ -1,12 +1,15 @@
 """Data of archived documents and files: the decree's names and lengths."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from models.awards.archive import RETENTION_NAMES, ArchiveRecord, RetentionClass, document_archive_id
 from models.awards.archive_data import DataTooLong, DocumentData, FileData, Receiver, archive_findings
+from models.awards.archive_filing import document_data, file_data
+from models.documents import DocumentKind, DocumentRecord, EntryState, Signer, TemplateVersion
+from tests.awards import made
 
 LENGTHS = {
     "OrganId": 13,
@@ -119,6 +122,66 @@ def test_a_file_has_its_own_data() -> None:
     with pytest.raises(DataTooLong, match="Creator có 31"):
         file.model_copy(update={"creator": "x" * 31}).check_lengths()
     assert [one.about for one in archive_findings(file)] == ["Hồ sơ khen thưởng (mẫu)"]
+
+
+def record(**given: Any) -> DocumentRecord:
+    """Return the register entry of a sample decision."""
+    usual: dict[str, Any] = {
+        "key": "mau-2024:award_decision:-:-:1",
+        "campaign_id": "mau-2024",
+        "kind": DocumentKind.AWARD_DECISION,
+        "issuer": made.NORTH,
+        "symbol": "QĐ-UBND",
+        "issued_on": date(2024, 12, 20),
+        "title": "Về việc  tặng Bằng khen (mẫu)",
+        "type_name": "Quyết định",
+        "signer": Signer(authority=("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), name="Người ký (mẫu)"),
+        "recipients": ("Như Điều 3", "Sở Nội vụ"),
+        "template": TemplateVersion(kind=DocumentKind.AWARD_DECISION, key="k", version="v", sha256="0" * 64),
+        "renderer": "1",
+        "as_of": date(2024, 12, 20),
+        "id": 7,
+        "number": 5,
+        "state": EntryState.ISSUED,
+        "page_count": 3,
+        "created_at": datetime(2024, 12, 20, tzinfo=UTC),
+    }
+    return DocumentRecord(**(usual | given))
+
+
+def test_a_register_entry_gives_its_data() -> None:
+    """Number with its zero, symbol, signer and receivers come from the entry; codes nobody knows stay empty."""
+    told = document_data(record(), issuer=made.DIRECTORY.unit(made.NORTH), ordinal=2).as_appendix_vi()
+    assert (told["CodeNumber"], told["CodeNotation"], told["PageAmount"]) == ("05", "QĐ-UBND", 3)
+    assert told["SignerInfo"] == {"Position": "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH", "FullName": "Người ký (mẫu)"}
+    assert [one["OrganName"] for one in told["To"]] == ["Như Điều 3", "Sở Nội vụ"]
+    assert (told["Subject"], told["OrganName"]) == ("Về việc tặng Bằng khen (mẫu)", "UBND huyện Bắc (mẫu)")
+    assert (told["FileCode"]["OrganId"], told["Priority"], told["DueDate"]) == ("", None, "")
+
+
+def test_an_entry_without_number_or_signer_has_none() -> None:
+    """A certificate or register sheet has empty fields there; a title that is too long is refused."""
+    bare = document_data(record(number=None, signer=None), issuer=made.DIRECTORY.unit(made.NORTH))
+    assert (bare.code_number, bare.signer_name, bare.signer_position) == ("", "", "")
+    with pytest.raises(DataTooLong, match="Subject có 501"):
+        document_data(record(title="x" * 501), issuer=made.DIRECTORY.unit(made.NORTH))
+
+
+def test_a_closed_dossier_gives_its_data() -> None:
+    """Title, days and totals come from the dossier and its papers; kept for good where no rule is known."""
+    dossier = made.assessed(made.SOUTH, made.nominations()).dossier
+    days = (date(2024, 11, 22), date(2024, 11, 18))
+    told = file_data(
+        dossier,
+        unit=made.DIRECTORY.unit(made.SOUTH),
+        campaign_name="Phong trào mẫu",
+        days=days,
+        closed_on=made.DECIDED,
+        pages=11,
+    ).as_appendix_vi()
+    assert told["Title"] == "Hồ sơ đề nghị tặng Bằng khen của UBND huyện Nam (mẫu): Phong trào mẫu"
+    assert (told["StartDate"], told["EndDate"]) == ("18/11/2024", "22/11/2024")
+    assert (told["DocTotal"], told["PageTotal"], told["Maintenance"]) == (5, 11, "Vĩnh viễn")
 
 
 def test_what_no_rule_was_found_for_is_kept_for_good() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -285,3 +286,22 @@ def test_an_earlier_award_for_something_else_is_no_fault() -> None:
     again = other.model_copy(update={"campaign_id": made.CAMPAIGN})
     assert [one.code for one in check_award(made.case(earlier=(again,)))] == ["award-rewarded-already"]
     assert line.nominee == other.nominee
+
+
+def test_a_large_decision_is_checked_in_seconds() -> None:
+    """Five hundred awardees against five thousand earlier awards take no more than a few seconds."""
+    people = [made.nominee(made.NORTH, NomineeKind.PERSON, number, f"Người thứ {number}") for number in range(1, 501)]
+    chosen = tuple(made.nomination(who, order=order) for order, who in enumerate(people, start=1))
+    first = rewarded_before().earlier[0]
+    earlier = tuple(
+        first.model_copy(
+            update={"nominee": made.nominee(made.SOUTH, NomineeKind.PERSON, number, f"Người thứ {number}")}
+        )
+        for number in range(1, 5001)
+    )
+    elsewhere = {"organisation": "Sở khác", "position": "Chuyên viên"}
+    moved = tuple(one.model_copy(update={"nominee": one.nominee.model_copy(update=elsewhere)}) for one in earlier)
+    case = made.case(chosen, earlier=moved)
+    started = perf_counter()
+    assert check_award(case) == ()
+    assert perf_counter() - started < 5
