@@ -171,7 +171,7 @@ class Draft(Value):
     type_name: str
     symbol: str
     scheme: str
-    """The series' code: ``KH``."""
+    """The series' code: ``KH``; empty for a document without number."""
     signer: Signer | None = None
     recipients: tuple[str, ...] = ()
     context: dict[str, Any]

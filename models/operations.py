@@ -22,6 +22,10 @@ class OperationKind(StrEnum):
     SWEEP_DEADLINES = "sweep_deadlines"
     PRINT_REGISTERS = "print_registers"
     MAKE_PDFS = "make_pdfs"
+    SUMMARISE_REPORTS = "summarise_reports"
+    ASSEMBLE_DOSSIERS = "assemble_dossiers"
+    ISSUE_AWARDS = "issue_awards"
+    ARCHIVE_CAMPAIGN = "archive_campaign"
 
 
 OPERATION_NAMES: dict[OperationKind, str] = {
@@ -32,6 +36,10 @@ OPERATION_NAMES: dict[OperationKind, str] = {
     OperationKind.SWEEP_DEADLINES: "Rà soát thời hạn",
     OperationKind.PRINT_REGISTERS: "In sổ đăng ký văn bản đi",
     OperationKind.MAKE_PDFS: "Tạo bản PDF",
+    OperationKind.SUMMARISE_REPORTS: "Tổng hợp báo cáo, dự thảo báo cáo tổng kết",
+    OperationKind.ASSEMBLE_DOSSIERS: "Đóng hồ sơ đề nghị khen thưởng",
+    OperationKind.ISSUE_AWARDS: "Ban hành quyết định khen thưởng và lập bằng",
+    OperationKind.ARCHIVE_CAMPAIGN: "Đưa vào lưu trữ",
 }
 
 

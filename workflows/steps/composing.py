@@ -78,7 +78,7 @@ def usual_signer(unit: Unit, campaign: Campaign) -> Signer | None:
 
 
 def request_from(draft: Draft, *, as_of: date) -> DocumentRequest:
-    """Return the request for the number of a confirmed draft; raises ``DraftNotConfirmed``."""
+    """Return the request for a confirmed draft, without a number where it has no scheme; ``DraftNotConfirmed``."""
     if draft.dated is None or draft.signer is None:
         raise DraftNotConfirmed(
             f"Dự thảo “{draft.title}” chưa có ngày văn bản hoặc người ký.",
@@ -91,8 +91,8 @@ def request_from(draft: Draft, *, as_of: date) -> DocumentRequest:
         kind=draft.kind,
         issuer=draft.issuer,
         subject=draft.subject,
-        numbering=Numbering.GIVEN,
-        series=SeriesKey(agency=draft.issuer, scheme=draft.scheme, year=draft.dated.year),
+        numbering=Numbering.GIVEN if draft.scheme else Numbering.NONE,
+        series=SeriesKey(agency=draft.issuer, scheme=draft.scheme, year=draft.dated.year) if draft.scheme else None,
         symbol=draft.symbol,
         issued_on=draft.dated,
         title=draft.title,

@@ -1,6 +1,8 @@
 """Work step: everything that units have confirmed is issued, in the order of its dates."""
 
-from models.documents import Draft, DraftState
+from datetime import date
+
+from models.documents import DocumentKind, Draft, DraftState
 from models.errors import Conflict, ThiduaError, Unavailable
 from models.ports import Transaction
 from workflows.steps.composing import request_from
@@ -45,8 +47,13 @@ def waiting_drafts(work: Work) -> list[Draft]:
 def waiting_in(tx: Transaction, work: Work) -> list[Draft]:
     """Return the same within a transaction."""
     confirmed = tx.drafts.list(work.campaign_id, state=DraftState.CONFIRMED)
-    due = [draft for draft in confirmed if draft.dated is not None and draft.dated <= work.as_of]
+    due = [draft for draft in confirmed if is_due(draft, as_of=work.as_of)]
     return sorted(due, key=lambda draft: (draft.dated, draft.key))
+
+
+def is_due(draft: Draft, *, as_of: date) -> bool:
+    """Tell whether this step issues the draft by that day; an award decision is issued by a step of its own."""
+    return draft.dated is not None and draft.dated <= as_of and draft.kind is not DocumentKind.AWARD_DECISION
 
 
 def _told(faults: dict[str, ThiduaError], done: int) -> SomeNotIssued:

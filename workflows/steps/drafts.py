@@ -5,7 +5,7 @@ from typing import Any
 
 from doc_templates.catalogue import read_context
 from models.body import Block, BlockStyle
-from models.documents import Draft, DraftState, IssueKey, Signer
+from models.documents import DocumentKind, Draft, DraftState, IssueKey, Signer
 from models.errors import ThiduaError
 from models.events import NewEvent
 from models.operations import OperationKind
@@ -22,6 +22,12 @@ class SignerMissing(ThiduaError):
     """A document is to be confirmed without the name of who signs it."""
 
     code = "signer-missing"
+
+
+class WordsMissing(ThiduaError):
+    """A document is to be confirmed of which a part is still to be written."""
+
+    code = "words-missing"
 
 
 class BeforePlan(ThiduaError):
@@ -72,6 +78,12 @@ def _confirmed(draft: Draft, *, dated: date, context: dict[str, Any], signer_nam
             remedy="nhập họ và tên người ký rồi xác nhận lại.",
         )
     typed = read_context(draft.kind, context | {"signer_name": name, "authority": list(authority), "issued_on": dated})
+    if unwritten := [typed.label(field) for field in typed.blanks() if field != "number"]:
+        raise WordsMissing(
+            f"“{draft.title}” còn thiếu: {', '.join(unwritten)}.",
+            place=unwritten[0],
+            remedy="ghi đủ các nội dung này rồi xác nhận lại.",
+        )
     return draft.model_copy(
         update={
             "state": DraftState.CONFIRMED,
@@ -113,11 +125,15 @@ def _tell(tx: Transaction, draft: Draft, *, actor: str) -> None:
     )
 
 
+_ISSUED_BY: dict[DocumentKind, OperationKind] = {DocumentKind.AWARD_DECISION: OperationKind.ISSUE_AWARDS}
+"""Kinds with an issuing step of their own."""
+
+
 def ask_for_issue(tx: Transaction, draft: Draft, *, actor: str) -> None:
     """Ask for the confirmed drafts of the day to be issued; ten confirmations in a row cost one run."""
     request_in(
         tx,
-        kind=OperationKind.ISSUE_CONFIRMED,
+        kind=_ISSUED_BY.get(draft.kind, OperationKind.ISSUE_CONFIRMED),
         campaign_id=draft.campaign_id,
         as_of=draft.dated or date.min,
         params={},

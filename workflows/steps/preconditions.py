@@ -6,7 +6,7 @@ from typing import Any
 
 from models.accounts import Scope
 from models.campaign import CampaignState
-from models.documents import CampaignId, DraftState, EntryState
+from models.documents import CampaignId, DocumentKind, DraftState, EntryState
 from models.errors import Conflict, ThiduaError
 from models.operations import OPERATION_NAMES, OperationKind
 from models.plan import Gap, Plan, open_gaps
@@ -124,7 +124,8 @@ def _window(tx: Transaction, campaign_id: CampaignId, as_of: date, params: Mappi
 
 def _something_confirmed(tx: Transaction, campaign_id: CampaignId, as_of: date, _params: Mapping[str, Any]) -> None:
     confirmed = tx.drafts.list(campaign_id, state=DraftState.CONFIRMED)
-    if not any(draft.dated and draft.dated <= as_of for draft in confirmed):
+    issued_here = (draft for draft in confirmed if draft.kind is not DocumentKind.AWARD_DECISION)
+    if not any(draft.dated and draft.dated <= as_of for draft in issued_here):
         raise NotReady(
             f"Không có văn bản nào đã xác nhận để ban hành đến ngày {as_of:%d/%m/%Y}.",
             remedy="đơn vị xác nhận dự thảo (ghi ngày văn bản) trước khi ban hành.",

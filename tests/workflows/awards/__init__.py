@@ -1,0 +1,1 @@
+"""The second half of a campaign: nominations, dossiers, decision, certificates."""

@@ -1,0 +1,151 @@
+"""The end of the Đồng Nai campaign for six units and twenty nominees, acts called as people call them."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+import pytest
+
+from models.awards.councils import CouncilSession
+from models.awards.nominations import AwardForm, CollectiveWords, EarlierAward, Nomination, PersonWords
+from models.awards.nominees import NomineeKind
+from models.documents import DocumentKind, Draft, DraftState
+from models.operations import OperationKind
+from models.organisation import UnitId
+from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, issued_plan
+from workflows.services import Services
+from workflows.steps.achievements import draft_achievement_reports
+from workflows.steps.councils import record_council
+from workflows.steps.nominations import NomineeEntry, record_nominations
+from workflows.steps.proposals import draft_proposal
+from workflows.steps.sub_plans import confirm_draft
+
+FORM = AwardForm.BANG_KHEN_TINH
+MET = date(2024, 11, 18)
+PROPOSED = date(2024, 11, 20)
+SUBMITTED = date(2024, 11, 25)
+DECIDED = date(2024, 12, 20)
+ENTERED = date(2024, 12, 31)
+
+SIX: dict[UnitId, tuple[int, int]] = {
+    UnitId("dong-nai.stp"): (1, 3),
+    UnitId("dong-nai.snv"): (1, 1),
+    UnitId("dong-nai.xuan-loc"): (2, 2),
+    UnitId("dong-nai.cam-my"): (1, 2),
+    UnitId("dong-nai.bien-hoa"): (2, 2),
+    UnitId("dong-nai.long-khanh"): (1, 2),
+}
+"""Each nominating unit with its collectives and persons: twenty nominees."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The services and the operations of a campaign whose end is being played."""
+
+    services: Services
+    do: Do
+
+    def nominate(self, unit: UnitId) -> tuple[Nomination, ...]:
+        """Record the unit's nominees, all with their reports' words."""
+        collectives, persons = SIX[unit]
+        return record_nominations(
+            self.services,
+            campaign_id=DONG_NAI,
+            unit=unit,
+            form=FORM,
+            entries=[
+                *(collective(unit, number) for number in range(1, collectives + 1)),
+                *(person(unit, number) for number in range(1, persons + 1)),
+            ],
+            actor=CLERK,
+            as_of=MET,
+        )
+
+    def meet(self, unit: UnitId, *, held_on: date = MET) -> Draft:
+        """Record the session of the unit's council."""
+        return record_council(self.services, session=session(unit, held_on=held_on), actor=CLERK, as_of=held_on)
+
+    def report(self, unit: UnitId) -> tuple[Draft, ...]:
+        """Draft the reports of the unit's nominees."""
+        return draft_achievement_reports(
+            self.services, campaign_id=DONG_NAI, unit=unit, form=FORM, actor=CLERK, as_of=MET
+        )
+
+    def propose(self, unit: UnitId, *, as_of: date = PROPOSED) -> Draft:
+        """Draft the unit's proposal."""
+        return draft_proposal(self.services, campaign_id=DONG_NAI, unit=unit, form=FORM, actor=CLERK, as_of=as_of)
+
+    def confirm(self, kind: DocumentKind, dated: date, *, but: str = "") -> None:
+        """Confirm every draft of a kind that nobody has confirmed, except those about one nominee."""
+        for draft in all_drafts(self.services, kind):
+            if draft.state is DraftState.DRAFTED and (not but or but not in draft.key):
+                confirm_draft(self.services, key=draft.key, dated=dated, actor=CLERK, request_issue=False)
+
+    def issue(self, as_of: date) -> None:
+        """Issue what is confirmed."""
+        self.do(OperationKind.ISSUE_CONFIRMED, as_of)
+
+    def papers(self, *, but: str = "") -> None:
+        """Bring all six units' papers to their numbers, except the report of one nominee."""
+        for unit in SIX:
+            self.nominate(unit)
+            self.meet(unit)
+            self.report(unit)
+        self.confirm(DocumentKind.COUNCIL_MINUTES, MET)
+        self.confirm(DocumentKind.ACHIEVEMENT_REPORT, MET, but=but)
+        self.issue(MET)
+        for unit in SIX:
+            self.propose(unit)
+        self.confirm(DocumentKind.AWARD_PROPOSAL, PROPOSED)
+        self.issue(PROPOSED)
+
+
+@pytest.fixture
+def ending(services: Services) -> Ending:
+    """Return the campaign after its plan was issued."""
+    return Ending(services=services, do=issued_plan(services))
+
+
+def collective(unit: UnitId, number: int) -> NomineeEntry:
+    return NomineeEntry(
+        kind=NomineeKind.COLLECTIVE,
+        name=f"Phòng chuyên môn mẫu số {number}",
+        organisation=f"đơn vị {unit}",
+        report=CollectiveWords(
+            characteristics=("Phòng có 08 công chức (số liệu mẫu).",),
+            functions=("Tham mưu về hộ tịch (nội dung mẫu).",),
+            achievements=("Hoàn thành việc số hóa trước hạn (nội dung mẫu).",),
+            earlier_awards=(EarlierAward(year=2023, title="Tập thể Lao động tiên tiến", decision="(mẫu)"),),
+        ),
+    )
+
+
+def person(unit: UnitId, number: int) -> NomineeEntry:
+    return NomineeEntry(
+        kind=NomineeKind.PERSON,
+        name=f"Nguyễn Văn Mẫu {number}",
+        honorific="Ông",
+        position="Công chức",
+        organisation=f"Phòng chuyên môn mẫu số 1, đơn vị {unit}",
+        achievement=f"Trực tiếp nhập {number}.000 dữ liệu hộ tịch (số liệu mẫu)",
+        report=PersonWords(gender="Nam", achievements=("Trực tiếp nhập dữ liệu hộ tịch (nội dung mẫu).",)),
+    )
+
+
+def session(unit: UnitId, *, held_on: date = MET) -> CouncilSession:
+    return CouncilSession(
+        campaign_id=DONG_NAI,
+        unit=unit,
+        form=FORM,
+        held_on=held_on,
+        start=time(8, 30),
+        end=time(10, 15),
+        place="Phòng họp số 1",
+        members_total=9,
+        present=8,
+        absent=("Thành viên vắng mẫu",),
+        chair="Chủ tọa mẫu",
+        chair_role="Chủ tịch Hội đồng",
+        secretary="Thư ký mẫu",
+        votes_for=9,
+        votes_base=9,
+    )

@@ -1,0 +1,203 @@
+"""Act: a unit's proposal (tờ trình) with its list, which cites the minutes of the unit's council."""
+
+from datetime import date
+
+from doc_templates.contexts import AwardProposalContext
+from models.awards.councils import CouncilSession, printed_percent
+from models.awards.nominations import AwardForm, Nomination, standing
+from models.campaign import Campaign
+from models.dates import short_date
+from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft
+from models.errors import Conflict
+from models.organisation import Directory, Unit, UnitId
+from models.plan import Plan
+from models.ports import Transaction
+from workflows.services import Services
+from workflows.steps.award_words import award_name, common_reason, council_name, head_of, listed, movement_name
+from workflows.steps.campaigns import effective_plan
+from workflows.steps.citing import citation, full_name, issued_plan
+from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
+from workflows.steps.law_files import shipped_law
+from workflows.steps.papers import keep_draft, listed_nominees, newest_issued, paper_key
+from workflows.steps.rights import require_may_act_for
+
+SCHEME = "TTr"
+_AWARD_LAW = "Thi đua, khen thưởng"
+
+
+class MinutesNotIssued(Conflict):
+    """A proposal cites the minutes by number and date, so they come first."""
+
+    code = "minutes-not-issued"
+
+
+class PaperOutdated(Conflict):
+    """A paper lists other nominees than the unit proposes by now."""
+
+    code = "paper-outdated"
+
+
+def draft_proposal(
+    services: Services, *, campaign_id: CampaignId, unit: UnitId, form: AwardForm, actor: str, as_of: date
+) -> Draft:
+    """Return the draft of the unit's proposal with its list; the same list again changes nothing.
+
+    Raises ``MinutesNotIssued`` before the minutes have number and date, ``PaperOutdated`` where they list others
+    than the unit proposes now, ``Forbidden``.
+    """
+    with services.registry.begin() as tx:
+        require_may_act_for(tx, actor=actor, unit=unit)
+        minutes = issued_minutes(tx, campaign_id=campaign_id, unit=unit, form=form)
+        nominations = standing(tx.nominations.list(campaign_id, unit=unit, form=form), unit=unit, form=form)
+        _refuse_other_list(minutes, nominations)
+        draft = _draft(tx, services, campaign_id, unit, form, minutes, nominations, as_of=as_of)
+        return keep_draft(tx, draft, actor=actor, as_of=as_of)
+
+
+def issued_minutes(tx: Transaction, *, campaign_id: CampaignId, unit: UnitId, form: AwardForm) -> DocumentRecord:
+    """Return the newest issued minutes of the unit's council, or raise ``MinutesNotIssued``."""
+    minutes = newest_issued(tx, paper_key(campaign_id, DocumentKind.COUNCIL_MINUTES, subject=unit, form=form))
+    if minutes is None:
+        raise MinutesNotIssued(
+            "Tờ trình phải viện dẫn số, ngày của biên bản họp Hội đồng, mà biên bản chưa được ban hành.",
+            place=unit,
+            remedy="ghi phiên họp Hội đồng, xác nhận và ban hành biên bản trước, rồi lập tờ trình.",
+        )
+    return minutes
+
+
+def refuse_outdated_paper(tx: Transaction, draft: Draft) -> None:
+    """Raise ``PaperOutdated`` where minutes or proposal list others than the unit proposes now.
+
+    A proposal that does not rest on the newest minutes is refused as well.
+    """
+    if draft.kind not in (DocumentKind.COUNCIL_MINUTES, DocumentKind.AWARD_PROPOSAL):
+        return
+    unit, form = draft.issuer, AwardForm(draft.key.split(":")[3])
+    stand = standing(tx.nominations.list(draft.campaign_id, unit=unit, form=form), unit=unit, form=form)
+    if set(listed_nominees(draft.context)) != {one.nominee.id for one in stand}:
+        raise _outdated(draft.title)
+    if draft.kind is DocumentKind.AWARD_PROPOSAL:
+        minutes = issued_minutes(tx, campaign_id=draft.campaign_id, unit=unit, form=form)
+        _refuse_other_list(minutes, stand)
+        if not any(minutes.code in line for line in draft.context["opening"]):
+            raise _outdated(draft.title)
+
+
+def _refuse_other_list(minutes: DocumentRecord, nominations: tuple[Nomination, ...]) -> None:
+    if set(listed_nominees(minutes.context)) != {one.nominee.id for one in nominations}:
+        raise _outdated(f"Biên bản số {minutes.code}")
+
+
+def _outdated(paper: str) -> PaperOutdated:
+    return PaperOutdated(
+        f"“{paper}” không đúng danh sách đơn vị đang đề nghị.",
+        place="danh sách đề nghị",
+        remedy="ghi lại phiên họp Hội đồng theo danh sách hiện nay, ban hành biên bản, rồi lập lại tờ trình.",
+    )
+
+
+def _draft(
+    tx: Transaction,
+    services: Services,
+    campaign_id: CampaignId,
+    unit_id: UnitId,
+    form: AwardForm,
+    minutes: DocumentRecord,
+    nominations: tuple[Nomination, ...],
+    *,
+    as_of: date,
+) -> Draft:
+    campaign = tx.campaigns.get(campaign_id)
+    plan = effective_plan(tx, campaign_id)
+    directory = tx.units.directory()
+    unit = directory.unit(unit_id)
+    opening = _opening(plan, issued_plan(tx, plan), minutes, unit=unit, directory=directory, as_of=as_of)
+    session = tx.councils.find(campaign_id, unit=unit_id, form=form)
+    context = _context(
+        campaign, plan, unit=unit, directory=directory, form=form, opening=opening, session=session,
+        nominations=nominations, as_of=as_of,
+    )  # fmt: skip
+    return Draft(
+        key=paper_key(campaign_id, DocumentKind.AWARD_PROPOSAL, subject=unit_id, form=form),
+        campaign_id=campaign_id,
+        kind=DocumentKind.AWARD_PROPOSAL,
+        issuer=unit_id,
+        subject=unit_id,
+        title=context.subject,
+        type_name="Tờ trình",
+        symbol=context.symbol,
+        scheme=SCHEME,
+        signer=usual_signer(unit, campaign),
+        recipients=context.recipients,
+        context=as_context(context),
+        template=template_in_use(services, campaign, DocumentKind.AWARD_PROPOSAL),
+    )
+
+
+def _context(
+    campaign: Campaign,
+    plan: Plan,
+    *,
+    unit: Unit,
+    directory: Directory,
+    form: AwardForm,
+    opening: tuple[str, ...],
+    session: CouncilSession | None,
+    nominations: tuple[Nomination, ...],
+    as_of: date,
+) -> AwardProposalContext:
+    issuer = directory.unit(plan.issuer)
+    award = award_name(form, issuer=issuer)
+    fields = heading(
+        unit,
+        campaign=campaign,
+        symbol=f"{SCHEME}-{unit.abbreviation}",
+        subject=f"Về việc đề nghị tặng {award}",
+        recipients=("Thành viên Hội đồng",),
+    )
+    return AwardProposalContext(
+        **fields,
+        addressees=_addressees(plan, unit=unit, issuer=issuer, directory=directory, as_of=as_of),
+        issuer_name=full_name(unit),
+        opening=opening,
+        summary=_summary(plan, unit=unit, session=session),
+        decided_by=head_of(issuer),
+        award_name=award,
+        reason=common_reason(plan),
+        nominees=tuple(listed(one) for one in nominations),
+    )
+
+
+def _opening(
+    plan: Plan, plan_record: DocumentRecord, minutes: DocumentRecord, *, unit: Unit, directory: Directory, as_of: date
+) -> tuple[str, ...]:
+    law = [one.text for one in shipped_law().bases_on(as_of, province=plan.province) if _AWARD_LAW in one.text]
+    lines = [
+        *law,
+        f"Căn cứ {citation(plan_record, directory.unit(plan.issuer))}",
+        f"Căn cứ Biên bản số {minutes.code} ngày {short_date(minutes.issued_on)} của {council_name(unit)}",
+    ]
+    return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}.")
+
+
+def _summary(plan: Plan, *, unit: Unit, session: CouncilSession | None) -> tuple[str, ...]:
+    done = f"{full_name(unit)} đã triển khai, tổ chức thực hiện {movement_name(plan)} theo kế hoạch."
+    if session is None:
+        return (done,)
+    voted = (
+        f"Ngày {short_date(session.held_on)}, {council_name(unit)} đã họp, xét chọn và {session.method.value}"
+        f" {session.votes_for:02d}/{session.votes_base:02d} ({printed_percent(session)}) thống nhất đề nghị khen thưởng"
+        " các tập thể, cá nhân tiêu biểu."
+    )
+    return (f"{done} {voted}",)
+
+
+def _addressees(plan: Plan, *, unit: Unit, issuer: Unit, directory: Directory, as_of: date) -> tuple[str, ...]:
+    """Return who decides, and the department of home affairs, which examines the dossier."""
+    examining = [
+        one
+        for one in directory.in_force(as_of)
+        if one.abbreviation == "SNV" and one.id.startswith(f"{plan.province}.") and one.id != unit.id
+    ]
+    return (head_of(issuer), *(full_name(one) for one in examining))
