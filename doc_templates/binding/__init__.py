@@ -1,0 +1,7 @@
+"""Many files into one: a bound PDF, a ZIP that every Windows opens, the print run of certificates."""
+
+from doc_templates.binding.archives import safe_name, zip_files
+from doc_templates.binding.pdfs import bind_pdfs, page_ranges
+from doc_templates.binding.printing import A4_LYING, PrinterProfile, print_run
+
+__all__ = ["A4_LYING", "PrinterProfile", "bind_pdfs", "page_ranges", "print_run", "safe_name", "zip_files"]
