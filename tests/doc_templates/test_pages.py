@@ -22,6 +22,16 @@ PAGES = {
     "unit_final_report": 2,
     "reminder_letter": 1,
     "outgoing_register": 1,
+    "final_report": 3,
+    "award_proposal": 2,
+    "council_minutes": 2,
+    "achievement_report": 2,
+    "dossier_index": 2,
+    "award_decision": 3,
+    "certificate": 1,
+    "long certificate": 1,
+    "collective certificate": 1,
+    "person report": 1,
     "no annex": 1,
     "one unit": 1,
     "empty register": 1,
@@ -58,8 +68,9 @@ def test_one_font_family(name: str, fonts: dict[str, frozenset[str]]) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_names_of_the_state_stand_on_one_line(name: str, pages: dict[str, list[str]]) -> None:
-    """Quốc hiệu and Tiêu ngữ each stand on one line of the first page."""
-    lines = [" ".join(line.split()) for line in pages[name][0].splitlines()]
+    """Quốc hiệu and Tiêu ngữ each stand on one line of the first page, in a dossier after its cover."""
+    page = pages[name][1 if CASES[name].KIND is DocumentKind.DOSSIER_INDEX else 0]
+    lines = [" ".join(line.split()) for line in page.splitlines()]
     assert any(line.endswith("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") for line in lines)
     assert any(line.endswith("Độc lập - Tự do - Hạnh phúc") for line in lines)
 
@@ -69,7 +80,8 @@ def test_no_page_is_blank_and_numbers_begin_on_the_second(name: str, pages: dict
     """No page is empty; the first of a section bears no number, the next ones theirs."""
     number = 1
     for text in pages[name]:
-        begins = "CỘNG HÒA XÃ HỘI" in text or "PHỤ LỤC" in text.split("\n")[0]
+        head = text.lstrip().split("\n")[0].strip()
+        begins = "CỘNG HÒA XÃ HỘI" in text or "HỒ SƠ\n" in text or head in ("PHỤ LỤC", "DANH SÁCH")
         number = 1 if begins else number + 1
         words = text.split()
         assert len(words) > 5
@@ -81,7 +93,7 @@ def test_no_page_is_blank_and_numbers_begin_on_the_second(name: str, pages: dict
 def test_signature_is_never_alone(name: str, pages: dict[str, list[str]]) -> None:
     """The page of the signature carries words of the text too, and the block is whole on it."""
     case = CASES[name]
-    page = next(text for text in pages[name] if str(case.signer_name) in text and "./." in text)
+    page = next(text for text in reversed(pages[name]) if re.search(rf"{case.signer_name}\s*$", text, re.M))
     before = page.partition(case.authority[0])[0]
     assert re.search(r"\w+ \w+ \w+", before)
     assert all(line in page for line in case.authority)
@@ -98,6 +110,23 @@ def test_head_of_a_register_is_on_every_page(pages: dict[str, list[str]]) -> Non
     with_rows = [text for text in pages["long register"] if "/KH-SM" in text]
     assert len(with_rows) > 30
     assert all("(10)" in text for text in with_rows)
+
+
+@pytest.mark.parametrize(("name", "least"), [("long list", 40), ("two hundred awardees", 20), ("all units", 5)])
+def test_head_of_a_list_is_on_every_page(name: str, least: int, pages: dict[str, list[str]]) -> None:
+    """A list of hundreds of rows, each whole on one page, repeats its head on every page of its own."""
+    first = next(place for place, text in enumerate(pages[name]) if "(Kèm theo" in text)
+    listed = pages[name][first:]
+    assert len(listed) >= least
+    assert all("TT" in text.split() for text in listed)
+
+
+@pytest.mark.parametrize("name", ["long list", "one nominee", "two hundred awardees", "one awardee"])
+def test_list_begins_on_a_page_of_its_own(name: str, pages: dict[str, list[str]]) -> None:
+    """A list stands on a new page that names the document it goes with."""
+    (page,) = [text for text in pages[name] if "(Kèm theo" in text]
+    assert page.lstrip().startswith("DANH SÁCH")
+    assert CASES[name].code.strip() in page
 
 
 def test_font_stands_in_for_times_new_roman() -> None:
