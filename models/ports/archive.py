@@ -55,6 +55,18 @@ class RowFault(Value):
     """The record; for a row that is gone, the one that follows."""
 
 
+class NamedObject(Value):
+    """What a row of the archive names, read without trusting the row."""
+
+    place: int
+    id: ArchiveId
+    campaign_id: CampaignId
+    title: str
+    sha256: str
+    locked_until: datetime
+    row_sha256: str
+
+
 class Archive(Protocol):
     """The registry's rows about archived objects; they are only ever added."""
 
@@ -74,6 +86,9 @@ class Archive(Protocol):
 
     def count(self, where: ArchiveFilter, *, scope: Scope) -> int:
         """Return how many ``list`` would give without a limit."""
+
+    def named(self, *, campaign_id: CampaignId | None = None) -> tuple[NamedObject, ...]:
+        """Return what every row names, in the order of the chain, also where a row was changed by hand."""
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """Return every row that was changed or taken away behind the program's back, in the order of the chain."""

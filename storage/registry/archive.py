@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, or_, select
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, insert, or_, select
 
 from models.accounts import Scope
 from models.awards.archive import ArchiveId, ArchiveRecord
-from models.errors import Conflict, NotFound
-from models.ports import ArchiveFilter, RowFault, RowFaultKind, SealedRecord
+from models.documents import CampaignId
+from models.errors import Conflict, NotFound, ThiduaError
+from models.ports import ArchiveFilter, NamedObject, RowFault, RowFaultKind, SealedRecord
 from storage.registry.award_tables import archive_records, dossiers
 from storage.registry.entries import visible_to
 from storage.registry.sealing import FIRST, document_sources, dossier_sources, hash_of
@@ -28,6 +30,11 @@ _OWN = (*ArchiveRecord.model_fields, "place", "source_sha256", "previous_sha256"
 """What a row's hash is taken of; these never change either."""
 
 
+_JOINED = archive_records.outerjoin(entries, entries.c.id == archive_records.c.document).outerjoin(
+    dossiers, dossiers.c.id == archive_records.c.dossier
+)
+
+
 class ArchivedOtherwise(Conflict):
     """The thing is archived already, with other bytes."""
 
@@ -38,6 +45,14 @@ class NothingToArchive(NotFound):
     """The register entry or dossier that an archive record names is not there."""
 
     code = "nothing-to-archive"
+
+
+class RowDamaged(ThiduaError):
+    """A row of the archive no longer holds what the program writes there: somebody changed it by hand."""
+
+    code = "row-damaged"
+    http_status = 500
+    exit_code = 4
 
 
 class ArchiveRepository:
@@ -70,7 +85,7 @@ class ArchiveRepository:
     def find(self, archive_id: ArchiveId) -> SealedRecord | None:
         """Return the record, if any."""
         row = self._session.row(select(*_FIELDS).where(archive_records.c.id == archive_id))
-        return None if row is None else SealedRecord.model_validate(dict(row))
+        return None if row is None else _record(row)
 
     def list(
         self, where: ArchiveFilter, *, scope: Scope, offset: int = 0, limit: int | None = 50
@@ -78,15 +93,23 @@ class ArchiveRepository:
         """Return records in the order of the chain."""
         statement = _found(select(*_FIELDS), where, scope).order_by(archive_records.c.place)
         rows = self._session.rows(statement.offset(offset).limit(limit))
-        return tuple(SealedRecord.model_validate(dict(row)) for row in rows)
+        return tuple(_record(row) for row in rows)
 
     def count(self, where: ArchiveFilter, *, scope: Scope) -> int:
         """Return how many ``list`` would give without a limit."""
         return int(self._session.value(_found(select(func.count()), where, scope)))
 
+    def named(self, *, campaign_id: CampaignId | None = None) -> tuple[NamedObject, ...]:
+        """Return what every row names, in the order of the chain, also where a row was changed by hand."""
+        statement = select(*(archive_records.c[name] for name in NamedObject.model_fields))
+        if campaign_id is not None:
+            statement = statement.where(archive_records.c.campaign_id == campaign_id)
+        rows = self._session.rows(statement.order_by(archive_records.c.place))
+        return tuple(NamedObject.model_validate(dict(row)) for row in rows)
+
     def row_faults(self) -> tuple[RowFault, ...]:
         """Return every row that was changed or taken away behind the program's back, in the order of the chain."""
-        rows = self._session.rows(select(*_FIELDS).order_by(archive_records.c.place))
+        rows = self._session.rows(_with_pointers().order_by(archive_records.c.place))
         sources = self._sources(rows)
         faults, place, previous = [], 0, FIRST
         for row in rows:
@@ -94,7 +117,7 @@ class ArchiveRepository:
                 faults.append(_fault(RowFaultKind.ROW_GONE, row))
             if _row_hash(row) != row["row_sha256"]:
                 faults.append(_fault(RowFaultKind.ROW_CHANGED, row))
-            if row["source_sha256"] != sources.get(row["document"] or row["dossier"]):
+            if row["source_sha256"] != sources.get(row["document"] or row["dossier"]) or not row["pointed_at"]:
                 faults.append(_fault(RowFaultKind.SOURCE_CHANGED, row))
             place, previous = row["place"], row["row_sha256"]
         return tuple(faults)
@@ -119,6 +142,25 @@ class ArchiveRepository:
         return found
 
 
+def _record(row: RowMapping) -> SealedRecord:
+    try:
+        return SealedRecord.model_validate(dict(row))
+    except ValidationError as error:
+        raise RowDamaged(
+            f"Dòng {row['place']} của sổ lưu trữ ({row['id']}) không còn đúng như khi ghi.",
+            remedy="chạy “thidua archive verify” rồi báo người quản trị.",
+        ) from error
+
+
+def _with_pointers() -> Select[Any]:
+    """Select every row, and whether its source still points at the bytes it names."""
+    own = archive_records.c
+    bound = (entries.c.sha256, entries.c.pdf_sha256, dossiers.c.zip_sha256, dossiers.c.pdf_sha256)
+    no_source = and_(own.document.is_(None), own.dossier.is_(None))
+    pointed_at = or_(no_source, *(func.coalesce(column == own.sha256, false()) for column in bound))
+    return select(*_FIELDS, pointed_at.label("pointed_at")).select_from(_JOINED)
+
+
 def _row_hash(row: RowMapping | dict[str, Any]) -> str:
     return hash_of({name: row[name] for name in _OWN})
 
@@ -138,10 +180,7 @@ def _fault(kind: RowFaultKind, row: RowMapping) -> RowFault:
 
 def _found(statement: Select[Any], where: ArchiveFilter, scope: Scope) -> Select[Any]:
     """Return the statement limited to what the filter and the reader's rights leave."""
-    joined = archive_records.outerjoin(entries, entries.c.id == archive_records.c.document).outerjoin(
-        dossiers, dossiers.c.id == archive_records.c.dossier
-    )
-    return statement.select_from(joined).where(*_conditions(where), *_rights(scope))
+    return statement.select_from(_JOINED).where(*_conditions(where), *_rights(scope))
 
 
 def _conditions(where: ArchiveFilter) -> list[ColumnElement[bool]]:

@@ -1,0 +1,83 @@
+"""The list of what was archived (mục lục): an object of the archive itself, locked like the others.
+
+Rows of the registry are chained, so one that is changed or taken away is found. Who rewrites the whole chain from
+some row on is found too: the hashes of the rows lie in the locked list, which the database's owner cannot reach.
+"""
+
+import json
+from collections.abc import Iterable
+
+from models.accounts import Scope
+from models.awards.archive import RETENTION_NAMES, ArchiveId, RetentionClass
+from models.awards.archive_data import FileData
+from models.documents import CampaignId
+from models.ports import ArchiveFilter, SealedRecord, Transaction
+
+LIST_TYPE = "application/json"
+_PREFIX = "list:"
+
+
+def list_id(campaign_id: CampaignId, *, number: int) -> ArchiveId:
+    """Return the archive id of a campaign's n-th list."""
+    return ArchiveId(f"{_PREFIX}{campaign_id}:{number}")
+
+
+def is_list(archive_id: ArchiveId) -> bool:
+    """Tell whether an archived thing is a list."""
+    return archive_id.startswith(_PREFIX)
+
+
+def unlisted(tx: Transaction, campaign_id: CampaignId) -> tuple[SealedRecord, ...]:
+    """Return every record of the campaign where something came after the last list; else nothing."""
+    rows = tx.archive.list(ArchiveFilter(campaign_id=campaign_id), scope=Scope(), limit=None)
+    return () if not rows or is_list(rows[-1].id) else rows
+
+
+def list_number(rows: Iterable[SealedRecord]) -> int:
+    """Return which list of the campaign the next one is."""
+    return 1 + sum(is_list(row.id) for row in rows)
+
+
+def list_bytes(rows: tuple[SealedRecord, ...]) -> bytes:
+    """Return the list as JSON, one record after the other with its data; the same rows give the same bytes."""
+    lines = [
+        {
+            "place": row.place,
+            "id": row.id,
+            "sha256": row.sha256,
+            "size": row.size,
+            "title": row.title,
+            "retention": RETENTION_NAMES[row.retention],
+            "archived_on": row.archived_on.isoformat(),
+            "data": row.metadata.as_appendix_vi(),
+            "row_sha256": row.row_sha256,
+        }
+        for row in rows
+    ]
+    text = json.dumps({"campaign": rows[0].campaign_id, "records": lines}, ensure_ascii=False, indent=1)
+    return text.encode()
+
+
+def listed_rows(data: bytes) -> dict[ArchiveId, str]:
+    """Return the hash of each row that a list names."""
+    return {ArchiveId(line["id"]): line["row_sha256"] for line in json.loads(data)["records"]}
+
+
+def list_data(rows: tuple[SealedRecord, ...], *, name: str) -> FileData:
+    """Return the data of the campaign's file, as its list describes it; raises ``DataTooLong``."""
+    days = [row.archived_on for row in rows]
+    data = FileData(
+        file_catalog=max(days).year,
+        title=list_title(name),
+        maintenance=RETENTION_NAMES[RetentionClass.PERMANENT],
+        start=min(days),
+        end=max(days),
+        doc_total=len({row.document or row.dossier for row in rows if not is_list(row.id)}),
+    )
+    data.check_lengths()
+    return data
+
+
+def list_title(name: str) -> str:
+    """Return a list's title, from the campaign's name."""
+    return f"Mục lục lưu trữ: {name}"
