@@ -15,6 +15,7 @@ from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, issued_pla
 from workflows.services import Services
 from workflows.steps.achievements import draft_achievement_reports
 from workflows.steps.councils import record_council
+from workflows.steps.dossiers import submit_dossier
 from workflows.steps.nominations import NomineeEntry, record_nominations
 from workflows.steps.proposals import draft_proposal
 from workflows.steps.sub_plans import confirm_draft
@@ -149,3 +150,10 @@ def session(unit: UnitId, *, held_on: date = MET) -> CouncilSession:
         votes_for=9,
         votes_base=9,
     )
+
+
+def submit_all(ending: Ending, *, but: tuple[str, ...] = ()) -> None:
+    """Hand in the dossiers of the six units, except some."""
+    for unit in SIX:
+        if unit not in but:
+            submit_dossier(ending.services, campaign_id=DONG_NAI, unit=unit, form=FORM, actor=CLERK, as_of=SUBMITTED)
