@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cli.demo.assumptions import load_assumptions
+from cli.demo.desk import Desk
 from cli.demo.export import export
-from cli.demo.player import Player
+from cli.demo.player import play
 from cli.demo.summary import summarise, table, write_summary
 from cli.demo.talk import Talk
 from cli.stack.layout import Layout
@@ -48,7 +49,7 @@ def run_demo(*, out: Path) -> None:
                 remedy="bỏ các biến THIDUA_DATABASE_URL, THIDUA_S3_ENDPOINT khỏi môi trường rồi chạy lại.",
             )
         services = build_services(settings)
-        operations = Player(services=services, assumptions=assumptions, talk=talk).play()
+        operations = play(Desk(services=services, assumptions=assumptions, talk=talk))
         with talk.step("Lập chỉ mục, tra cứu và ghi kết quả"):
             follow_log(services)
             stems = export(services, campaign_id=assumptions.campaign, out=out)
