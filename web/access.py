@@ -26,15 +26,17 @@ class Right(StrEnum):
     """Run campaigns: start steps, answer the plan's gaps."""
     HAND_IN = "hand_in"
     """Confirm and hand in for a unit: their own, or any for the office."""
+    AWARDS = "awards"
+    """See who is proposed for awards and what dossiers hold: all of them, or one's own unit's."""
     ACCOUNTS = "accounts"
     """Make and switch accounts."""
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
-    Role.STAFF: frozenset({Right.OWN, Right.OVERSEE, Right.RUN, Right.HAND_IN}),
-    Role.UNIT: frozenset({Right.OWN, Right.HAND_IN}),
-    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE}),
+    Role.STAFF: frozenset(Right) - {Right.ACCOUNTS},
+    Role.UNIT: frozenset({Right.OWN, Right.HAND_IN, Right.AWARDS}),
+    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS}),
     Role.ARCHIVIST: frozenset({Right.OWN}),
 }
 ROLE_NAMES: dict[Role, str] = {

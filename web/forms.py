@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -14,6 +14,7 @@ from models.errors import ThiduaError
 from models.text import nfc
 
 _DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
+_CLOCK = re.compile(r"^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút|p)?$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -82,6 +83,15 @@ class Fields:
         """Return the date, or nothing where the field is empty."""
         typed = self.optional(name)
         return read_day(typed, label=label) if typed else None
+
+    def moment(self, name: str, *, label: str) -> time:
+        """Return the time of day typed as 14:30, 14h30 or 14 giờ 30, or raise ``BadForm``."""
+        typed = self.text(name, label=label)
+        found = _CLOCK.match(typed)
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+        if hour > 23 or minute > 59:
+            raise BadForm(f"“{typed}” không phải là giờ trong ngày.", place=f"ô {label}", remedy="nhập giờ như 14:30.")
+        return time(hour, minute)
 
     def number(self, name: str, *, label: str) -> int:
         """Return the whole number typed, or raise ``BadForm``."""

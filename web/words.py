@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from models.accounts import Role
+from models.awards.checklist import ItemState
+from models.awards.dossiers import DossierState
+from models.awards.nominations import SHORT_AWARD_NAMES, AwardForm
+from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.campaign import CampaignState, Clock
 from models.documents import KIND_NAMES, DocumentKind, DraftState, EntryState
 from models.operations import OPERATION_NAMES, OperationKind, OperationState
@@ -46,11 +50,26 @@ _DEADLINE: dict[str, tuple[str, str]] = {
     "gap": ("Chưa xác định hạn", "wait"),
     "exempt": ("Được miễn", "quiet"),
 }
+_DOSSIER: dict[DossierState, tuple[str, str]] = {
+    DossierState.ASSEMBLING: ("Đang lập", "wait"),
+    DossierState.INCOMPLETE: ("Còn thiếu", "warn"),
+    DossierState.COMPLETE: ("Đủ thành phần, chưa nộp", "info"),
+    DossierState.SUBMITTED: ("Đã nộp", "good"),
+    DossierState.RETURNED: ("Bị trả lại", "bad"),
+    DossierState.CLOSED: ("Đã kết thúc", "quiet"),
+}
+_ITEM: dict[ItemState, tuple[str, str]] = {
+    ItemState.PRESENT: ("Đã có", "good"),
+    ItemState.MISSING: ("Còn thiếu", "bad"),
+    ItemState.UNCONFIRMED: ("Chưa xác nhận", "warn"),
+}
 _PAIRS: dict[type[StrEnum], Mapping[StrEnum, tuple[str, str]]] = {
     CampaignState: _CAMPAIGN,  # type: ignore[dict-item]  # a mapping's key type is invariant
     EntryState: _ENTRY,  # type: ignore[dict-item]  # as above
     DraftState: _DRAFT,  # type: ignore[dict-item]  # as above
     OperationState: _OPERATION,  # type: ignore[dict-item]  # as above
+    DossierState: _DOSSIER,  # type: ignore[dict-item]  # as above
+    ItemState: _ITEM,  # type: ignore[dict-item]  # as above
 }
 
 
@@ -60,7 +79,7 @@ def plain(text: str) -> str:
 
 
 def state_word(state: StrEnum) -> str:
-    """Return the word for a state of a campaign, entry, draft, operation or deadline."""
+    """Return the word for a state of a campaign, entry, draft, operation, dossier, part or deadline."""
     return _pair(state)[0]
 
 
@@ -89,6 +108,16 @@ def role_name(role: Role) -> str:
     return ROLE_NAMES[role]
 
 
+def award_name(form: AwardForm) -> str:
+    """Return the short name of a form of award."""
+    return SHORT_AWARD_NAMES[form]
+
+
+def nominee_kind_name(kind: NomineeKind) -> str:
+    """Return what a kind of nominee is called."""
+    return NOMINEE_KIND_NAMES[kind]
+
+
 def _pair(state: StrEnum) -> tuple[str, str]:
     table = _PAIRS.get(type(state))
     return table[state] if table is not None else _DEADLINE[state.value]
@@ -101,4 +130,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "loai": kind_name,
     "viec": operation_name,
     "vai_tro": role_name,
+    "khen": award_name,
+    "doi_tuong": nominee_kind_name,
 }

@@ -21,7 +21,8 @@ PLACES = {
     "{obligation_id}": "O4",
     "{operation_id}": "00000000-0000-0000-0000-000000000000",
     "{record_id}": "999999",
-    "{key}": "khong-co",
+    "{key:path}": "khong-co",
+    "{award}": "bang_khen_tinh",
     "{name}": "khong-co",
     "{kind}": "khong_co",
 }

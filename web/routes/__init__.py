@@ -6,13 +6,16 @@ from web.routes import (
     campaign,
     campaigns,
     documents,
+    dossiers,
     drafts,
     finding,
     gaps,
     health,
     house,
+    nominations,
     operations,
     signing_in,
+    unit_awards,
     units,
 )
 
@@ -30,4 +33,7 @@ ALL_ROUTES = (
     drafts.router,
     units.router,
     finding.router,
+    dossiers.router,
+    unit_awards.router,
+    nominations.router,
 )

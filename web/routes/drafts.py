@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.accounts import Scope
-from models.documents import CampaignId, IssueKey
+from models.documents import CampaignId, DocumentKind, Draft, IssueKey
 from models.errors import ThiduaError
 from web.access import Right, User, allow, refuse_other_unit
 from web.days import AskedDay, kept
@@ -13,10 +13,12 @@ from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import draft_list, draft_view
+from workflows.steps.pages.papers import paper_form
 from workflows.steps.pages.previews import PDF, draft_pdf, draft_text
 from workflows.steps.sub_plans import DraftChanges, StandardRow, confirm_draft, draft_words
 
 router = APIRouter()
+_AWARD_PAPERS = (DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT, DocumentKind.AWARD_PROPOSAL)
 _NEW_ROWS = 2
 """Empty rows under a table, for standards that the unit adds."""
 
@@ -29,13 +31,21 @@ def drafts(request: Request, state: State, person: User, campaign_id: CampaignId
     return page(request, "drafts.html", head=head, rows=rows, keep=kept(day))
 
 
-@router.get("/du-thao/{key}", dependencies=[allow(Right.OWN)])
+@router.get("/du-thao/{key:path}/xem.pdf", dependencies=[allow(Right.OWN)])
+def preview(state: State, person: User, key: IssueKey) -> Response:
+    """Return the draft as it would look, with DỰ THẢO in place of its number."""
+    row = draft_view(state.services, key=key, scope=_draft_scope(person))
+    name = f"Dự thảo {row.draft.title}.pdf"
+    return download(draft_pdf(state.services, key=key), name=name, content_type=PDF, inline=True)
+
+
+@router.get("/du-thao/{key:path}", dependencies=[allow(Right.OWN)])
 def draft(request: Request, state: State, person: User, key: IssueKey) -> Response:
     """Show one draft with a preview and, while it is open, the form to change and confirm it."""
     return _draft(request, state, person, key)
 
 
-@router.post("/du-thao/{key}", dependencies=[allow(Right.HAND_IN)])
+@router.post("/du-thao/{key:path}", dependencies=[allow(Right.HAND_IN)])
 def confirm(request: Request, state: State, person: User, form: Form, key: IssueKey) -> Response:
     """Confirm the draft with its changes; only its unit or the office may."""
     row = draft_view(state.services, key=key, scope=_draft_scope(person))
@@ -50,16 +60,18 @@ def confirm(request: Request, state: State, person: User, form: Form, key: Issue
         )
     except ThiduaError as error:
         return _draft(request, state, person, key, error=error, typed=form)
-    note = f"Đã xác nhận “{confirmed.title}”. Văn bản đang được cấp số và ban hành."
-    return go_to(request, f"/phong-trao/{confirmed.campaign_id}/du-thao", note=note)
+    what = "được cấp số và ban hành" if confirmed.scheme else "được lập"
+    note = f"Đã xác nhận “{confirmed.title}”. Văn bản đang {what}."
+    back = _awards_home(confirmed) or f"/phong-trao/{confirmed.campaign_id}/du-thao"
+    return go_to(request, back, note=note)
 
 
-@router.get("/du-thao/{key}/xem.pdf", dependencies=[allow(Right.OWN)])
-def preview(state: State, person: User, key: IssueKey) -> Response:
-    """Return the draft as it would look, with DỰ THẢO in place of its number."""
-    row = draft_view(state.services, key=key, scope=_draft_scope(person))
-    name = f"Dự thảo {row.draft.title}.pdf"
-    return download(draft_pdf(state.services, key=key), name=name, content_type=PDF, inline=True)
+def _awards_home(draft: Draft) -> str:
+    """Return the address of the unit's page of awards that the paper belongs to; empty for other drafts."""
+    if draft.kind not in _AWARD_PAPERS:
+        return ""
+    day = f"?ngay={draft.dated.isoformat()}" if draft.dated else ""
+    return f"/phong-trao/{draft.campaign_id}/khen-thuong/{draft.issuer}/{paper_form(draft)}{day}"
 
 
 def _draft_scope(person: User) -> Scope:
@@ -83,7 +95,18 @@ def _changes(form: Fields) -> DraftChanges:
         recipients=form.lines("noi_nhan"),
         signer_name=form.optional("nguoi_ky") or None,
         new_deadline=form.optional_day("han_moi", label="Hạn mới đề nghị"),
+        reporter_name=form.optional("nguoi_bao_cao") or None,
+        results=_part(form, "ket_qua_thuc_hien"),
+        limits=_part(form, "han_che"),
+        causes=_part(form, "nguyen_nhan"),
+        lessons=_part(form, "bai_hoc"),
+        directions=_part(form, "phuong_huong"),
     )
+
+
+def _part(form: Fields, name: str) -> tuple[str, ...] | None:
+    """Return the paragraphs of one part of a report; None where the form does not ask for it."""
+    return form.lines(name) if form.ticked(name) else None
 
 
 def _draft(
@@ -109,6 +132,7 @@ def _draft(
         typed=typed.typed() if typed else {},
         may_confirm=row.open_for_change and person.may_act_for(row.draft.issuer),
         text=draft_text(state.services, key=key),
+        awards_home=_awards_home(row.draft),
         keep="",
     )
 

@@ -41,5 +41,10 @@ class PapersOfUnit:
         return Paper(draft=draft, record=record)
 
 
+def paper_form(draft: Draft) -> AwardForm:
+    """Return the form of award that a paper is about."""
+    return AwardForm(draft.key.rsplit(":", 2)[1])
+
+
 def _base(key: str) -> str:
     return key.rsplit(":", 1)[0]

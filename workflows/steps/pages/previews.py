@@ -8,6 +8,7 @@ from workflows.steps.files import document_bytes, draft_preview, preview_pdf
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+ZIP = "application/zip"
 
 
 def document_text(services: Services, *, record_id: int, scope: Scope) -> str:

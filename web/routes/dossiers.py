@@ -1,0 +1,220 @@
+"""Dossiers: all of a campaign's, one with its checklist, handing in, sending back, and the bound package."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from models.awards.dossiers import DossierState
+from models.awards.nominations import AwardForm
+from models.documents import CampaignId
+from models.errors import ThiduaError
+from models.organisation import UnitId
+from web.access import Person, Right, User, allow, refuse_other_unit, refuse_unseen_unit
+from web.days import AskedDay, act_day, asked_day, kept
+from web.forms import BadForm, Form
+from web.paging import neighbours
+from web.rendering import download, go_to, page
+from web.state import State, WebState
+from workflows.steps.dossiers import receive_part, return_dossier, submit_dossier
+from workflows.steps.pages.directory import unit_choices
+from workflows.steps.pages.dossiers import DossierFilter, dossier_list, dossier_page, package_of
+from workflows.steps.pages.previews import PDF, ZIP
+
+router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong")
+_ONE = "/{unit}/{award}"
+
+
+@router.get("", dependencies=[allow(Right.AWARDS)])
+def dossiers(
+    request: Request,
+    state: State,
+    person: User,
+    campaign_id: CampaignId,
+    day: AskedDay,
+    don_vi: str = "",
+    hinh_thuc: str = "",
+    trang_thai: str = "",
+    trang: int = 1,
+) -> Response:
+    """List a campaign's dossiers; a unit's clerk is led to their own."""
+    if not person.may(Right.OVERSEE):
+        own = person.account.unit or ""
+        return go_to(request, _address(campaign_id, UnitId(own), AwardForm.BANG_KHEN_TINH, day))
+    where = DossierFilter(
+        state=DossierState(trang_thai) if trang_thai in tuple(DossierState) else None,
+        form=AwardForm(hinh_thuc) if hinh_thuc in tuple(AwardForm) else None,
+        unit=UnitId(don_vi) if don_vi else None,
+    )
+    found = dossier_list(state.services, campaign_id=campaign_id, today=state.today, day=day, where=where, page=trang)
+    return page(
+        request,
+        "dossiers.html",
+        head=found.head,
+        found=found,
+        pages=neighbours(request, found.pages),
+        where=where,
+        forms=tuple(AwardForm),
+        states=tuple(DossierState),
+        choices=unit_choices(state.services, as_of=found.head.work_day),
+        keep=kept(day),
+    )
+
+
+@router.get("/don-vi", dependencies=[allow(Right.RUN)])
+def to_unit(request: Request, campaign_id: CampaignId, day: AskedDay, don_vi: str, hinh_thuc: AwardForm) -> Response:
+    """Lead the office to a unit's page, to nominate in its place."""
+    return go_to(request, _address(campaign_id, UnitId(don_vi), hinh_thuc, day))
+
+
+@router.get(f"{_ONE}/ho-so", dependencies=[allow(Right.AWARDS)])
+def dossier(
+    request: Request, state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: AskedDay
+) -> Response:
+    """Show one dossier with its checklist and its package."""
+    return _dossier(request, state, person, campaign_id, unit, award, day)
+
+
+@router.post(f"{_ONE}/nop", dependencies=[allow(Right.HAND_IN)])
+def submit(
+    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
+) -> Response:
+    """Hand the dossier in; a refusal names every paper that stops it."""
+    refuse_other_unit(person, unit)
+    day = asked_day(form.optional("ngay"))
+    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    try:
+        submit_dossier(
+            state.services,
+            campaign_id=campaign_id,
+            unit=unit,
+            form=award,
+            actor=person.name,
+            as_of=act_day(file.head, form),
+        )
+    except ThiduaError as error:
+        return _dossier(request, state, person, campaign_id, unit, award, day, error=error)
+    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note="Đã nộp hồ sơ.")
+
+
+@router.post(f"{_ONE}/thanh-phan", dependencies=[allow(Right.HAND_IN)])
+def bring_part(
+    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
+) -> Response:
+    """Put a paper into the dossier that was made outside this service."""
+    refuse_other_unit(person, unit)
+    day = asked_day(form.optional("ngay"))
+    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    try:
+        number, upload = form.number("phan", label="Thành phần"), form.file("tep")
+        if upload is None or not 1 <= number <= len(file.rows):
+            raise BadForm("Chưa chọn thành phần hoặc tệp.", place="ô Tệp", remedy="chọn cả hai rồi gửi lại.")
+        item = file.rows[number - 1].item
+        receive_part(
+            state.services,
+            campaign_id=campaign_id,
+            unit=unit,
+            form=award,
+            part=item.part,
+            nominee=item.nominee,
+            data=upload.data,
+            confirmed=form.ticked("da_xac_nhan"),
+            actor=person.name,
+            as_of=act_day(file.head, form),
+        )
+    except ThiduaError as error:
+        return _dossier(request, state, person, campaign_id, unit, award, day, error=error)
+    note = f"Đã đưa vào hồ sơ: {item.what}."
+    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note=note)
+
+
+@router.post(f"{_ONE}/tra-lai", dependencies=[allow(Right.RUN)])
+def send_back(
+    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
+) -> Response:
+    """Send a dossier back to its unit with the reason."""
+    day = asked_day(form.optional("ngay"))
+    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    reason = form.optional("ly_do")
+    try:
+        return_dossier(
+            state.services,
+            dossier=file.dossier.id,
+            reason=reason,
+            actor=person.name,
+            as_of=act_day(file.head, form),
+        )
+    except ThiduaError as error:
+        return _dossier(request, state, person, campaign_id, unit, award, day, error=error, typed=reason)
+    note = f"Đã trả lại hồ sơ cho {file.unit.name}."
+    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note=note)
+
+
+@router.get(f"{_ONE}/ho-so.zip", dependencies=[allow(Right.AWARDS)])
+def zip_file(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+    """Return the dossier's ZIP to keep."""
+    return _package(state, person, campaign_id, unit, award, ending="zip", content_type=ZIP)
+
+
+@router.get(f"{_ONE}/ho-so.pdf", dependencies=[allow(Right.AWARDS)])
+def pdf_file(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+    """Return the bookmarked PDF to keep."""
+    return _package(state, person, campaign_id, unit, award, ending="pdf", content_type=PDF)
+
+
+@router.get(f"{_ONE}/xem.pdf", dependencies=[allow(Right.AWARDS)])
+def pdf_view(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+    """Return the bookmarked PDF to look at in the page."""
+    return _package(state, person, campaign_id, unit, award, ending="pdf", content_type=PDF, inline=True)
+
+
+def _package(
+    state: WebState,
+    person: Person,
+    campaign_id: CampaignId,
+    unit: UnitId,
+    award: AwardForm,
+    *,
+    ending: str,
+    content_type: str,
+    inline: bool = False,
+) -> Response:
+    refuse_unseen_unit(person, unit)
+    file = package_of(state.services, campaign_id=campaign_id, unit=unit, form=award, ending=ending, scope=person.scope)
+    return download(file.data, name=file.name, content_type=content_type, inline=inline)
+
+
+def _address(campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> str:
+    return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}{kept(day)}"
+
+
+def _file_address(campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> str:
+    return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}/ho-so"
+
+
+def _dossier(
+    request: Request,
+    state: WebState,
+    person: Person,
+    campaign_id: CampaignId,
+    unit: UnitId,
+    award: AwardForm,
+    day: date | None,
+    *,
+    error: ThiduaError | None = None,
+    typed: str = "",
+) -> Response:
+    refuse_unseen_unit(person, unit)
+    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    return page(
+        request,
+        "dossier.html",
+        error=error,
+        file=file,
+        view=file,
+        head=file.head,
+        may_act=person.may_act_for(unit),
+        typed=typed,
+        home=_address(campaign_id, unit, award, day),
+        keep=kept(day),
+    )
