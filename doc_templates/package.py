@@ -13,6 +13,11 @@ _MAX_BYTES = 64 * 1024 * 1024
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = "word/document.xml"
+_NESTED = ("/aFChunk", "/subDocument", "/oleObject", "/package")
+"""Relations to a document inside the document, whose own links nobody looks at."""
+_CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
+"""Elements whose link waits for a click; any other element that names a link has it fetched."""
+_LINK_NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
 
 
@@ -59,21 +64,53 @@ def _refuse_foreign(parts: tuple[Part, ...]) -> None:
                 remedy="lưu lại dạng “Word Document (.docx)” không có macro.",
             )
         if lower.endswith(".rels"):
-            _refuse_outside_links(part)
+            _refuse_fetched(part, source=_source_of(part, parts))
         elif part.name == _CONTENT_TYPES and b"macroEnabled" in part.data:
             raise TemplateFault("Tệp là mẫu có macro (.docm).", remedy=_REMEDY)
 
 
-def _refuse_outside_links(part: Part) -> None:
-    """Refuse parts that Word would fetch from elsewhere; a plain hyperlink only waits for a click."""
+def _source_of(relations: Part, parts: tuple[Part, ...]) -> Part | None:
+    """Return the part whose relations these are: ``word/document.xml`` for ``word/_rels/document.xml.rels``."""
+    name = relations.name.replace("_rels/", "", 1).removesuffix(".rels")
+    return next((part for part in parts if part.name == name), None)
+
+
+def _refuse_fetched(part: Part, *, source: Part | None) -> None:
+    """Refuse what Word or LibreOffice would fetch from elsewhere; a plain hyperlink only waits for a click."""
+    clicked = set()
     for relation in root_of(part):
-        target = relation.get("Target", "")
-        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
+        kind, target = relation.get("Type", ""), relation.get("Target", "")
+        if kind.endswith(_NESTED):
             raise TemplateFault(
-                f"Tệp lấy nội dung từ bên ngoài: {target}.",
+                f"Tệp có tài liệu khác nhúng bên trong: {target}.",
                 place=part.name,
-                remedy="nhúng nội dung vào tệp hoặc bỏ liên kết đó (Developer > Document Template, Edit Links).",
+                remedy="chép nội dung đó thẳng vào mẫu, hoặc dán dưới dạng hình ảnh.",
             )
+        if relation.get("TargetMode") == "External":
+            if not kind.endswith("/hyperlink"):
+                raise _outside(part, target)
+            clicked.add(relation.get("Id"))
+    if clicked and source is not None and clicked & _fetched_links(source):
+        raise _outside(source, "một liên kết web")
+
+
+def _fetched_links(part: Part) -> set[str]:
+    """Return the relations that a part's elements name other than as links to be clicked."""
+    return {
+        str(value)
+        for element in root_of(part).iter("{*}*")
+        if wordxml.local_name(element) not in _CLICKED
+        for name, value in element.attrib.items()
+        if str(name).startswith(_LINK_NAMES)
+    }
+
+
+def _outside(part: Part, target: str) -> TemplateFault:
+    return TemplateFault(
+        f"Tệp lấy nội dung từ bên ngoài: {target}.",
+        place=part.name,
+        remedy="nhúng nội dung vào tệp hoặc bỏ liên kết đó (Developer > Document Template, Edit Links).",
+    )
 
 
 def root_of(part: Part) -> wordxml.Element:

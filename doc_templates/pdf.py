@@ -22,6 +22,17 @@ from doc_templates.faults import TemplateFault
 from doc_templates.fonts import check_fonts
 from models.errors import ThiduaError, Unavailable
 
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+ <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+  <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+ </item>
+ <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+  <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+ </item>
+</oor:items>
+"""
+"""A document that slipped through the package's own checks still fetches nothing and runs nothing."""
 _START_SECONDS = 60.0
 _SECONDS_PER_FILE = 10.0
 _BATCH = 100
@@ -116,6 +127,9 @@ class LibreOffice:
     def _convert_batch(self, program: str, sources: Sequence[Path]) -> None:
         """Run one process over some files; what it leaves undone is seen by the missing PDFs."""
         with tempfile.TemporaryDirectory(prefix="thidua-soffice-") as profile:
+            settings = Path(profile) / "user" / "registrymodifications.xcu"
+            settings.parent.mkdir()
+            settings.write_text(_SETTINGS)
             command = [
                 program,
                 f"-env:UserInstallation={Path(profile).as_uri()}",

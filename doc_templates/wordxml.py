@@ -24,6 +24,11 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    return etree.QName(element).localname
+
+
 def to_text(root: etree._Element) -> str:
     """Return an element as XML text, without declaration or added white space."""
     return str(etree.tostring(root, encoding="unicode"))

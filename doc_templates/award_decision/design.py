@@ -6,7 +6,12 @@ from doc_templates.kit.paper import Paper
 _AWARD = "Tặng {{ award_name }} cho {{ counts.text }} {{ reason }} (có danh sách kèm theo)."
 _MONEY = "Tiền thưởng kèm theo {{ award_short }}:"
 _TOTAL = "Tổng số tiền thưởng là {{ total_money }} đồng (Bằng chữ: {{ total_words }}), chi từ {{ fund }}."
-_COLUMNS = (
+_PLAIN = (
+    lists.NUMBER,
+    (83, "Tập thể, cá nhân được khen thưởng", "row.text", styles.TABLE_TEXT),
+    (70, "Thành tích", "row.achievement", styles.TABLE_TEXT),
+)
+_PAID = (
     lists.NUMBER,
     (70, "Tập thể, cá nhân được khen thưởng", "row.text", styles.TABLE_TEXT),
     (53, "Thành tích", "row.achievement", styles.TABLE_TEXT),
@@ -33,6 +38,10 @@ def design() -> Paper:
         paper, "{{ last_article }}", "Quyết định này có hiệu lực kể từ ngày ký. {{ closing }}", style=styles.LAST
     )
     signature.signature(paper)
-    lists.list_page(paper, columns=_COLUMNS, total=("Tổng cộng", "{{ total_money }}"))
+    lists.list_head(paper)
+    with paper.when("total"):
+        lists.sections_table(paper, columns=_PAID, total=("Tổng cộng", "{{ total_money }}"))
+        paper.case(None)
+        lists.sections_table(paper, columns=_PLAIN)
     signature.end(paper)
     return paper

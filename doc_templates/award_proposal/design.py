@@ -25,6 +25,7 @@ def design() -> Paper:
     paper.line("{{ enclosure_line }}", styles.ENCLOSURE)
     text.closing(paper)
     signature.signature(paper)
-    lists.list_page(paper, columns=_COLUMNS)
+    lists.list_head(paper)
+    lists.sections_table(paper, columns=_COLUMNS)
     signature.end(paper)
     return paper

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from doc_templates.contexts import lines
 from doc_templates.contexts.base import DocumentContext, Printed
 from models.dates import short_date
 from models.documents import DocumentKind
@@ -71,7 +72,16 @@ class AchievementReportContext(DocumentContext):
 
     @property
     def requested(self) -> str:
-        """Return what is asked for, in capitals."""
+        """Return what is asked for, in capitals, its lines evenly broken."""
+        return lines.title_lines(self._request, room=self.SUBJECT_ROOM)
+
+    @property
+    def subject_rule(self) -> int:
+        """Return the length in millimetres of the rule under what is asked for."""
+        return lines.title_rule(self._request, room=self.SUBJECT_ROOM)
+
+    @property
+    def _request(self) -> str:
         return f"Đề nghị tặng {self.award_name}".upper()
 
     @property

@@ -56,6 +56,7 @@ class DocumentContext(Printed):
         "code": "Số và ký hiệu, ví dụ 05/KH-UBND; để trống phần số khi chưa có số",
         "dated": "Ngày ban hành viết đủ: ngày 05 tháng 01 năm 2024",
         "recipient_lines": "Các dòng Nơi nhận đã có dấu chấm phẩy, dòng lưu ở cuối",
+        "subject_lines": "Trích yếu, ngắt dòng đều nhau",
         "agency_rule": "Chiều dài (mm) của đường kẻ dưới tên cơ quan",
         "subject_rule": "Chiều dài (mm) của đường kẻ dưới trích yếu",
     }
@@ -77,6 +78,11 @@ class DocumentContext(Printed):
         return lines.recipients(self.recipients, archive_line=self.archive_line, like_above=self.LIKE_ABOVE)
 
     @property
+    def subject_lines(self) -> str:
+        """Return the subject with its lines evenly broken, as a clerk would break them."""
+        return lines.title_lines(self.subject, room=self.SUBJECT_ROOM)
+
+    @property
     def agency_rule(self) -> int:
         """Return the length in millimetres of the rule under the issuing body's name."""
         return lines.agency_rule(self.letterhead, room=self.LETTERHEAD_ROOM)
@@ -84,7 +90,7 @@ class DocumentContext(Printed):
     @property
     def subject_rule(self) -> int:
         """Return the length in millimetres of the rule under the subject."""
-        return lines.subject_rule(self.subject, room=self.SUBJECT_ROOM)
+        return lines.title_rule(self.subject, room=self.SUBJECT_ROOM)
 
     def label(self, field: str) -> str:
         """Return what people call a field: its short Vietnamese name where it has one."""

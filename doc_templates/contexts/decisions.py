@@ -119,7 +119,8 @@ class AwardDecisionContext(DocumentContext):
     @property
     def list_title(self) -> str:
         """Return the list's name: who is rewarded with what."""
-        return f"{lines.capital(awards.kinds_text(self.nominees))} được tặng {self.award_name}"
+        title = f"{lines.capital(awards.kinds_text(self.nominees))} được tặng {self.award_name}"
+        return lines.title_lines(title, room=self.SUBJECT_ROOM)
 
     @property
     def list_source(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from doc_templates.metrics import rule_length, widest_line
+from doc_templates.metrics import balanced, rule_length, widest_line
 from models.body import Block, BlockStyle
 
 END_MARK = "./."
@@ -55,6 +55,11 @@ def agency_rule(letterhead: Sequence[str], *, room: float) -> int:
     return rule_length(widest_line(letterhead, points=12, bold=True, room=room))
 
 
-def subject_rule(subject: str, *, room: float) -> int:
-    """Return the length of the rule under the subject (14 pt bold) on a page's room; all millimetres."""
-    return rule_length(widest_line((subject,), points=14, bold=True, room=room))
+def title_lines(text: str, *, room: float) -> str:
+    """Return a title (14 pt bold) broken into lines as even as can be, in a room of so many millimetres."""
+    return "\n".join(balanced(text, points=14, bold=True, room=room))
+
+
+def title_rule(text: str, *, room: float) -> int:
+    """Return the length of the rule under such a title; all millimetres."""
+    return rule_length(widest_line(title_lines(text, room=room).split("\n"), points=14, bold=True, room=room))

@@ -72,7 +72,8 @@ class AwardProposalContext(DocumentContext):
     @property
     def list_title(self) -> str:
         """Return the list's name: who is proposed for what."""
-        return f"{lines.capital(awards.kinds_text(self.nominees))} đề nghị tặng {self.award_name}"
+        title = f"{lines.capital(awards.kinds_text(self.nominees))} đề nghị tặng {self.award_name}"
+        return lines.title_lines(title, room=self.SUBJECT_ROOM)
 
     @property
     def list_source(self) -> str:

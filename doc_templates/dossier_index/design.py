@@ -32,7 +32,7 @@ def design() -> Paper:
     paper.new_section()
     heading.heading(paper, numbered=False)
     paper.line("MỤC LỤC VĂN BẢN TRONG HỒ SƠ", styles.TYPE_NAME)
-    paper.line("{{ subject }}", styles.SUBJECT)
+    paper.line("{{ subject_lines }}", styles.SUBJECT)
     rule(paper, room=paper.page.text_width, length=27, after=12)
     tables.rows_table(
         paper.document,

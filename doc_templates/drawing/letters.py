@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 CAPITAL = 14.0
 """Height of capitals in units."""
-PEN = 1.65
+PEN = 1.9
 """Width of the pen in units."""
 _GAP = 3.3
 _SPACE = 5.5

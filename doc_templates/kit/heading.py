@@ -47,7 +47,7 @@ def _nation(flow: Flow, *, room: float) -> None:
     rule(flow, room=room, length=line_width(MOTTO, points=styles.MOTTO.points, bold=True))
 
 
-def title(paper: Paper, type_name: str, *, subject: str = "{{ subject }}") -> None:
+def title(paper: Paper, type_name: str, *, subject: str = "{{ subject_lines }}") -> None:
     """Add the kind's name, the subject under it, and the rule under that."""
     paper.line(type_name, styles.TYPE_NAME)
     paper.line(subject, styles.SUBJECT)

@@ -9,13 +9,12 @@ from doc_templates.kit.tables import Column, cell, merged, table, tag_row, whole
 NUMBER: Column = (12, "TT", "loop.index", styles.TABLE_CENTER)
 
 
-def list_page(paper: Paper, *, columns: Sequence[Column], total: tuple[str, str] | None = None) -> None:
-    """Begin a new page with the list: its name, what it goes with, the sections."""
+def list_head(paper: Paper) -> None:
+    """Begin a new page with the list's name and what it goes with."""
     paper.new_section()
     paper.line("DANH SÁCH", styles.ANNEX)
     paper.line("{{ list_title }}", styles.ANNEX_TITLE)
     paper.line("{{ list_source }}", styles.ANNEX_SOURCE)
-    sections_table(paper, columns=columns, total=total)
 
 
 def sections_table(paper: Paper, *, columns: Sequence[Column], total: tuple[str, str] | None = None) -> None:

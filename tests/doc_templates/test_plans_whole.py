@@ -47,6 +47,6 @@ def test_plan_is_printed_whole(name: str) -> None:
     )
     template = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.CAMPAIGN_PLAN))
     text = text_of(template.render(context))
-    wanted = "\n".join([plan.document.subject, *plan.opening, *map(line, plan.body), "Nơi nhận:"])
+    wanted = "\n".join([context.subject_lines, *plan.opening, *map(line, plan.body), "Nơi nhận:"])
     assert wanted in text
     assert "⟦" not in text
