@@ -52,6 +52,30 @@ async def make_pdfs(operation_id: str, attempt: int) -> None:
     await carry_out(operation_id, attempt)
 
 
+@flow(name="summarise-reports")
+async def summarise_reports(operation_id: str, attempt: int) -> None:
+    """Draft the province's final report from what units handed in."""
+    await carry_out(operation_id, attempt)
+
+
+@flow(name="assemble-dossiers")
+async def assemble_dossiers(operation_id: str, attempt: int) -> None:
+    """Bind the dossiers of nominating units."""
+    await carry_out(operation_id, attempt)
+
+
+@flow(name="issue-awards")
+async def issue_awards(operation_id: str, attempt: int) -> None:
+    """Issue the award decision, then a certificate per line."""
+    await carry_out(operation_id, attempt)
+
+
+@flow(name="archive-campaign")
+async def archive_campaign(operation_id: str, attempt: int) -> None:
+    """Lay issued documents and closed dossiers away for good."""
+    await carry_out(operation_id, attempt)
+
+
 FLOWS: Mapping[OperationKind, Flow[..., Any]] = MappingProxyType(
     {
         OperationKind.PUBLISH_TEMPLATES: publish_templates,
@@ -61,5 +85,9 @@ FLOWS: Mapping[OperationKind, Flow[..., Any]] = MappingProxyType(
         OperationKind.SWEEP_DEADLINES: sweep_deadlines,
         OperationKind.PRINT_REGISTERS: print_registers,
         OperationKind.MAKE_PDFS: make_pdfs,
+        OperationKind.SUMMARISE_REPORTS: summarise_reports,
+        OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
+        OperationKind.ISSUE_AWARDS: issue_awards,
+        OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
     }
 )

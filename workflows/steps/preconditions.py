@@ -140,6 +140,27 @@ def _something_issued(tx: Transaction, campaign_id: CampaignId, _as_of: date, _p
         )
 
 
+def _something_nominated(tx: Transaction, campaign_id: CampaignId, as_of: date, params: Mapping[str, Any]) -> None:
+    _launched(tx, campaign_id, as_of, params)
+    unit = params.get("unit")
+    if not any(unit in (None, one.unit) for one in tx.nominations.list(campaign_id)):
+        raise NotReady(
+            "Chưa có đề nghị khen thưởng nào nên chưa có hồ sơ để đóng.",
+            remedy="đơn vị ghi các đề nghị khen thưởng và lập biên bản, báo cáo, tờ trình trước.",
+        )
+
+
+def _decision_confirmed(tx: Transaction, campaign_id: CampaignId, as_of: date, params: Mapping[str, Any]) -> None:
+    _launched(tx, campaign_id, as_of, params)
+    drafts = tx.drafts.list(campaign_id, kind=DocumentKind.AWARD_DECISION)
+    ready = (DraftState.CONFIRMED, DraftState.ISSUED)
+    if not any(draft.state in ready and draft.dated and draft.dated <= as_of for draft in drafts):
+        raise NotReady(
+            f"Chưa có quyết định khen thưởng nào được xác nhận đến ngày {as_of:%d/%m/%Y}.",
+            remedy="lập dự thảo quyết định từ các hồ sơ đã nộp, kiểm tra và xác nhận trước.",
+        )
+
+
 _CHECKS: dict[OperationKind, Check] = {
     OperationKind.ISSUE_PLAN: _plan_issuable,
     OperationKind.DISTRIBUTE_SUB_PLANS: _launched,
@@ -147,4 +168,8 @@ _CHECKS: dict[OperationKind, Check] = {
     OperationKind.SWEEP_DEADLINES: _window,
     OperationKind.PRINT_REGISTERS: _something_issued,
     OperationKind.MAKE_PDFS: _something_issued,
+    OperationKind.SUMMARISE_REPORTS: _launched,
+    OperationKind.ASSEMBLE_DOSSIERS: _something_nominated,
+    OperationKind.ISSUE_AWARDS: _decision_confirmed,
+    OperationKind.ARCHIVE_CAMPAIGN: _something_issued,
 }

@@ -7,6 +7,7 @@ from models.errors import ThiduaError, Unavailable
 from models.operations import Operation, OperationKind, StaleAttempt
 from models.ports import Transaction
 from workflows.services import Services
+from workflows.steps.assembling import assemble_dossiers
 from workflows.steps.confirmed import issue_confirmed, waiting_in
 from workflows.steps.distributing import distribute_sub_plans
 from workflows.steps.launching import issue_plan
@@ -29,6 +30,7 @@ STEPS: dict[OperationKind, Step] = {
     OperationKind.SWEEP_DEADLINES: sweep_deadlines,
     OperationKind.PRINT_REGISTERS: print_registers,
     OperationKind.MAKE_PDFS: make_pdfs,
+    OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
 }
 
 LEFT_OVER: dict[OperationKind, Callable[[Transaction, Work], object]] = {OperationKind.ISSUE_CONFIRMED: waiting_in}

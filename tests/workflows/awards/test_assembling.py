@@ -1,0 +1,117 @@
+"""Dossiers bound: one ZIP and one bookmarked PDF each, only what changed made anew, going on after a death."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from models.accounts import Scope
+from models.awards.dossiers import Dossier, dossier_id
+from models.documents import DocumentKind
+from models.errors import Unavailable
+from models.operations import OperationKind, OperationState
+from models.organisation import UnitId
+from tests.workflows.awards.conftest import FORM, PROPOSED, SIX, SUBMITTED, Ending
+from tests.workflows.conftest import CLERK, DONG_NAI, all_entries, doing
+from workflows.services import Services
+from workflows.steps.dossier_files import dossier_pdf, dossier_zip
+from workflows.steps.progress import Work, WorkerStopping
+from workflows.steps.requests import request_operation
+from workflows.steps.work import STEPS
+
+CAM_MY = UnitId("dong-nai.cam-my")
+LATE = f"{CAM_MY}/cn-02"
+
+
+class NoConverter:
+    """A server without LibreOffice."""
+
+    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
+        """Say so."""
+        raise Unavailable(f"no LibreOffice for {len(documents)} documents")
+
+
+def dossiers(services: Services) -> dict[UnitId, Dossier]:
+    with services.registry.begin() as tx:
+        return {one.unit: one for one in tx.dossiers.list(DONG_NAI)}
+
+
+def assemble(ending: Ending) -> str:
+    return ending.do(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED).message
+
+
+def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
+    """Vietnamese names carry the UTF-8 flag, the PDF has a bookmark per paper, the index says on which pages."""
+    ending.papers()
+    assert assemble(ending) == "Có 6 hồ sơ; đóng mới 6 hồ sơ."
+    mine = dossier_id(campaign=DONG_NAI, unit=CAM_MY, form=FORM)
+    packed = zipfile.ZipFile(io.BytesIO(dossier_zip(ending.services, dossier=mine, scope=Scope()).data))
+    names = packed.namelist()
+    assert names[0] == "Hồ sơ Bằng khen - UBND huyện Cẩm Mỹ/00 Bìa và mục lục.docx"
+    assert names[1].endswith("/01 Tờ trình đề nghị khen thưởng kèm danh sách số 01-TTr-UBND.docx")
+    assert names[-1].endswith(".pdf")
+    assert len(names) == 1 + 2 + 3 + 1
+    assert all(entry.flag_bits & 0x800 for entry in packed.infolist())
+    bound = PdfReader(io.BytesIO(dossier_pdf(ending.services, dossier=mine, scope=Scope()).data))
+    assert len(bound.outline) == 6
+    (index,) = [one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY]
+    assert [row["first_page"] for row in index.context["rows"]] == [2, 3, 4, 5, 6]
+    assert index.context["page_total"] == len(bound.pages) == 6
+
+
+def test_assembling_again_binds_nothing(ending: Ending) -> None:
+    """The same papers a second time leave every hash as it was."""
+    ending.papers()
+    assemble(ending)
+    before = dossiers(ending.services)
+    assert assemble(ending) == "Có 6 hồ sơ; đóng mới 0 hồ sơ."
+    assert dossiers(ending.services) == before
+
+
+def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
+    """When the missing report arrives, its dossier alone gets another index, ZIP and PDF."""
+    ending.papers(but=LATE)
+    assemble(ending)
+    before = dossiers(ending.services)
+    index = next(one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY)
+    assert "Nguyễn Văn Mẫu 2: còn thiếu" in index.context["missing"][0]
+    ending.confirm(DocumentKind.ACHIEVEMENT_REPORT, PROPOSED)
+    ending.issue(PROPOSED)
+    assert assemble(ending) == "Có 6 hồ sơ; đóng mới 1 hồ sơ."
+    after = dossiers(ending.services)
+    assert {unit for unit in SIX if after[unit].zip_sha256 != before[unit].zip_sha256} == {CAM_MY}
+    assert len(all_entries(ending.services, DocumentKind.DOSSIER_INDEX)) == 7
+
+
+def test_without_libreoffice_the_zip_is_there_and_the_pdf_told_as_missing(ending: Ending) -> None:
+    """The Word files are packed; when the converter is back, the PDF follows."""
+    ending.papers()
+    bare = replace(ending.services, pdf=NoConverter())
+    ended = doing(bare)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED)
+    assert ended.state is OperationState.SUCCEEDED
+    assert "không có LibreOffice" in ended.message
+    assert all(one.zip_sha256 and one.pdf_sha256 is None for one in dossiers(bare).values())
+    assert "đóng mới 6" in assemble(ending)
+    assert all(one.pdf_sha256 for one in dossiers(ending.services).values())
+
+
+def test_killed_in_the_middle_it_goes_on_where_it_stopped(ending: Ending) -> None:
+    """Two dossiers bound before the stop stay as they are; the next run binds the other four."""
+    ending.papers()
+    asked = request_operation(
+        ending.services, kind=OperationKind.ASSEMBLE_DOSSIERS, campaign_id=DONG_NAI, as_of=SUBMITTED, actor=CLERK
+    )
+    with ending.services.registry.begin() as tx:
+        operation = tx.operations.start(asked.id, attempt=asked.attempt)
+    looks = iter(range(100))
+    work = Work(services=ending.services, operation=operation, stopping=lambda: next(looks) >= 2)
+    with pytest.raises(WorkerStopping):
+        STEPS[OperationKind.ASSEMBLE_DOSSIERS](work)
+    bound = [one for one in dossiers(ending.services).values() if one.zip_sha256]
+    assert len(bound) == 2
+    done = STEPS[OperationKind.ASSEMBLE_DOSSIERS](Work(services=ending.services, operation=operation))
+    assert done == "Có 6 hồ sơ; đóng mới 4 hồ sơ."
+    assert set(bound) <= set(dossiers(ending.services).values())
