@@ -90,15 +90,15 @@ def _refuse_fetched(part: Part, *, source: Part | None) -> None:
             if not kind.endswith("/hyperlink"):
                 raise _outside(part, target)
             clicked.add(relation.get("Id"))
-    if clicked and source is not None and clicked & _fetched_links(source):
-        raise _outside(source, "một liên kết web")
+    if clicked and (source is None or clicked & _fetched_links(source)):
+        raise _outside(source or part, "một liên kết web")
 
 
 def _fetched_links(part: Part) -> set[str]:
     """Return the relations that a part's elements name other than as links to be clicked."""
     return {
         str(value)
-        for element in root_of(part).iter("{*}*")
+        for element in root_of(part).iter("*")
         if wordxml.local_name(element) not in _CLICKED
         for name, value in element.attrib.items()
         if str(name).startswith(_LINK_NAMES)

@@ -116,7 +116,7 @@ class LibreOffice:
 
     def _settle(self, program: str, sources: Sequence[Path]) -> None:
         """Convert a batch; what it left undone is tried again in halves, at last alone."""
-        self._convert_batch(program, sources)
+        self.run_batch(program, sources)
         missing = [source for source in sources if not _made(source)]
         if missing and len(sources) > 1:
             middle = (len(missing) + 1) // 2
@@ -124,7 +124,7 @@ class LibreOffice:
                 if half:
                     self._settle(program, half)
 
-    def _convert_batch(self, program: str, sources: Sequence[Path]) -> None:
+    def run_batch(self, program: str, sources: Sequence[Path]) -> None:
         """Run one process over some files; what it leaves undone is seen by the missing PDFs."""
         with tempfile.TemporaryDirectory(prefix="thidua-soffice-") as profile:
             settings = Path(profile) / "user" / "registrymodifications.xcu"

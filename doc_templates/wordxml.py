@@ -26,7 +26,7 @@ def parse(data: bytes) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def to_text(root: etree._Element) -> str:

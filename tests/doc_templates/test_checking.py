@@ -107,6 +107,42 @@ def test_outside_links_are_refused_but_hyperlinks_are_not() -> None:
     assert package.read(docx_of("", Part("word/_rels/document.xml.rels", rels.format("hyperlink").encode())))
 
 
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _relation(kind: str, target: str, *, mode: str = "External") -> Part:
+    """Return the body's relations: one, with id rId9."""
+    xml = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{_R}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    )
+    return Part("word/_rels/document.xml.rels", xml.encode())
+
+
+def test_a_hyperlink_is_only_for_clicking() -> None:
+    """A picture that takes its data through a hyperlink's relation would be fetched from there, so it is refused."""
+    link = _relation("hyperlink", "http://example.vn/a.png")
+    clicked = f'<w:p><w:hyperlink xmlns:r="{_R}" r:id="rId9"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
+    assert package.read(docx_of(clicked, link))
+    with pytest.raises(TemplateFault, match="bên ngoài"):
+        package.read(docx_of(f'<w:p><w:r><w:pict xmlns:r="{_R}" r:link="rId9"/></w:r></w:p>', link))
+
+
+def test_links_of_no_part_are_refused() -> None:
+    """Relations to the outside whose part is not in the file cannot be judged, so they are refused."""
+    stray = _relation("hyperlink", "http://example.vn/")._replace(name="word/_rels/khac.xml.rels")
+    with pytest.raises(TemplateFault, match="bên ngoài"):
+        package.read(docx_of("", stray))
+
+
+@pytest.mark.parametrize("kind", ["aFChunk", "subDocument", "oleObject", "package"])
+def test_documents_inside_the_document_are_refused(kind: str) -> None:
+    """A document inside the document brings links of its own that nobody looks at."""
+    inner = Part("word/trong.docx", docx("x"))
+    with pytest.raises(TemplateFault, match="nhúng bên trong"):
+        package.read(docx_of("", _relation(kind, "trong.docx", mode="Internal"), inner))
+
+
 def test_entities_are_refused() -> None:
     """A document type declaration, the way of entity bombs, is refused."""
     bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
