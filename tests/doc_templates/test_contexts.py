@@ -9,6 +9,7 @@ from doc_templates.contexts import lines
 from doc_templates.metrics import line_width, rule_length
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
+from tests.doc_templates.awkward import LONG_DEED, LONG_NAME, LONG_POST
 
 PLAN = catalogue.sample(DocumentKind.CAMPAIGN_PLAN)
 LETTER = catalogue.sample(DocumentKind.REMINDER_LETTER)
@@ -79,3 +80,105 @@ def test_lists_end_with_a_full_stop() -> None:
     """A list's lines end with semicolons, the last one with a full stop; no line, no list."""
     assert lines.listed(["- Sở A;", "Sở B"]) == ("Sở A;", "Sở B.")
     assert lines.listed([]) == ()
+
+
+PROPOSAL = catalogue.sample(DocumentKind.AWARD_PROPOSAL)
+DECISION = catalogue.sample(DocumentKind.AWARD_DECISION)
+MINUTES = catalogue.sample(DocumentKind.COUNCIL_MINUTES)
+CERTIFICATE = catalogue.sample(DocumentKind.CERTIFICATE)
+
+
+def test_list_is_by_kind_and_numbered_anew() -> None:
+    """Collectives stand before persons whatever the order given; a kind without anybody has no section."""
+    mixed = PROPOSAL.model_copy(update={"nominees": PROPOSAL.nominees[::-1]})
+    assert [(part.heading, part.title, part.count) for part in mixed.list_sections] == [
+        ("I", "Tập thể", "02"),
+        ("II", "Cá nhân", "02"),
+    ]
+    persons = PROPOSAL.model_copy(update={"nominees": PROPOSAL.nominees[2:]})
+    assert [(part.heading, part.title) for part in persons.list_sections] == [("I", "Cá nhân")]
+    assert (persons.counts, persons.list_title.split()[:2]) == ("02 cá nhân", ["Cá", "nhân"])
+
+
+def test_counts_are_told_in_words() -> None:
+    """Counts under 10 have a zero, the last one follows "và", kinds without anybody are left out."""
+    counts = DECISION.counts
+    assert counts.text == "02 tập thể và 02 cá nhân"
+    assert counts.model_copy(update={"households": 1}).text == "02 tập thể, 02 cá nhân và 01 hộ gia đình"
+    assert counts.model_copy(update={"collectives": 12, "persons": 0}).text == "12 tập thể"
+
+
+def test_list_cites_its_own_document() -> None:
+    """A list's caption bears number and date of the document it goes with."""
+    assert DECISION.list_source == (
+        "(Kèm theo Quyết định số 3512/QĐ-UBND ngày 20 tháng 12 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh Mẫu)"
+    )
+    assert "Tờ trình số 45/TTr-UBND ngày 12 tháng 11 năm 2024" in PROPOSAL.list_source
+
+
+def test_decision_cites_the_proposals_last() -> None:
+    """Bases end with a semicolon, the proposals follow them, the last line ends with a full stop."""
+    *others, last = DECISION.basis_lines
+    assert all(line.endswith(";") for line in others)
+    assert last == "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 312/TTr-SNV ngày 05 tháng 12 năm 2024."
+
+
+def test_money_is_told_by_kind() -> None:
+    """Each kind's amount, count and subtotal stand on a line of their own, thousands marked."""
+    assert DECISION.reward_lines == (
+        "Tập thể: 7.020.000 đồng/tập thể (02 tập thể: 14.040.000 đồng);",
+        "Cá nhân: 3.510.000 đồng/cá nhân (02 cá nhân: 7.020.000 đồng).",
+    )
+    assert DECISION.total_money == "21.060.000"
+
+
+def test_recipients_begin_with_the_last_article() -> None:
+    """Nơi nhận names the article on carrying out, whichever number it has."""
+    assert DECISION.recipient_lines[0] == "Như Điều 3;"
+    assert DECISION.model_copy(update={"total": 0}).recipient_lines[0] == "Như Điều 2;"
+
+
+@pytest.mark.parametrize(
+    ("votes", "base", "percent"),
+    [(9, 9, "100%"), (8, 9, "88,9%"), (1, 3, "33,3%"), (2, 3, "66,7%"), (0, 7, "0%"), (199, 200, "99,5%")],
+)
+def test_votes_are_told_as_a_share_of_all(votes: int, base: int, percent: str) -> None:
+    """The share has one decimal at most, with a comma."""
+    assert MINUTES.model_copy(update={"votes_for": votes, "votes_base": base}).percent == percent
+
+
+def test_absent_members_are_counted() -> None:
+    """Who is absent is told by number and name."""
+    assert (MINUTES.attendance, MINUTES.absent_count) == ("08/09", "01")
+    assert MINUTES.absent_line == "Thành viên vắng mẫu (có ý kiến bằng văn bản)"
+
+
+def test_long_names_take_smaller_letters() -> None:
+    """The longer name and achievement are, the smaller they are set; lines are even."""
+    long = CERTIFICATE.model_copy(update={"awardee": LONG_NAME, "awardee_detail": LONG_POST, "achievement": LONG_DEED})
+    assert (CERTIFICATE.name_size, CERTIFICATE.text_size) == ("large", "large")
+    assert (long.name_size, long.text_size) == ("small", "small")
+    widths = [line_width(line, points=13.5) for line in long.achievement_lines.split("\n")]
+    assert max(widths) <= 232
+    assert min(widths) > 0.8 * max(widths)
+    assert long.achievement_lines.replace("\n", " ") == LONG_DEED
+
+
+@given(words=st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=12), min_size=1, max_size=40))
+def test_even_lines_lose_no_word(words: list[str]) -> None:
+    """Breaking a title into even lines loses and moves nothing."""
+    assert lines.title_lines(" ".join(words), room=145).split() == words
+
+
+def test_pages_of_an_index_row() -> None:
+    """A paper of one page names it once; one that is not numbered yet names none."""
+    index = catalogue.sample(DocumentKind.DOSSIER_INDEX)
+    assert [row.pages for row in index.rows] == ["03-04", "05-06", "07-08", "09"]
+    assert index.rows[0].model_copy(update={"first_page": None}).pages == ""
+
+
+def test_parts_that_nobody_has_written_are_marked() -> None:
+    """The province's report refuses to be final without what a person has to write."""
+    report = catalogue.sample(DocumentKind.FINAL_REPORT).model_copy(update={"limits": (), "lessons": ()})
+    assert report.blanks() == ("limits", "lessons")
+    assert report.sections[0].paragraphs == ("[CÒN THIẾU: tồn tại, hạn chế]",)
