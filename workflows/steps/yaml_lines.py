@@ -15,6 +15,9 @@ from models.text import nfc
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_MAX_COLONS = 50
+"""Slips of one kind that are mended to see the faults behind them; each costs one more reading of the file."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _COLON = "mapping values are not allowed"
@@ -110,10 +113,9 @@ def _with_quoted_colons(text: str) -> tuple[str, list[FileFault]]:
     The commonest slip of form would otherwise hide every other fault of the file.
     """
     faults: list[FileFault] = []
-    while True:
+    while len(faults) < _MAX_COLONS:
         try:
-            for _ in yaml.parse(text, Loader=_LOADER):
-                pass
+            _read_through(text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             lines = text.split("\n")
@@ -127,6 +129,16 @@ def _with_quoted_colons(text: str) -> tuple[str, list[FileFault]]:
             return text, faults
         else:
             return text, faults
+    return text, faults
+
+
+def _read_through(text: str) -> None:
+    """Read the text for its form alone; below ``MAX_DEPTH`` nobody looks, each level costs more than the last."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return
 
 
 def _forbidden(text: str) -> Iterator[FileFault]:
@@ -186,6 +198,9 @@ def _value(node: Any, *, loc: tuple[str | int, ...], lines: dict[Any, int], faul
         return _mapping(node, loc=loc, lines=lines, faults=faults)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, loc=(*loc, index), lines=lines, faults=faults) for index, child in enumerate(node.value)]
+    if _CONTROL.search(node.value):
+        line = node.start_mark.line + 1
+        faults.append(_fault(line, "có ký tự điều khiển không in được", "xóa ký tự lạ", place=place_of(loc)))
     return _scalar(node)
 
 
