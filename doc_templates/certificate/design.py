@@ -7,6 +7,7 @@ from doc_templates.kit.paper import Paper
 
 _HEIGHTS = (24, 17, 38, 48, 18, 33)
 """Of the rows, in millimetres: emblem, Quốc hiệu, the award, to whom and for what, decision and post, signature."""
+_GIVEN_BY = (styles.GIVEN_BY_LARGE, styles.GIVEN_BY_MEDIUM, styles.GIVEN_BY_SMALL)
 _NAMES = (styles.AWARDEE_LARGE, styles.AWARDEE_MEDIUM, styles.AWARDEE_SMALL)
 _DEEDS = (styles.DEED_LARGE, styles.DEED_MEDIUM, styles.DEED_SMALL)
 
@@ -18,7 +19,7 @@ def design() -> Paper:
     for empty in (emblem, seal):
         empty.line("", styles.BREAK)
     nation(head, room=paper.page.text_width)
-    award.line("{{ authority_line }}", styles.GIVEN_BY)
+    sized(award, field="authority_size", text="{{ authority_line }}", looks=_GIVEN_BY)
     award.line("TẶNG", styles.GIVES)
     award.line("{{ award_title }}", styles.AWARD)
     sized(words, field="name_size", text="{{ name_lines }}", looks=_NAMES)

@@ -3,7 +3,8 @@
 from doc_templates.contexts.achievements import AchievementReportContext, EarlierAwardRow, Fact
 from doc_templates.contexts.awards import ListedNominee, ListSection
 from doc_templates.contexts.base import DocumentContext, Printed
-from doc_templates.contexts.decisions import AwardCounts, AwardDecisionContext, CertificateContext, CitedProposal
+from doc_templates.contexts.certificates import CertificateContext
+from doc_templates.contexts.decisions import AwardCounts, AwardDecisionContext, CitedProposal, RewardLine
 from doc_templates.contexts.dossiers import DossierIndexContext, IndexRow
 from doc_templates.contexts.letters import EarlierRequest, ReminderLetterContext
 from doc_templates.contexts.nominations import AwardProposalContext, CouncilMinutesContext
@@ -40,6 +41,7 @@ __all__ = [
     "RegisterRow",
     "ReminderLetterContext",
     "ReportSection",
+    "RewardLine",
     "SubPlanContext",
     "UnitFinalReportContext",
     "UnitResultRow",

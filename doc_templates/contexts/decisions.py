@@ -1,6 +1,5 @@
-"""Contexts of what the Chairman signs: the decision with its list, and each certificate."""
+"""The context of the Chairman's decision and of its list."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +8,6 @@ from pydantic import Field
 from doc_templates.contexts import awards, lines
 from doc_templates.contexts.awards import ListedNominee, ListSection
 from doc_templates.contexts.base import DocumentContext, Printed
-from doc_templates.metrics import balanced, line_width
 from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.dates import long_date
 from models.documents import DocumentKind
@@ -46,6 +44,33 @@ class AwardCounts(Printed):
         return awards.counts_text(dict(zip(NomineeKind, counts, strict=True)))
 
 
+class RewardLine(Printed):
+    """So many awardees of a kind at so much each; in đồng."""
+
+    kind: NomineeKind = Field(description="Loại đối tượng")
+    count: int = Field(description="Số đối tượng")
+    each: int = Field(description="Mức thưởng của một đối tượng, đồng")
+
+    DERIVED: ClassVar[dict[str, str]] = {
+        "subtotal": "Cộng của loại, đồng",
+        "text": "Viết thành lời: Tập thể: 7.020.000 đồng/tập thể (02 tập thể: 14.040.000 đồng)",
+    }
+
+    @property
+    def subtotal(self) -> int:
+        """Return what all of the kind receive together."""
+        return self.count * self.each
+
+    @property
+    def text(self) -> str:
+        """Return the line as the decision prints it."""
+        name = NOMINEE_KIND_NAMES[self.kind]
+        return (
+            f"{lines.capital(name)}: {awards.dotted(self.each)} đồng/{name}"
+            f" ({awards.two_digits(self.count)} {name}: {awards.dotted(self.subtotal)} đồng)"
+        )
+
+
 class AwardDecisionContext(DocumentContext):
     """Quyết định khen thưởng của Chủ tịch (NĐ 30/2020, PL III, form 1.2); its list follows on new pages.
 
@@ -71,6 +96,7 @@ class AwardDecisionContext(DocumentContext):
     DERIVED: ClassVar[dict[str, str]] = {
         **DocumentContext.DERIVED,
         "basis_lines": "Căn cứ và đề nghị, từng dòng đã có dấu cuối",
+        "rewards": "Tiền thưởng của từng loại đối tượng, tính từ danh sách",
         "reward_lines": "Mức thưởng của từng loại đối tượng, từng dòng đã có dấu cuối",
         "total_money": "Tổng số tiền thưởng có dấu chấm ngăn nghìn",
         "last_article": "Số của điều cuối (điều thi hành)",
@@ -93,13 +119,18 @@ class AwardDecisionContext(DocumentContext):
         return lines.listed((*self.bases, *(proposal.line for proposal in self.proposals)))
 
     @property
-    def reward_lines(self) -> tuple[str, ...]:
+    def rewards(self) -> tuple[RewardLine, ...]:
         """Return what each kind of awardee receives, as the list has it."""
         given: dict[tuple[NomineeKind, int], int] = {}
         for one in sorted(self.nominees, key=lambda row: list(NomineeKind).index(row.kind)):
             if one.amount:
                 given[one.kind, one.amount] = given.get((one.kind, one.amount), 0) + 1
-        return lines.listed([_reward_line(kind, amount, count) for (kind, amount), count in given.items()])
+        return tuple(RewardLine(kind=kind, count=count, each=each) for (kind, each), count in given.items())
+
+    @property
+    def reward_lines(self) -> tuple[str, ...]:
+        """Return the same in words, each line with its final mark."""
+        return lines.listed([one.text for one in self.rewards])
 
     @property
     def total_money(self) -> str:
@@ -131,81 +162,3 @@ class AwardDecisionContext(DocumentContext):
     def list_sections(self) -> tuple[ListSection, ...]:
         """Return the list's sections."""
         return awards.sections(self.nominees)
-
-
-def _reward_line(kind: NomineeKind, amount: int, count: int) -> str:
-    name = NOMINEE_KIND_NAMES[kind]
-    return (
-        f"{lines.capital(name)}: {awards.dotted(amount)} đồng/{name}"
-        f" ({awards.two_digits(count)} {name}: {awards.dotted(amount * count)} đồng)"
-    )
-
-
-_ROOM_MM = 232
-"""Width of the certificate's lines."""
-_NAME_POINTS = {"large": 26.0, "medium": 21.0, "small": 16.0}
-_DEED_POINTS = {"large": 18.0, "medium": 16.0, "small": 13.5}
-
-
-class CertificateContext(DocumentContext):
-    """Bằng khen, Giấy khen: it takes no number and shows the decision's (NĐ 98/2023, Đ104)."""
-
-    KIND: ClassVar[DocumentKind] = DocumentKind.CERTIFICATE
-    NEEDED: ClassVar[tuple[str, ...]] = ("issued_on", "authority", "signer_name", "decision_code")
-
-    authority_line: str = Field(description="Chức vụ người tặng, chữ in hoa: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …")
-    award_title: str = Field(default="BẰNG KHEN", description="Tên hình thức khen thưởng, chữ in hoa")
-    nominee: str = Field(default="", description="Mã của đối tượng, để đối chiếu; không in")
-    awardee: str = Field(description="Tên tập thể hoặc cá nhân được tặng, có Ông, Bà trước tên cá nhân")
-    awardee_detail: str = Field(default="", description="Chức vụ, nơi công tác hoặc địa chỉ")
-    achievement: str = Field(description="Thành tích, như danh sách của Quyết định: Đã có thành tích …")
-    decision_code: str = Field(
-        default="", title="số quyết định", description="Số, ký hiệu Quyết định, ví dụ 3512/QĐ-UBND"
-    )
-    golden_book: int | None = Field(default=None, ge=1, description="Số sổ vàng: thứ tự trong Quyết định")
-
-    DERIVED: ClassVar[dict[str, str]] = {
-        **DocumentContext.DERIVED,
-        "name_size": "Cỡ chữ của tên: large, medium hoặc small, theo độ dài",
-        "text_size": "Cỡ chữ của thành tích: large, medium hoặc small, theo độ dài",
-        "name_lines": "Tên được tặng, ngắt dòng đều nhau",
-        "detail_lines": "Chức vụ, nơi công tác, ngắt dòng đều nhau",
-        "achievement_lines": "Thành tích, ngắt dòng đều nhau",
-        "book_number": "Số sổ vàng, viết hai chữ số khi nhỏ hơn 10",
-    }
-
-    @property
-    def name_size(self) -> str:
-        """Return the largest size at which the name stands on one line, else the smallest."""
-        return _size(self.awardee, sizes=_NAME_POINTS, room=_ROOM_MM, bold=True)
-
-    @property
-    def text_size(self) -> str:
-        """Return the largest size at which post and achievement stand on three lines, else the smallest."""
-        return _size(f"{self.awardee_detail} {self.achievement}", sizes=_DEED_POINTS, room=_ROOM_MM * 2.7, bold=False)
-
-    @property
-    def name_lines(self) -> str:
-        """Return the name with its lines evenly broken."""
-        return "\n".join(balanced(self.awardee, points=_NAME_POINTS[self.name_size], bold=True, room=_ROOM_MM))
-
-    @property
-    def detail_lines(self) -> str:
-        """Return post and place of work with their lines evenly broken."""
-        return "\n".join(balanced(self.awardee_detail, points=_DEED_POINTS[self.text_size], room=_ROOM_MM))
-
-    @property
-    def achievement_lines(self) -> str:
-        """Return the achievement with its lines evenly broken."""
-        return "\n".join(balanced(self.achievement, points=_DEED_POINTS[self.text_size], room=_ROOM_MM))
-
-    @property
-    def book_number(self) -> str:
-        """Return the ordinal in the decision, or an empty text."""
-        return "" if self.golden_book is None else awards.two_digits(self.golden_book)
-
-
-def _size(text: str, *, sizes: Mapping[str, float], room: float, bold: bool) -> str:
-    """Return the first size at which a text is no wider than ``room``, else the last."""
-    fitting = (name for name, points in sizes.items() if line_width(text, points=points, bold=bold) <= room)
-    return next(fitting, "small")

@@ -123,6 +123,9 @@ def awkward() -> dict[str, DocumentContext]:
         "long certificate": certificate.model_copy(
             update={"awardee": LONG_NAME, "awardee_detail": LONG_POST, "achievement": LONG_DEED}
         ),
+        "long authority": certificate.model_copy(
+            update={"authority_line": "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN TỈNH BÀ RỊA - VŨNG TÀU (MẪU)"}
+        ),
         "collective certificate": certificate.model_copy(
             update={
                 "awardee": "Tập thể Phòng Hộ tịch, Quốc tịch và Chứng thực, Sở Tư pháp tỉnh Mẫu",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from doc_templates import catalogue
 from doc_templates.contexts import lines
+from doc_templates.faults import ContextFault
 from doc_templates.metrics import line_width, rule_length
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
@@ -182,3 +183,11 @@ def test_parts_that_nobody_has_written_are_marked() -> None:
     report = catalogue.sample(DocumentKind.FINAL_REPORT).model_copy(update={"limits": (), "lessons": ()})
     assert report.blanks() == ("limits", "lessons")
     assert report.sections[0].paragraphs == ("[CÒN THIẾU: tồn tại, hạn chế]",)
+
+
+def test_words_that_would_be_cut_off_are_refused() -> None:
+    """A certificate never cuts words off: what does not fit in the smallest letters is refused by its field."""
+    with pytest.raises(ContextFault, match="“achievement”"):
+        catalogue.read_context(
+            DocumentKind.CERTIFICATE, CERTIFICATE.model_dump(mode="json") | {"achievement": f"{LONG_DEED}, " * 4}
+        )

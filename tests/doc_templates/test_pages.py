@@ -30,6 +30,7 @@ PAGES = {
     "award_decision": 3,
     "certificate": 1,
     "long certificate": 1,
+    "long authority": 1,
     "collective certificate": 1,
     "person report": 1,
     "no annex": 1,
