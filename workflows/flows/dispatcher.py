@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.3
 LOOK_AT_SILENT_SECONDS = 5.0
 TIDY_SECONDS = 30.0
+TIDY_STORE_SECONDS = 3600.0
+"""Unnamed bytes are kept for a day anyhow, and finding them reads the bucket's whole list."""
 
 
 def main() -> None:
@@ -51,6 +53,7 @@ async def _dispatch(settings: Settings) -> None:
         loops.create_task(repeat(LOOK_SECONDS, dispatcher.start_waiting))
         loops.create_task(repeat(LOOK_AT_SILENT_SECONDS, dispatcher.give_up_silent))
         loops.create_task(repeat(TIDY_SECONDS, dispatcher.tidy))
+        loops.create_task(repeat(TIDY_STORE_SECONDS, dispatcher.tidy_store))
 
 
 async def _services(settings: Settings) -> Services:

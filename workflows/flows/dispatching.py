@@ -17,7 +17,7 @@ from models.errors import ThiduaError
 from models.operations import SILENT_AFTER_SECONDS, Operation, OperationState, StaleAttempt
 from workflows.flows.deployments import deployment_name
 from workflows.services import Services
-from workflows.steps.tidying import tidy_register
+from workflows.steps.tidying import tidy_register, tidy_store
 
 _log = logging.getLogger(__name__)
 WAIT_BEFORE_ATTEMPT = {2: timedelta(seconds=5)}
@@ -68,8 +68,12 @@ class Dispatcher:
                     await client.set_flow_run_state(run.id, Crashed(message="no heartbeat"), force=True)
 
     async def tidy(self) -> None:
-        """Finish register entries that were left between number and bytes, and remove bytes nobody names."""
+        """Finish register entries that were left between number and bytes."""
         await asyncio.to_thread(tidy_register, self._services)
+
+    async def tidy_store(self) -> None:
+        """Remove bytes that nobody names."""
+        await asyncio.to_thread(tidy_store, self._services)
 
     def _waiting(self) -> tuple[Operation, ...]:
         with self._services.registry.begin() as tx:
