@@ -144,7 +144,7 @@ def _unit_fault(line: int, unit_id: str, message: str) -> FileFault:
 
 def _raise(faults: list[FileFault], *, file_name: str) -> None:
     if faults:
-        raise PlanFileFaults(tuple(sorted(set(faults), key=lambda fault: fault.line)), file_name=file_name)
+        raise PlanFileFaults(tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.line)), file_name=file_name)
 
 
 def named_province(text: str | bytes) -> str | None:
