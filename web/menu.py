@@ -17,6 +17,7 @@ class MenuItem:
 _ITEMS = (
     (Right.OWN, MenuItem("/phong-trao", "Phong trào")),
     (Right.OWN, MenuItem("/tra-cuu", "Tra cứu văn bản")),
+    (Right.OWN, MenuItem("/luu-tru", "Lưu trữ")),
     (Right.OVERSEE, MenuItem("/cong-viec", "Công việc")),
     (Right.OVERSEE, MenuItem("/mau-van-ban", "Mẫu văn bản")),
     (Right.OVERSEE, MenuItem("/danh-muc-don-vi", "Danh mục đơn vị")),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cli.asking import services_here
+from cli.asking import day_given, me, services_here
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -26,14 +26,15 @@ def verify(
     Không có gì sai thì kết thúc với mã 0, có sai lệch thì mã 1. Ví dụ: thidua archive verify dong-nai-2024
     """
     from models.documents import CampaignId
-    from workflows.steps.verifying import verify_archive
+    from workflows.steps.verifications import verify_and_tell
 
     services = services_here()
     chosen = CampaignId(campaign) if campaign else None
     if chosen is not None:
         with services.registry.begin() as tx:
             tx.campaigns.get(chosen)
-    report = verify_archive(services, campaign_id=chosen, told=_tell if sys.stderr.isatty() else None)
+    told = _tell if sys.stderr.isatty() else None
+    report = verify_and_tell(services, campaign_id=chosen, actor=me(), as_of=day_given(None), told=told)
     for fault in report.faults:
         print(fault)
     until = (

@@ -22,6 +22,7 @@ PLACES = {
     "{operation_id}": "00000000-0000-0000-0000-000000000000",
     "{record_id}": "999999",
     "{key:path}": "khong-co",
+    "{archive_id:path}": "khong-co",
     "{award}": "bang_khen_tinh",
     "{name}": "khong-co",
     "{kind}": "khong_co",

@@ -3,6 +3,7 @@
 from web.routes import (
     account,
     accounts,
+    archive,
     campaign,
     campaigns,
     documents,
@@ -33,6 +34,7 @@ ALL_ROUTES = (
     drafts.router,
     units.router,
     finding.router,
+    archive.router,
     dossiers.router,
     unit_awards.router,
     nominations.router,

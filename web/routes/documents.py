@@ -12,6 +12,7 @@ from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.files import document_bytes, document_pdf
+from workflows.steps.pages.archive import archived_document
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import document_list, document_view
 from workflows.steps.pages.previews import DOCX, PDF, document_text
@@ -88,4 +89,5 @@ def _document(
     row = document_view(state.services, record_id=record_id, scope=person.scope)
     readable = row.issued and row.record.pdf_sha256 is None
     text = document_text(state.services, record_id=record_id, scope=person.scope) if readable else ""
-    return page(request, "document.html", error=error, row=row, text=text)
+    archived = archived_document(state.services, record_id=record_id)
+    return page(request, "document.html", error=error, row=row, text=text, archived=archived)

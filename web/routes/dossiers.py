@@ -17,6 +17,7 @@ from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.dossiers import receive_part, return_dossier, submit_dossier
+from workflows.steps.pages.campaign_end import campaign_end
 from workflows.steps.pages.directory import unit_choices
 from workflows.steps.pages.dossiers import DossierFilter, dossier_list, dossier_page, package_of
 from workflows.steps.pages.previews import PDF, ZIP
@@ -51,6 +52,8 @@ def dossiers(
         request,
         "dossiers.html",
         head=found.head,
+        office=None,
+        end=campaign_end(state.services, campaign_id=campaign_id, as_of=found.head.work_day),
         found=found,
         pages=neighbours(request, found.pages),
         where=where,

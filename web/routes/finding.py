@@ -33,7 +33,7 @@ def search(
         campaign_id=CampaignId(phong_trao) if phong_trao else None,
         kind=DocumentKind(loai) if loai in tuple(DocumentKind) else None,
         unit=UnitId(don_vi) if don_vi else None,
-        year=int(nam) if nam.isascii() and nam.isdigit() else None,
+        year=_year(nam),
     )
     view = search_page(state.services, query=q, filters=filters, scope=person.scope, today=state.today, page=trang)
     return page(
@@ -46,3 +46,8 @@ def search(
         kinds=tuple(DocumentKind),
         units=unit_names(state.services) if person.scope.units is None else {},
     )
+
+
+def _year(typed: str) -> int | None:
+    """Return the year that was chosen; what is no year narrows nothing."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None

@@ -22,6 +22,9 @@ from workflows.steps.law_files import shipped_law
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.paging import Pages, page_of
 
+_NAMED = 3
+"""How many lacking papers a sentence names; the checklist names them all."""
+
 
 class NoPackage(NotFound):
     """The dossier has not been bound yet, or the reader may not see it."""
@@ -201,5 +204,6 @@ def _part_row(tx: Transaction, dossier: Dossier, item: ChecklistItem, *, owed_by
 
 
 def _named(rows: tuple[PartRow, ...]) -> str:
-    called = (f"{PART_NAMES[row.item.part]}{f' của {row.item.whom}' if row.item.whom else ''}" for row in rows)
-    return "; ".join(called)
+    called = [f"{PART_NAMES[row.item.part]}{f' của {row.item.whom}' if row.item.whom else ''}" for row in rows]
+    more = len(called) - _NAMED
+    return "; ".join(called[:_NAMED]) + (f" và {more} thành phần khác" if more > 0 else "")

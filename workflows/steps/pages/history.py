@@ -89,6 +89,26 @@ def _filled(event: Event, names: _Names) -> str:
     return f"Trả lời câu hỏi: {question}" if question else "Xác nhận một chỗ đọc chưa chắc"
 
 
+def _dossier(verb: str) -> Callable[[Event, _Names], str]:
+    def sentence(event: Event, names: _Names) -> str:
+        reason = event.data.get("reason")
+        told = f"{verb} hồ sơ khen thưởng của {names.unit(event.data.get('unit', ''))}"
+        return f"{told}. Lý do: {reason}" if reason else told
+
+    return sentence
+
+
+def _nomination(verb: str) -> Callable[[Event, _Names], str]:
+    return lambda event, names: (
+        f"{verb} của {names.unit(event.data.get('unit', ''))}: {event.data.get('note', '')}".rstrip(": ")
+    )
+
+
+def _verified(event: Event, _names: _Names) -> str:
+    faults = event.data.get("fault_count", 0)
+    return f"Đối chiếu kho lưu trữ: {f'{faults} sai lệch' if faults else 'nguyên vẹn'}"
+
+
 _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "campaign.created": _plain("Tạo phong trào"),
     "gap.filled": _filled,
@@ -103,4 +123,12 @@ _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "document.stuck": lambda event, _names: f"Chưa lập xong văn bản {event.data.get('code', '')}: {_told(event)}",
     "progress.recorded": lambda event, names: f"Ghi nhận báo cáo đã gửi của {names.unit(event.subject)}",
     "deadlines.swept": _plain("Rà soát thời hạn"),
+    "nomination.recorded": _nomination("Ghi đề nghị khen thưởng"),
+    "nomination.withdrawn": _nomination("Rút đề nghị khen thưởng"),
+    "council.recorded": lambda event, names: f"Ghi phiên họp Hội đồng của {names.unit(event.subject)}",
+    "dossier.submitted": _dossier("Nộp"),
+    "dossier.returned": _dossier("Trả lại"),
+    "dossier.part_received": _dossier("Đưa một văn bản ngoài vào"),
+    "campaign.archived": _plain("Đưa vào lưu trữ"),
+    "archive.verified": _verified,
 }

@@ -99,10 +99,11 @@ def next_steps(tx: Transaction, facts: StepFacts) -> tuple[NextStep, ...]:
         _confirm(facts),
         _issue_confirmed(tx, facts),
         _sweep(tx, facts),
+        _awards(facts),
         _plain(tx, facts, OperationKind.PRINT_REGISTERS, "Mỗi cơ quan một sổ, theo các văn bản đã ban hành đến nay."),
         _plain(tx, facts, OperationKind.MAKE_PDFS, "Tạo bản PDF cho mọi văn bản đã ban hành để xem và in."),
     ]
-    waiting = next((n for n, step in enumerate(steps[:-2]) if not step.done and not step.why_not), None)
+    waiting = next((n for n, step in enumerate(steps[:-3]) if not step.done and not step.why_not), None)
     return tuple(step.model_copy(update={"suggested": n == waiting}) for n, step in enumerate(steps))
 
 
@@ -134,7 +135,13 @@ def _templates(facts: StepFacts) -> NextStep:
 
 
 def _issue(tx: Transaction, facts: StepFacts) -> NextStep:
-    reason, remedy = _refusal(tx, facts, OperationKind.ISSUE_PLAN, {"date": facts.as_of.isoformat()})
+    reason, remedy = refusal(
+        tx,
+        campaign_id=facts.campaign_id,
+        as_of=facts.as_of,
+        kind=OperationKind.ISSUE_PLAN,
+        params={"date": facts.as_of.isoformat()},
+    )
     if not facts.templates_kept:
         reason, remedy = "Kho chưa có mẫu văn bản.", "đưa mẫu văn bản vào kho trước."
     issued = facts.state is not CampaignState.PREPARING
@@ -204,8 +211,21 @@ def _sweep(tx: Transaction, facts: StepFacts) -> NextStep:
     return step.model_copy(update={"form": StepForm.WINDOW})
 
 
+def _awards(facts: StepFacts) -> NextStep:
+    preparing = facts.state is CampaignState.PREPARING
+    return NextStep(
+        key="khen-thuong",
+        title="Tổng kết, khen thưởng và lưu trữ",
+        explain="Báo cáo tổng kết, hồ sơ đề nghị khen thưởng của các đơn vị, quyết định, bằng và lưu trữ.",
+        form=StepForm.LINK,
+        address="/khen-thuong",
+        why_not="Kế hoạch của phong trào chưa được ban hành." if preparing else "",
+        remedy="ban hành kế hoạch trước, rồi thực hiện bước này." if preparing else "",
+    )
+
+
 def _plain(tx: Transaction, facts: StepFacts, kind: OperationKind, explain: str) -> NextStep:
-    reason, remedy = _refusal(tx, facts, kind, {})
+    reason, remedy = refusal(tx, campaign_id=facts.campaign_id, as_of=facts.as_of, kind=kind, params={})
     return NextStep(
         key=kind,
         title=OPERATION_NAMES[kind],
@@ -216,9 +236,12 @@ def _plain(tx: Transaction, facts: StepFacts, kind: OperationKind, explain: str)
     )
 
 
-def _refusal(tx: Transaction, facts: StepFacts, kind: OperationKind, params: Mapping[str, Any]) -> tuple[str, str]:
+def refusal(
+    tx: Transaction, *, campaign_id: CampaignId, as_of: date, kind: OperationKind, params: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Return why a step cannot be asked for now and the way out; two empty texts where it can."""
     try:
-        require_ready(tx, kind=kind, campaign_id=facts.campaign_id, as_of=facts.as_of, params=params)
+        require_ready(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params)
     except ThiduaError as refused:
         return refused.message, refused.remedy or ""
     return "", ""

@@ -53,7 +53,10 @@ class UnitAwards(Value):
     session: CouncilSession | None
     minutes: Paper | None
     proposal: Paper | None
-    warnings: tuple[Finding, ...]
+    session_notes: tuple[Finding, ...]
+    """What is unusual about the session; it warns."""
+    report_note: Finding | None
+    """The warning that the report's form number is not known."""
 
     @property
     def unwritten(self) -> int:
@@ -113,7 +116,8 @@ def unit_awards_in(tx: Transaction, *, head: CampaignHead, unit: UnitId, form: A
         session=session,
         minutes=papers.newest(DocumentKind.COUNCIL_MINUTES, subject=unit),
         proposal=papers.newest(DocumentKind.AWARD_PROPOSAL, subject=unit),
-        warnings=_warnings(session, as_of=head.work_day),
+        session_notes=session_findings(session) if session else (),
+        report_note=report_form_finding(as_of=head.work_day),
     )
 
 
@@ -142,9 +146,3 @@ def _row(nomination: Nomination, papers: PapersOfUnit, *, among: tuple[Nominatio
         report=papers.newest(DocumentKind.ACHIEVEMENT_REPORT, subject=nominee.id),
         like=tuple(one.nominee.full_name for one in among if alike(nominee, one.nominee)),
     )
-
-
-def _warnings(session: CouncilSession | None, *, as_of: date) -> tuple[Finding, ...]:
-    form = report_form_finding(as_of=as_of)
-    told = session_findings(session) if session else ()
-    return (*told, *((form,) if form else ()))

@@ -36,9 +36,12 @@ class PapersOfUnit:
         mine = [draft for draft in self._drafts if _base(draft.key) == base]
         if not mine:
             return None
-        draft = max(mine, key=lambda one: int(one.key.rsplit(":", 1)[1]))
-        record = self._tx.register.find(draft.key) if draft.state is DraftState.ISSUED else None
-        return Paper(draft=draft, record=record)
+        return paper_of(self._tx, max(mine, key=lambda one: int(one.key.rsplit(":", 1)[1])))
+
+
+def paper_of(tx: Transaction, draft: Draft) -> Paper:
+    """Return a draft with its register entry, where it has one."""
+    return Paper(draft=draft, record=tx.register.find(draft.key) if draft.state is DraftState.ISSUED else None)
 
 
 def paper_form(draft: Draft) -> AwardForm:

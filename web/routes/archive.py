@@ -1,0 +1,87 @@
+"""The archive: search over what is laid away, download, and reading it whole against its hashes."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from models.awards.archive import ArchiveId
+from models.documents import CampaignId, DocumentKind
+from models.errors import ThiduaError
+from models.organisation import UnitId
+from web.access import Person, Right, User, allow
+from web.forms import Form
+from web.paging import neighbours
+from web.rendering import download, go_to, page
+from web.state import State, WebState
+from workflows.steps.finding import FindFilters
+from workflows.steps.pages.archive import archive_page, archived_file
+from workflows.steps.pages.directory import unit_names
+from workflows.steps.verifications import verify_and_tell
+
+router = APIRouter(prefix="/luu-tru")
+
+
+@router.get("", dependencies=[allow(Right.OWN)])
+def archive(
+    request: Request,
+    state: State,
+    person: User,
+    q: str = "",
+    nam: str = "",
+    loai: str = "",
+    don_vi: str = "",
+    phong_trao: str = "",
+    trang: int = 1,
+) -> Response:
+    """Show what is archived within what the person may see, filtered and paged."""
+    filters = FindFilters(
+        campaign_id=CampaignId(phong_trao) if phong_trao else None,
+        kind=DocumentKind(loai) if loai in tuple(DocumentKind) else None,
+        unit=UnitId(don_vi) if don_vi else None,
+        year=int(nam) if nam.isascii() and nam.isdigit() else None,
+    )
+    return _archive(request, state, person, query=q, filters=filters, number=trang)
+
+
+@router.post("/doi-chieu", dependencies=[allow(Right.RUN)])
+def verify(request: Request, state: State, person: User, form: Form) -> Response:
+    """Read every object and row of one campaign's archive again, and keep what was seen."""
+    try:
+        chosen = CampaignId(form.text("phong_trao", label="Phong trào"))
+        report = verify_and_tell(state.services, campaign_id=chosen, actor=person.name, as_of=state.today)
+    except ThiduaError as error:
+        return _archive(request, state, person, query="", filters=FindFilters(), number=1, error=error)
+    told = "không có sai lệch" if report.sound else f"{len(report.faults)} sai lệch, xem dưới đây"
+    return go_to(request, "/luu-tru", note=f"Đã đọc lại {report.objects} tệp của {report.records} mục: {told}.")
+
+
+@router.get("/tai/{archive_id:path}", dependencies=[allow(Right.OWN)])
+def archived(state: State, person: User, archive_id: ArchiveId) -> Response:
+    """Return an archived file to keep, out of the locked store."""
+    file, content_type = archived_file(state.services, archive_id=archive_id, scope=person.scope)
+    return download(file.data, name=file.name, content_type=content_type)
+
+
+def _archive(
+    request: Request,
+    state: WebState,
+    person: Person,
+    *,
+    query: str,
+    filters: FindFilters,
+    number: int,
+    error: ThiduaError | None = None,
+) -> Response:
+    view = archive_page(
+        state.services, query=query, filters=filters, scope=person.scope, today=state.today, page=number
+    )
+    return page(
+        request,
+        "archive.html",
+        error=error,
+        view=view,
+        pages=neighbours(request, view.pages),
+        query=query,
+        filters=filters,
+        kinds=tuple(DocumentKind),
+        units=unit_names(state.services) if person.scope.units is None else {},
+    )
