@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_
+from sqlalchemy import ColumnElement, RowMapping, and_, false, or_
 
 from models.accounts import Scope
 from models.documents import DocumentKind, DocumentRecord, DocumentRequest, EntryState, printed_number
@@ -65,10 +65,17 @@ def matching(where: DocumentFilter) -> list[ColumnElement[bool]]:
     if where.code is not None:
         found.append(entries.c.code == printed_code(where.code))
     if where.year is not None:
-        found.append(entries.c.issued_on.between(date(where.year, 1, 1), date(where.year, 12, 31)))
+        found.append(_in_year(where.year))
     if where.ids is not None:
         found.append(entries.c.id.in_(where.ids))
     return found
+
+
+def _in_year(year: int) -> ColumnElement[bool]:
+    """Return the condition of a year; nothing was ever issued in a year that no calendar has."""
+    if not date.min.year <= year <= date.max.year:
+        return false()
+    return entries.c.issued_on.between(date(year, 1, 1), date(year, 12, 31))
 
 
 def printed_code(typed: str) -> str:

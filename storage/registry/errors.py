@@ -43,6 +43,12 @@ _REASONS: dict[str, tuple[str, str]] = {
     "25006": ("cơ sở dữ liệu đang ở chế độ chỉ đọc", "nối tới máy chủ chính (không phải bản sao) rồi thử lại."),
     "42P01": ("cơ sở dữ liệu chưa được lập cấu trúc", "chạy “thidua up” hoặc lệnh di trú cấu trúc rồi thử lại."),
 }
+_UNFIT = {
+    "22003": "số quá lớn",
+    "22008": "ngày ngoài khoảng lưu được",
+    "22001": "chữ quá dài",
+    "22021": "chữ có ký tự không lưu được",
+}
 _BUSY = {"40001", "40P01", "55P03", "57014", "25P03", "25P04"}
 
 
@@ -78,7 +84,8 @@ def explain(error: BaseException | None) -> ThiduaError:
     if isinstance(error, psycopg.errors.UniqueViolation):
         return Conflict(_detail("Mục này đã có trong sổ đăng ký", error), remedy="mở mục đã có thay vì tạo mới.")
     if isinstance(error, psycopg.DataError):
-        return NotStorable(f"Không lưu được một giá trị: {_first_line(error)}.", remedy="sửa giá trị rồi làm lại.")
+        reason = _UNFIT.get(state or "", "chữ có ký tự lạ hoặc không đúng kiểu")
+        return NotStorable(f"Sổ đăng ký không nhận một giá trị: {reason}.", remedy="sửa giá trị đó rồi làm lại.")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return Unavailable("Sổ đăng ký chưa dùng được: không nối được tới cơ sở dữ liệu.", remedy=_AGAIN)
     return RegistryFault(f"Cơ sở dữ liệu từ chối: {_first_line(error)}.", remedy="báo cho người quản trị.")

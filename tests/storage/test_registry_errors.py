@@ -9,8 +9,10 @@ import psycopg
 import pytest
 
 from cli.stack.processes import free_ports
+from models.accounts import Scope
 from models.documents import CampaignId
 from models.errors import ThiduaError, Unavailable
+from models.ports import DocumentFilter
 from storage.registry import SqlRegistry, open_registry
 from storage.registry.errors import Busy, NotStorable, RegistryFault
 from tests.contracts.making import DAY, campaign, document, kept_campaign, key_of
@@ -99,10 +101,18 @@ def test_two_who_wait_for_each_other_are_told_apart(registry: SqlRegistry) -> No
 def test_a_nul_character_is_refused_before_anything_is_kept(registry: SqlRegistry) -> None:
     """Text that PostgreSQL cannot keep is told as the value's fault."""
     made = kept_campaign(registry)
-    with pytest.raises(NotStorable), registry.begin() as tx:
+    with pytest.raises(NotStorable, match="ký tự"), registry.begin() as tx:
         tx.register.number(document(made, title="a\x00b"))
     with registry.begin() as tx:
         assert tx.register.find(key_of(made, "a")) is None
+
+
+def test_numbers_and_years_beyond_all_bounds_are_told_in_vietnamese(registry: SqlRegistry) -> None:
+    """A number larger than any column is told without the database's own words; a year of no calendar finds nothing."""
+    with pytest.raises(NotStorable, match=r"^Sổ đăng ký không nhận một giá trị: số quá lớn\."), registry.begin() as tx:
+        tx.register.get(10**20)
+    with registry.begin() as tx:
+        assert [tx.register.list(DocumentFilter(year=year), scope=Scope()) for year in (0, 10_000)] == [(), ()]
 
 
 def test_no_driver_exception_comes_out_of_a_transaction(registry: SqlRegistry) -> None:
