@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from models.campaign import Campaign
-from models.documents import Draft, DraftState, IssueKey
+from models.documents import DocumentKind, Draft, DraftState, IssueKey
 from models.errors import Conflict
 from workflows.services import Services
+from workflows.steps.decisions import confirm_decision
 from workflows.steps.draft_words import DraftChanges, DraftWords, StandardRow, changed_context, draft_words, signer_in
 from workflows.steps.drafts import confirm
 from workflows.steps.proposals import refuse_outdated_paper
@@ -35,7 +36,8 @@ def confirm_draft(
 
     Raises ``SampleStandards`` where a real district's sub-plan still shows the sample standards,
     ``ReminderOutdated`` where a letter names a unit that has handed in on time after all, ``PaperOutdated`` where
-    minutes or a proposal list others than the unit proposes now, ``MinutesNotIssued`` for a proposal before them.
+    minutes or a proposal list others than the unit proposes now, ``MinutesNotIssued`` for a proposal before them,
+    ``AwardsRefused`` for a decision that the checks refuse.
     """
     with services.registry.begin() as tx:
         draft = tx.drafts.get(key)
@@ -44,6 +46,10 @@ def confirm_draft(
             refuse_outdated(tx, draft)
             refuse_outdated_paper(tx, draft)
     wanted = changes or DraftChanges()
+    if draft.kind is DocumentKind.AWARD_DECISION:
+        return confirm_decision(
+            services, key=key, dated=dated, signer_name=wanted.signer_name, actor=actor, request_issue=request_issue
+        )
     context = changed_context(draft, wanted)
     _refuse_samples(campaign, draft, context)
     return confirm(

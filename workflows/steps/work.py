@@ -7,7 +7,9 @@ from models.errors import ThiduaError, Unavailable
 from models.operations import Operation, OperationKind, StaleAttempt
 from models.ports import Transaction
 from workflows.services import Services
+from workflows.steps.archiving import archive_campaign
 from workflows.steps.assembling import assemble_dossiers
+from workflows.steps.awarding import issue_awards
 from workflows.steps.confirmed import issue_confirmed, waiting_in
 from workflows.steps.distributing import distribute_sub_plans
 from workflows.steps.launching import issue_plan
@@ -31,6 +33,8 @@ STEPS: dict[OperationKind, Step] = {
     OperationKind.PRINT_REGISTERS: print_registers,
     OperationKind.MAKE_PDFS: make_pdfs,
     OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
+    OperationKind.ISSUE_AWARDS: issue_awards,
+    OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
 }
 
 LEFT_OVER: dict[OperationKind, Callable[[Transaction, Work], object]] = {OperationKind.ISSUE_CONFIRMED: waiting_in}

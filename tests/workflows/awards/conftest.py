@@ -15,6 +15,7 @@ from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, issued_pla
 from workflows.services import Services
 from workflows.steps.achievements import draft_achievement_reports
 from workflows.steps.councils import record_council
+from workflows.steps.decisions import confirm_decision, draft_decision
 from workflows.steps.dossiers import submit_dossier
 from workflows.steps.nominations import NomineeEntry, record_nominations
 from workflows.steps.proposals import draft_proposal
@@ -36,6 +37,9 @@ SIX: dict[UnitId, tuple[int, int]] = {
     UnitId("dong-nai.long-khanh"): (1, 2),
 }
 """Each nominating unit with its collectives and persons: twenty nominees."""
+
+
+GIVEN_NAMES: dict[UnitId, str] = dict(zip(SIX, ("An", "Bình", "Xuân", "Mẫu", "Hòa", "Khánh"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def collective(unit: UnitId, number: int) -> NomineeEntry:
 def person(unit: UnitId, number: int) -> NomineeEntry:
     return NomineeEntry(
         kind=NomineeKind.PERSON,
-        name=f"Nguyễn Văn Mẫu {number}",
+        name=f"Nguyễn Văn {GIVEN_NAMES[unit]} {number}",
         honorific="Ông",
         position="Công chức",
         organisation=f"Phòng chuyên môn mẫu số 1, đơn vị {unit}",
@@ -157,3 +161,9 @@ def submit_all(ending: Ending, *, but: tuple[str, ...] = ()) -> None:
     for unit in SIX:
         if unit not in but:
             submit_dossier(ending.services, campaign_id=DONG_NAI, unit=unit, form=FORM, actor=CLERK, as_of=SUBMITTED)
+
+
+def confirmed_decision(ending: Ending, *, dated: date = DECIDED) -> Draft:
+    """Draft the decision on what was handed in and confirm it."""
+    draft = draft_decision(ending.services, campaign_id=DONG_NAI, form=FORM, decided_on=dated, actor=CLERK)
+    return confirm_decision(ending.services, key=draft.key, dated=dated, actor=CLERK, request_issue=False)

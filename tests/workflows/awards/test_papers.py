@@ -145,7 +145,7 @@ def test_the_head_of_the_unit_confirms_a_report_and_the_nominee_signs_it(ending:
     ending.issue(MET)
     (issued,) = all_entries(ending.services, DocumentKind.ACHIEVEMENT_REPORT)
     assert issued.context["confirmer_name"] == "Người xác nhận"
-    assert issued.context["signer_name"] == "Nguyễn Văn Mẫu 1"
+    assert issued.context["signer_name"] == "Nguyễn Văn An 1"
 
 
 def _record(ending: Ending, entry: NomineeEntry) -> Nomination:

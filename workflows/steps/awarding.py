@@ -1,0 +1,124 @@
+"""Work step: a confirmed award decision is checked once more and issued, certificates follow, dossiers are closed."""
+
+from doc_templates.catalogue import read_context
+from doc_templates.contexts import AwardDecisionContext
+from doc_templates.extract import text_of
+from models.award_checks import check_award
+from models.awards.dossiers import DossierState, closed
+from models.documents import DocumentKind, DocumentRecord, Draft, DraftState
+from models.errors import Unavailable
+from models.events import NewEvent
+from models.findings import refusing
+from models.organisation import UnitId
+from workflows.services import Services
+from workflows.steps.award_case import award_case
+from workflows.steps.certificates import (
+    certificate_context,
+    certificate_request,
+    certificates_of,
+    form_of,
+    nominee_of,
+)
+from workflows.steps.composing import request_from, template_in_use
+from workflows.steps.decisions import AwardsRefused, decision_in, plan_in
+from workflows.steps.issuing import issue_document, rehearse
+from workflows.steps.pdfs import bind_pdfs
+from workflows.steps.preconditions import require_ready
+from workflows.steps.progress import Work
+
+
+def issue_awards(work: Work) -> str:
+    """Issue every decision confirmed up to the day, its certificates in the order of its list, and close its dossiers.
+
+    Raises ``AwardsRefused`` naming all that the checks find, before any number is taken.
+    """
+    with work.services.registry.begin() as tx:
+        require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
+        drafts = tx.drafts.list(work.campaign_id, kind=DocumentKind.AWARD_DECISION)
+    ready = (DraftState.CONFIRMED, DraftState.ISSUED)
+    wanted = [one for one in drafts if one.state in ready and one.dated and one.dated <= work.as_of]
+    told = [_award(work, draft) for draft in sorted(wanted, key=lambda one: (one.dated, one.key))]
+    return " ".join(told)
+
+
+def _award(work: Work, draft: Draft) -> str:
+    request = request_from(draft, as_of=work.as_of)
+    with work.services.registry.begin() as tx:
+        numbered = tx.register.find(draft.key)
+    if numbered is None:
+        work.progress(0, 1, "Đang kiểm tra quyết định khen thưởng trước khi ban hành.")
+        _check(work.services, draft, text=text_of(rehearse(work.services, request)))
+    decision = issue_document(work.services, request, actor=work.actor)
+    made = _certificates(work, decision)
+    printable = _make_printable(work.services, decision)
+    _close(work, decision)
+    told = "" if printable else " Chưa có bản PDF của bằng vì máy chủ không có LibreOffice."
+    return f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
+
+
+def _check(services: Services, draft: Draft, *, text: str) -> None:
+    """Raise ``AwardsRefused`` where a check fails on what is frozen and on what the template prints of it."""
+    with services.registry.begin() as tx:
+        context = decision_in(draft)
+        assert draft.dated is not None  # a confirmed draft has its date
+        plan = plan_in(tx, campaign_id=draft.campaign_id, form=form_of(draft.key), decided_on=draft.dated)
+        case = award_case(tx, key=draft.key, context=context, plan=plan, text=text)
+    if stops := refusing(check_award(case)):
+        raise AwardsRefused(stops)
+
+
+def _certificates(work: Work, decision: DocumentRecord) -> int:
+    """Issue a certificate per line of the decision as it was issued; those that are there already stay."""
+    frozen = decision.context | {
+        "number": decision.number,
+        "symbol": decision.symbol,
+        "issued_on": decision.issued_on,
+    }
+    context = read_context(DocumentKind.AWARD_DECISION, frozen)
+    assert isinstance(context, AwardDecisionContext)  # the catalogue's type for this kind
+    with work.services.registry.begin() as tx:
+        campaign = tx.campaigns.get(decision.campaign_id)
+        there = {record.key for record in certificates_of(tx, decision)}
+        form = form_of(decision.key)
+        nominees = [nominee_of(tx, campaign_id=campaign.id, form=form, nominee=row.nominee) for row in context.nominees]
+    template = template_in_use(work.services, campaign, DocumentKind.CERTIFICATE)
+    for place, (row, nominee) in enumerate(zip(context.nominees, nominees, strict=True), start=1):
+        own = certificate_context(context, nominee=nominee, place=place, achievement=row.achievement)
+        request = certificate_request(campaign, decision=decision, context=own, nominee=nominee, template=template)
+        if request.key not in there:
+            issue_document(work.services, request, actor=work.actor)
+        work.progress(place, len(nominees) + 1, f"Đã lập {place}/{len(nominees)} bằng.")
+    return len(nominees)
+
+
+def _make_printable(services: Services, decision: DocumentRecord) -> bool:
+    """Make the certificates' PDFs in one call; False without a converter."""
+    with services.registry.begin() as tx:
+        unconverted = [one for one in certificates_of(tx, decision) if one.pdf_sha256 is None]
+    try:
+        if unconverted:
+            bind_pdfs(services, unconverted)
+    except Unavailable:
+        return False
+    return True
+
+
+def _close(work: Work, decision: DocumentRecord) -> None:
+    """Close the dossiers whose nominees the decision lists, and tell it, all in one transaction."""
+    units = {UnitId(row["nominee"].split("/")[0]) for row in decision.context["nominees"]}
+    form = form_of(decision.key)
+    with work.services.registry.begin() as tx:
+        for held in tx.dossiers.list(decision.campaign_id, state=DossierState.SUBMITTED):
+            if held.unit in units and held.form is form:
+                tx.dossiers.replace(closed(tx.dossiers.get(held.id, to_change=True)))
+        tx.events.append(
+            NewEvent(
+                kind="awards.decided",
+                campaign_id=decision.campaign_id,
+                subject=decision.key,
+                as_of=decision.issued_on,
+                actor=work.actor,
+                data={"document": decision.id, "code": decision.code, "awards": len(decision.context["nominees"])},
+                unique_key=f"awards.decided:{decision.key}",
+            )
+        )
