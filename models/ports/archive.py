@@ -1,6 +1,6 @@
 """The archive: the registry's rows, chained one to the next, and the locked store of their bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -89,6 +89,12 @@ class Archive(Protocol):
 
     def named(self, *, campaign_id: CampaignId | None = None) -> tuple[NamedObject, ...]:
         """Return what every row names, in the order of the chain, also where a row was changed by hand."""
+
+    def settled(self, campaign_id: CampaignId, *, place: int) -> Mapping[str, str]:
+        """Return the hash of each row of the campaign that was settled when the row at ``place`` was written.
+
+        The plan as given, answers, hand-ins, voided entries and the log, by table and id: ``submissions:12``.
+        """
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """Return every row that was changed or taken away behind the program's back, in the order of the chain."""

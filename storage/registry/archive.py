@@ -4,7 +4,7 @@ One row changed by hand no longer has its hash; one taken away leaves a gap; a c
 differs from the lists that lie in the locked store (``workflows.steps.archiving``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from models.errors import Conflict, NotFound, ThiduaError
 from models.ports import ArchiveFilter, NamedObject, RowFault, RowFaultKind, SealedRecord
 from storage.registry.award_tables import archive_records, dossiers
 from storage.registry.entries import visible_to
-from storage.registry.sealing import FIRST, document_sources, dossier_sources, hash_of
+from storage.registry.sealing import FIRST, document_sources, dossier_sources, hash_of, settled_rows
 from storage.registry.session import Session
 from storage.registry.tables import entries
 
@@ -106,6 +106,11 @@ class ArchiveRepository:
             statement = statement.where(archive_records.c.campaign_id == campaign_id)
         rows = self._session.rows(statement.order_by(archive_records.c.place))
         return tuple(NamedObject.model_validate(dict(row)) for row in rows)
+
+    def settled(self, campaign_id: CampaignId, *, place: int) -> Mapping[str, str]:
+        """Return the hash of each row of the campaign that was settled when the row at ``place`` was written."""
+        until = self._session.value(select(archive_records.c.created_at).where(archive_records.c.place == place))
+        return {} if until is None else settled_rows(self._session, campaign_id, until=until)
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """Return every row that was changed or taken away behind the program's back, in the order of the chain."""

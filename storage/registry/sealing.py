@@ -14,7 +14,7 @@ from sqlalchemy import Select, Text, cast, select, tuple_
 
 from storage.registry.award_tables import councils, dossier_parts, dossiers, nominations
 from storage.registry.session import Session
-from storage.registry.tables import entries
+from storage.registry.tables import campaigns, entries, events, fillings, submissions
 
 FIRST = "0" * 64
 """What stands before the first row."""
@@ -76,6 +76,20 @@ _COUNCIL = (
     "created_at",
     "changed_at",
 )
+_SUBMISSION = (
+    "id",
+    "campaign_id",
+    "obligation_id",
+    "unit",
+    "due",
+    "handed_in",
+    "document",
+    "note",
+    "by",
+    "created_at",
+)
+_FILLING = ("id", "campaign_id", "path", "created_at")
+_EVENT = ("id", "kind", "campaign_id", "subject", "as_of", "actor", "unique_key", "at")
 _AT_ONCE = 500
 
 
@@ -110,6 +124,28 @@ def dossier_sources(session: Session, ids: Iterable[str]) -> dict[str, str]:
             for row in session.rows(statement):
                 whole[by_owner[row["campaign_id"], row["unit"], row["form"]]][name].append(dict(row))
         found |= {dossier: hash_of(values) for dossier, values in whole.items()}
+    return found
+
+
+def settled_rows(session: Session, campaign_id: str, *, until: datetime) -> dict[str, str]:
+    """Return the hash of each row of a campaign that nothing changes any more, by table and id: ``events:12``.
+
+    The plan as it was given, answers, hand-ins, voided entries and the log, as far as they were there at a moment.
+    """
+    plan = _columns(campaigns, ("id", "plan_text", "created_at")).where(campaigns.c.id == campaign_id)
+    voided = _columns(entries, _ENTRY, text="request").where(entries.c.state == "voided")
+    settled = {
+        campaigns: plan,
+        fillings: _columns(fillings, _FILLING, text="body").where(fillings.c.campaign_id == campaign_id),
+        submissions: _columns(submissions, _SUBMISSION).where(submissions.c.campaign_id == campaign_id),
+        entries: voided.where(entries.c.campaign_id == campaign_id),
+        events: _columns(events, _EVENT, text="data").where(events.c.campaign_id == campaign_id),
+    }
+    found: dict[str, str] = {}
+    for table, statement in settled.items():
+        written = table.c.at if table is events else table.c.created_at
+        rows = session.rows(statement.where(written <= until).order_by(table.c.id))
+        found |= {f"{table.name}:{row['id']}": hash_of(dict(row)) for row in rows}
     return found
 
 

@@ -12,13 +12,15 @@ from cli.stack.processes import free_ports
 from cli.stack.seaweed import Seaweed
 from models.accounts import Scope
 from models.awards.archive import document_archive_id, dossier_archive_id
+from models.campaign import CampaignState, Filling, Submission
 from models.errors import Unavailable
 from models.ports import ArchiveFilter, SealedRecord
 from storage.objects import open_objects
 from storage.registry.archive import _row_hash
 from storage.registry.sealing import FIRST
-from tests.archiving.conftest import Place
+from tests.archiving.conftest import DAY, Place
 from tests.archiving.damage import change_rows, changed, flip_byte, remove_underneath
+from tests.contracts.making import STP, document
 from workflows.steps.archive_lists import list_id
 from workflows.steps.verifying import verify_archive
 
@@ -175,6 +177,33 @@ def test_one_changed_row_of_the_archive_is_found(place: Place) -> None:
         with changed(place, "archive_records", statement, entry.id):
             assert place.found() == {("row_changed", document_archive_id(entry.id))}, change
     assert place.verify().sound
+
+
+def test_one_changed_row_that_no_archived_thing_was_made_from_is_found(place: Place) -> None:
+    """The plan, an answer, a hand-in, a voided entry, the log; what comes later or may still change is let be."""
+    registry, campaign_id = place.services.registry, place.campaign_id
+    with registry.begin() as tx:
+        tx.campaigns.fill(campaign_id, Filling(path="document.date", value="2024-06-25", by="A", on=DAY))
+        handed = Submission(campaign_id=campaign_id, obligation_id="O1", unit=STP, due=DAY, handed_in=DAY, by="A")
+        tx.submissions.record(handed)
+        void = tx.register.number(document(campaign_id, "hủy"))
+        tx.register.void(void.key, reason="cấp nhầm", actor="văn thư")
+    place.issue("a")
+    place.archive()
+    with registry.begin() as tx:
+        tx.campaigns.fill(campaign_id, Filling(path="document.date", value="2024-06-26", by="A", on=DAY))
+        tx.submissions.record(handed.model_copy(update={"obligation_id": "O2"}))
+        tx.campaigns.update(tx.campaigns.get(campaign_id).model_copy(update={"state": CampaignState.CLOSED}))
+    assert place.verify().sound
+    for table, statement in {
+        "campaigns": "UPDATE campaigns SET plan_text = 'khác' WHERE true",
+        "fillings": "UPDATE fillings SET body = '{}' WHERE id = (SELECT min(id) FROM fillings)",
+        "submissions": "UPDATE submissions SET handed_in = handed_in - 9 WHERE obligation_id = 'O1'",
+        "entries": "UPDATE entries SET number = 9 WHERE state = 'voided'",
+        "events": "DELETE FROM events WHERE kind = 'document.voided'",
+    }.items():
+        with changed(place, table, statement):
+            assert [(kind, name.split(":")[0]) for kind, name in place.found()] == [("settled_changed", table)]
 
 
 def test_a_row_that_points_to_other_bytes_is_found(place: Place) -> None:

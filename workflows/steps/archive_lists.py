@@ -5,7 +5,7 @@ some row on is found too: the hashes of the rows lie in the locked list, which t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from models.accounts import Scope
 from models.awards.archive import RETENTION_NAMES, ArchiveId, RetentionClass
@@ -38,8 +38,11 @@ def list_number(rows: Iterable[SealedRecord]) -> int:
     return 1 + sum(is_list(row.id) for row in rows)
 
 
-def list_bytes(rows: tuple[SealedRecord, ...]) -> bytes:
-    """Return the list as JSON, one record after the other with its data; the same rows give the same bytes."""
+def list_bytes(rows: tuple[SealedRecord, ...], *, settled: Mapping[str, str]) -> bytes:
+    """Return the list as JSON: each record with its data, and the hash of each settled row of the campaign.
+
+    ``settled`` is what was settled when the last of the rows was written. The same rows give the same bytes.
+    """
     lines = [
         {
             "place": row.place,
@@ -54,13 +57,19 @@ def list_bytes(rows: tuple[SealedRecord, ...]) -> bytes:
         }
         for row in rows
     ]
-    text = json.dumps({"campaign": rows[0].campaign_id, "records": lines}, ensure_ascii=False, indent=1)
-    return text.encode()
+    whole = {"campaign": rows[0].campaign_id, "up_to": rows[-1].place, "records": lines, "settled": dict(settled)}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def listed_rows(data: bytes) -> dict[ArchiveId, str]:
     """Return the hash of each row that a list names."""
     return {ArchiveId(line["id"]): line["row_sha256"] for line in json.loads(data)["records"]}
+
+
+def listed_settled(data: bytes) -> tuple[int, dict[str, str]]:
+    """Return up to which place of the chain a list goes, and the hashes of the settled rows that it names."""
+    whole = json.loads(data)
+    return whole["up_to"], whole["settled"]
 
 
 def list_data(rows: tuple[SealedRecord, ...], *, name: str) -> FileData:

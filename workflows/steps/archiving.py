@@ -148,9 +148,10 @@ def _seal(work: Work, *, days: int) -> None:
     with services.registry.begin() as tx:
         rows = unlisted(tx, work.campaign_id)
         name = tx.campaigns.get(work.campaign_id).name
+        settled = tx.archive.settled(work.campaign_id, place=rows[-1].place) if rows else {}
     if not rows:
         return
-    stored = _put(services, list_bytes(rows), content_type=LIST_TYPE, days=days)
+    stored = _put(services, list_bytes(rows, settled=settled), content_type=LIST_TYPE, days=days)
     record = ArchiveRecord(
         **stored,
         id=list_id(work.campaign_id, number=list_number(rows)),

@@ -1,6 +1,6 @@
 """Reading the whole archive: every object against its hash and lock, every row against its seal and the lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -11,7 +11,7 @@ from models.documents import CampaignId
 from models.errors import NotFound, ThiduaError
 from models.ports import NamedObject, RowFault, RowFaultKind, StoredObject
 from workflows.services import Services
-from workflows.steps.archive_lists import is_list, listed_rows
+from workflows.steps.archive_lists import is_list, listed_rows, listed_settled
 
 Told = Callable[[int, int], None]
 """Called with how many objects have been read, and of how many."""
@@ -30,6 +30,7 @@ class ArchiveFaultKind(StrEnum):
     ROW_GONE = "row_gone"
     SOURCE_CHANGED = "source_changed"
     LIST_DIFFERS = "list_differs"
+    SETTLED_CHANGED = "settled_changed"
 
 
 _RESTORE = "khôi phục tệp từ bản sao lưu của kho, đối chiếu mã băm, rồi chạy lại"
@@ -51,6 +52,7 @@ _WORDS: dict[ArchiveFaultKind, tuple[str, str]] = {
     ArchiveFaultKind.ROW_CHANGED: ("dòng trong sổ lưu trữ đã bị sửa", _ROWS),
     ArchiveFaultKind.ROW_GONE: ("dòng ngay trước dòng này trong sổ lưu trữ đã bị xóa hoặc sửa", _ROWS),
     ArchiveFaultKind.SOURCE_CHANGED: ("văn bản hoặc hồ sơ trong sổ đăng ký đã bị sửa sau khi lưu trữ", _ROWS),
+    ArchiveFaultKind.SETTLED_CHANGED: ("dòng trong sổ đăng ký đã bị sửa hoặc xóa sau lần lưu trữ", _ROWS),
     ArchiveFaultKind.LIST_DIFFERS: ("dòng trong sổ lưu trữ khác với mục lục đã khóa trong kho", _ROWS),
 }
 _OF_ROW = {
@@ -176,15 +178,31 @@ def _row_faults(found: tuple[RowFault, ...], rows: tuple[NamedObject, ...]) -> I
 def _list_faults(services: Services, rows: tuple[NamedObject, ...]) -> Iterator[ArchiveFault]:
     """Compare the rows with each list that can be read; a list that cannot is told with the other objects."""
     now = {row.id: row for row in rows}
-    told: set[ArchiveId] = set()
+    told: set[str] = set()
     for row in reversed([row for row in rows if is_list(row.id)]):
         try:
-            listed = listed_rows(services.archive.get(row.sha256))
+            data = services.archive.get(row.sha256)
         except ThiduaError:
             continue
-        for archive_id, row_sha256 in listed.items():
-            if archive_id in told or (archive_id in now and now[archive_id].row_sha256 == row_sha256):
-                continue
-            told.add(archive_id)
-            title = now[archive_id].title if archive_id in now else ""
+        for fault in (*_unlike_list(data, now), *_unsettled(services, data, campaign_id=row.campaign_id)):
+            if fault.id not in told:
+                told.add(fault.id)
+                yield fault
+
+
+def _unlike_list(data: bytes, now: Mapping[ArchiveId, NamedObject]) -> Iterator[ArchiveFault]:
+    for archive_id, row_sha256 in listed_rows(data).items():
+        row = now.get(archive_id)
+        if row is None or row.row_sha256 != row_sha256:
+            title = row.title if row else ""
             yield ArchiveFault(kind=ArchiveFaultKind.LIST_DIFFERS, id=archive_id, title=title)
+
+
+def _unsettled(services: Services, data: bytes, *, campaign_id: CampaignId) -> Iterator[ArchiveFault]:
+    """Return the rows that were settled when the list was made and are another, or gone, now."""
+    place, settled = listed_settled(data)
+    with services.registry.begin() as tx:
+        now = tx.archive.settled(campaign_id, place=place)
+    for name, row_sha256 in settled.items():
+        if now.get(name) != row_sha256:
+            yield ArchiveFault(kind=ArchiveFaultKind.SETTLED_CHANGED, id=name)
