@@ -17,6 +17,7 @@ from workflows.steps.pdfs import make_pdfs
 from workflows.steps.progress import Work, never
 from workflows.steps.publishing import publish_templates
 from workflows.steps.registers import print_registers
+from workflows.steps.summarising import summarise_reports
 from workflows.steps.sweeping import sweep_deadlines
 
 _log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ STEPS: dict[OperationKind, Step] = {
     OperationKind.SWEEP_DEADLINES: sweep_deadlines,
     OperationKind.PRINT_REGISTERS: print_registers,
     OperationKind.MAKE_PDFS: make_pdfs,
+    OperationKind.SUMMARISE_REPORTS: summarise_reports,
     OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
     OperationKind.ISSUE_AWARDS: issue_awards,
     OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
