@@ -16,6 +16,8 @@ from models.text import nfc
 _DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _CLOCK = re.compile(r"^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút|p)?$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_YEARS = range(1945, 2100)
+"""Years that a date on a form of ours may have; another one is a slip of the fingers."""
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -130,17 +132,26 @@ class Fields:
 
 def read_day(typed: str, *, label: str) -> date:
     """Return the date written as 25/6/2024 or 2024-06-25, or raise ``BadForm``."""
-    found = _DAY.match(typed) or _ISO.match(typed)
-    if found:
-        first, month, last = (int(part) for part in found.groups())
-        day, year = (last, first) if first > 31 else (first, last)
-        try:
-            return date(year, month, day)
-        except ValueError:
-            pass
-    raise BadForm(
-        f"“{typed}” không phải là một ngày có trong lịch.", place=f"ô {label}", remedy="nhập ngày như 25/06/2024."
-    )
+    day = _calendar_day(typed)
+    if day is None:
+        raise BadForm(
+            f"“{typed}” không phải là một ngày có trong lịch.", place=f"ô {label}", remedy="nhập ngày như 25/06/2024."
+        )
+    if day.year not in _YEARS:
+        raise BadForm(f"“{typed}” có năm không hợp lý.", place=f"ô {label}", remedy="xem lại bốn chữ số của năm.")
+    return day
+
+
+def _calendar_day(typed: str) -> date | None:
+    found = _DAY.fullmatch(typed) or _ISO.fullmatch(typed)
+    if found is None:
+        return None
+    first, month, last = (int(part) for part in found.groups())
+    day, year = (last, first) if len(found[1]) == 4 else (first, last)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 async def read_fields(request: Request) -> Fields:

@@ -11,14 +11,14 @@ from models.errors import ThiduaError
 from models.operations import OperationKind
 from models.organisation import UnitId
 from web.access import Right, User, allow
-from web.days import AskedDay, act_day, kept
+from web.days import AskedDay, act_day, kept, past_day
 from web.errors import PageNotFound
 from web.forms import Fields, Form
 from web.paging import neighbours
 from web.rendering import go_to, page
 from web.state import State, WebState
 from workflows.steps.pages.campaign import campaign_page, office_page
-from workflows.steps.pages.campaigns import campaign_head
+from workflows.steps.pages.campaigns import CampaignHead, campaign_head
 from workflows.steps.pages.deadlines import DeadlineFilter, deadline_list
 from workflows.steps.pages.directory import unit_names
 from workflows.steps.pages.history import campaign_history
@@ -43,7 +43,7 @@ def start_step(
     """Ask for a step's work and lead to its progress; a refusal is told on the campaign's page."""
     head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
     try:
-        as_of, params = _step_order(OperationKind(_known(kind)), form, act_day(head, form))
+        as_of, params = _step_order(OperationKind(_known(kind)), form, head)
         operation = request_operation(
             state.services,
             kind=OperationKind(kind),
@@ -107,14 +107,17 @@ def _known(kind: str) -> str:
     return kind
 
 
-def _step_order(kind: OperationKind, form: Fields, day: date) -> tuple[date, dict[str, object]]:
+def _step_order(kind: OperationKind, form: Fields, head: CampaignHead) -> tuple[date, dict[str, object]]:
     """Return the business date and the parameters that a step's form asks for."""
+    day = act_day(head, form)
     if kind is OperationKind.ISSUE_PLAN:
-        dated = form.day("ngay_van_ban", label="Ngày ban hành")
+        label = "Ngày ban hành"
+        dated = past_day(head, form.day("ngay_van_ban", label=label), label=label)
         number = {"number": form.number("so", label="Số văn bản")} if form.optional("so") else {}
         return max(dated, day), {"date": dated.isoformat(), **number}
     if kind is OperationKind.SWEEP_DEADLINES:
-        start, end = form.day("tu", label="Từ ngày"), form.day("den", label="Đến ngày")
+        start = form.day("tu", label="Từ ngày")
+        end = past_day(head, form.day("den", label="Đến ngày"), label="Đến ngày")
         return max(end, day), {"from": start.isoformat(), "to": end.isoformat()}
     return day, {}
 

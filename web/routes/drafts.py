@@ -7,7 +7,7 @@ from models.accounts import Scope
 from models.documents import CampaignId, DocumentKind, Draft, IssueKey
 from models.errors import ThiduaError
 from web.access import Right, User, allow, refuse_other_unit
-from web.days import AskedDay, kept
+from web.days import AskedDay, kept, past_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
@@ -50,11 +50,12 @@ def confirm(request: Request, state: State, person: User, form: Form, key: Issue
     """Confirm the draft with its changes; only its unit or the office may."""
     row = draft_view(state.services, key=key, scope=_draft_scope(person))
     refuse_other_unit(person, row.draft.issuer)
+    head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
     try:
         confirmed = confirm_draft(
             state.services,
             key=key,
-            dated=form.day("ngay_van_ban", label="Ngày văn bản"),
+            dated=past_day(head, form.day("ngay_van_ban", label="Ngày văn bản"), label="Ngày văn bản"),
             changes=_changes(form),
             actor=person.name,
         )
@@ -67,7 +68,11 @@ def confirm(request: Request, state: State, person: User, form: Form, key: Issue
 
 
 def _awards_home(draft: Draft) -> str:
-    """Return the address of the unit's page of awards that the paper belongs to; empty for other drafts."""
+    """Return the address of the page of awards that the paper belongs to; empty for other drafts."""
+    if draft.kind is DocumentKind.AWARD_DECISION:
+        return f"/phong-trao/{draft.campaign_id}/khen-thuong/quyet-dinh"
+    if draft.kind is DocumentKind.FINAL_REPORT:
+        return f"/phong-trao/{draft.campaign_id}/khen-thuong"
     if draft.kind not in _AWARD_PAPERS:
         return ""
     day = f"?ngay={draft.dated.isoformat()}" if draft.dated else ""

@@ -9,7 +9,7 @@ from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.organisation import UnitId
 from web.access import Right, User, allow, refuse_other_unit, refuse_unseen_unit
-from web.days import AskedDay, asked_day, kept
+from web.days import AskedDay, asked_day, kept, past_day
 from web.errors import PageNotFound
 from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
@@ -56,8 +56,9 @@ def note_sent(
 ) -> Response:
     """Note that a periodic report was sent, and on which day."""
     refuse_other_unit(person, unit)
+    head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
     try:
-        handed_in = form.day("ngay_gui", label="Ngày gửi")
+        handed_in = past_day(head, form.day("ngay_gui", label="Ngày gửi"), label="Ngày gửi")
         added = record_progress(
             state.services,
             campaign_id=campaign_id,
@@ -102,6 +103,7 @@ def hand_in(
 ) -> Response:
     """Hand the report in with the date it bears; a refusal shows the form again as it was filled in."""
     refuse_other_unit(person, unit)
+    head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
     due = form.optional("han")
     try:
         draft = hand_in_report(
@@ -110,7 +112,7 @@ def hand_in(
             obligation_id=obligation_id,
             unit=unit,
             due=_due(due),
-            dated=form.day("ngay_van_ban", label="Ngày báo cáo"),
+            dated=past_day(head, form.day("ngay_van_ban", label="Ngày báo cáo"), label="Ngày báo cáo"),
             content=_content(form),
             actor=person.name,
         )
