@@ -77,6 +77,10 @@ class Place:
             tx.dossiers.replace(closed(held))
         return closed(held)
 
+    def of(self, campaign_id: CampaignId) -> "Place":
+        """Return the same installation for another campaign."""
+        return replace(self, campaign_id=campaign_id)
+
     def work(self, **params: object) -> Work:
         """Return a fresh attempt to archive the campaign."""
         request = OperationRequest(

@@ -228,6 +228,18 @@ def test_a_row_taken_out_of_the_archive_is_found(place: Place) -> None:
     }
 
 
+def test_the_row_before_the_list_taken_out_is_told_once(place: Place) -> None:
+    """The list no longer knows when it was made; what it says of other rows is let be."""
+    entry = place.issue("a")
+    place.archive()
+    change_rows(place, "DELETE FROM archive_records WHERE document = %s", entry.id)
+    assert place.found() == {
+        ("row_gone", list_id(place.campaign_id, number=1)),
+        ("list_differs", document_archive_id(entry.id)),
+        ("unregistered", entry.sha256),
+    }
+
+
 def test_the_last_rows_taken_out_are_found(place: Place) -> None:
     """A chain cut short has no gap; the objects are still there."""
     entry = place.issue("a")

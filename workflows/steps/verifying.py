@@ -203,6 +203,8 @@ def _unsettled(services: Services, data: bytes, *, campaign_id: CampaignId) -> I
     place, settled = listed_settled(data)
     with services.registry.begin() as tx:
         now = tx.archive.settled(campaign_id, place=place)
+    if not now:
+        return  # the row that says when is gone, which is told already
     for name, row_sha256 in settled.items():
         if now.get(name) != row_sha256:
             yield ArchiveFault(kind=ArchiveFaultKind.SETTLED_CHANGED, id=name)
