@@ -3,6 +3,7 @@
 import io
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -63,13 +64,20 @@ def own_database(postgres: Postgres, migrated_template: str) -> Iterator[str]:
 @pytest.fixture
 def services(own_database: str, object_settings: ObjectSettings, tmp_path: Path) -> Iterator[Services]:
     """Return services over the test's own database and the module's buckets."""
+    with opened_services(own_database, object_settings, tmp_path / "search") as opened:
+        yield opened
+
+
+@contextmanager
+def opened_services(database: str, object_settings: ObjectSettings, search: Path) -> Iterator[Services]:
+    """Open services over a database, the buckets of a module, and an index in a folder."""
     objects = open_objects(**object_settings.arguments())
-    registry = open_registry(own_database)
+    registry = open_registry(database)
     yield Services(
         registry=registry,
         documents=objects.documents,
         templates=objects.templates,
-        search=open_index(tmp_path / "search"),
+        search=open_index(search),
         pdf=BlankPages(),
         archive=objects.archive,
         archive_rules=ArchiveRules(allowed=True, own_store=True),

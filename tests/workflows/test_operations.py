@@ -211,6 +211,7 @@ def test_one_document_that_cannot_be_issued_stops_no_other(services: Services) -
     ended = do(OperationKind.ISSUE_CONFIRMED, date(2024, 11, 1))
     assert (ended.state, ended.error_code) == (OperationState.FAILED, "some-not-issued")
     assert "Đã ban hành 1 văn bản; 1 văn bản chưa ban hành được" in ended.message
+    assert "dong-nai" not in ended.message, "people read names, not keys"
     assert [entry.issuer for entry in all_entries(services, DocumentKind.SUB_PLAN)] == ["dong-nai.cat"]
 
 
@@ -274,7 +275,7 @@ def test_the_same_work_with_other_parameters_waits_its_turn(services: Services) 
 def test_hand_ins_that_nobody_owes_are_refused(services: Services) -> None:
     """Another unit's duty, the wrong way to fulfil it, and an empty report are each told."""
     issued_plan(services)
-    with pytest.raises(NotOwed):
+    with pytest.raises(NotOwed, match="^Văn phòng Sở Tư pháp không phải nộp việc này hạn 31/10/2024"):
         report("dong-nai.stp-vp", date(2024, 10, 30), services)
     with pytest.raises(WrongWay):
         record_progress(

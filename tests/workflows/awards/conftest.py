@@ -1,17 +1,22 @@
 """The end of the Đồng Nai campaign for six units and twenty nominees, acts called as people call them."""
 
+import secrets
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
+from cli.stack.postgres import Postgres
+from cli.stack.seaweed import ObjectSettings
 from models.awards.councils import CouncilSession
 from models.awards.nominations import AwardForm, CollectiveWords, EarlierAward, Nomination, PersonWords
 from models.awards.nominees import NomineeKind
 from models.documents import DocumentKind, Draft, DraftState
 from models.operations import OperationKind
 from models.organisation import UnitId
-from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, issued_plan
+from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, doing, issued_plan, opened_services
 from workflows.services import Services
 from workflows.steps.achievements import draft_achievement_reports
 from workflows.steps.councils import record_council
@@ -104,10 +109,57 @@ class Ending:
         self.issue(PROPOSED)
 
 
+class Stages:
+    """Databases of the campaign played up to some point; what a module's tests share is played once, then copied."""
+
+    def __init__(self, *, postgres: Postgres, migrated: str, objects: ObjectSettings, folder: Path) -> None:
+        self._postgres, self._migrated, self._objects, self._folder = postgres, migrated, objects, folder
+        self._kept: dict[str, str] = {}
+
+    def database(self, stage: str) -> str:
+        """Return the name of the database played up to that stage."""
+        if stage not in self._kept:
+            name = f"test_{secrets.token_hex(6)}"
+            self._postgres.create_database(name, template=self._migrated)
+            with opened_services(self._postgres.url(database=name), self._objects, self._folder / stage) as services:
+                _PLAYED[stage](Ending(services=services, do=issued_plan(services)))
+            self._kept[stage] = name
+        return self._kept[stage]
+
+    def drop(self) -> None:
+        """Remove them all."""
+        for name in self._kept.values():
+            self._postgres.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def stages(
+    postgres: Postgres,
+    migrated_template: str,
+    object_settings: ObjectSettings,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stages]:
+    """Return the stages that a module's tests start from."""
+    folder = tmp_path_factory.mktemp("stages")
+    made = Stages(postgres=postgres, migrated=migrated_template, objects=object_settings, folder=folder)
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def own_database(request: pytest.FixtureRequest, postgres: Postgres, stages: Stages) -> Iterator[str]:
+    """Return a copy of the stage that the test's marker names: the plan issued, where there is none."""
+    marker = request.node.get_closest_marker("stage")
+    name = f"test_{secrets.token_hex(6)}"
+    postgres.create_database(name, template=stages.database(marker.args[0] if marker else "launched"))
+    yield postgres.url(database=name)
+    postgres.drop_database(name)
+
+
 @pytest.fixture
 def ending(services: Services) -> Ending:
-    """Return the campaign after its plan was issued."""
-    return Ending(services=services, do=issued_plan(services))
+    """Return the campaign at the stage that the test asks for."""
+    return Ending(services=services, do=doing(services))
 
 
 def collective(unit: UnitId, number: int) -> NomineeEntry:
@@ -167,3 +219,19 @@ def confirmed_decision(ending: Ending, *, dated: date = DECIDED) -> Draft:
     """Draft the decision on what was handed in and confirm it."""
     draft = draft_decision(ending.services, campaign_id=DONG_NAI, form=FORM, decided_on=dated, actor=CLERK)
     return confirm_decision(ending.services, key=draft.key, dated=dated, actor=CLERK, request_issue=False)
+
+
+def _all_submitted(ending: Ending) -> None:
+    ending.papers()
+    submit_all(ending)
+
+
+LATE = "dong-nai.cam-my/cn-02"
+"""The nominee whose report comes late."""
+
+_PLAYED: dict[str, Callable[[Ending], None]] = {
+    "launched": lambda ending: None,
+    "papers": lambda ending: ending.papers(),
+    "one report late": lambda ending: ending.papers(but=LATE),
+    "submitted": _all_submitted,
+}

@@ -23,7 +23,6 @@ from workflows.steps.requests import request_operation
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")
-LATE = f"{CAM_MY}/cn-02"
 
 
 class NoConverter:
@@ -43,9 +42,9 @@ def assemble(ending: Ending) -> str:
     return ending.do(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED).message
 
 
+@pytest.mark.stage("papers")
 def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
     """Vietnamese names carry the UTF-8 flag, the PDF has a bookmark per paper, the index says on which pages."""
-    ending.papers()
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 6 hồ sơ."
     mine = dossier_id(campaign=DONG_NAI, unit=CAM_MY, form=FORM)
     packed = zipfile.ZipFile(io.BytesIO(dossier_zip(ending.services, dossier=mine, scope=Scope()).data))
@@ -62,18 +61,18 @@ def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
     assert index.context["page_total"] == len(bound.pages) == 6
 
 
+@pytest.mark.stage("papers")
 def test_assembling_again_binds_nothing(ending: Ending) -> None:
     """The same papers a second time leave every hash as it was."""
-    ending.papers()
     assemble(ending)
     before = dossiers(ending.services)
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 0 hồ sơ."
     assert dossiers(ending.services) == before
 
 
+@pytest.mark.stage("one report late")
 def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
     """When the missing report arrives, its dossier alone gets another index, ZIP and PDF."""
-    ending.papers(but=LATE)
     assemble(ending)
     before = dossiers(ending.services)
     index = next(one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY)
@@ -86,9 +85,9 @@ def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
     assert len(all_entries(ending.services, DocumentKind.DOSSIER_INDEX)) == 7
 
 
+@pytest.mark.stage("papers")
 def test_without_libreoffice_the_zip_is_there_and_the_pdf_told_as_missing(ending: Ending) -> None:
     """The Word files are packed; when the converter is back, the PDF follows."""
-    ending.papers()
     bare = replace(ending.services, pdf=NoConverter())
     ended = doing(bare)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED)
     assert ended.state is OperationState.SUCCEEDED
@@ -98,9 +97,9 @@ def test_without_libreoffice_the_zip_is_there_and_the_pdf_told_as_missing(ending
     assert all(one.pdf_sha256 for one in dossiers(ending.services).values())
 
 
+@pytest.mark.stage("papers")
 def test_killed_in_the_middle_it_goes_on_where_it_stopped(ending: Ending) -> None:
     """Two dossiers bound before the stop stay as they are; the next run binds the other four."""
-    ending.papers()
     asked = request_operation(
         ending.services, kind=OperationKind.ASSEMBLE_DOSSIERS, campaign_id=DONG_NAI, as_of=SUBMITTED, actor=CLERK
     )

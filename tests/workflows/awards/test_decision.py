@@ -31,10 +31,9 @@ CAM_MY = UnitId("dong-nai.cam-my")
 UBND = UnitId("dong-nai.ubnd")
 
 
+@pytest.mark.stage("submitted")
 def test_a_decision_awards_whom_the_dossiers_propose_in_order_with_money(ending: Ending) -> None:
     """Collectives first, amounts of the date, every proposal cited; the clean decision raises nothing."""
-    ending.papers()
-    submit_all(ending)
     draft = draft_decision(ending.services, campaign_id=DONG_NAI, form=FORM, decided_on=DECIDED, actor=CLERK)
     context = draft.context
     assert [row["kind"] for row in context["nominees"]] == ["collective"] * 8 + ["person"] * 12
@@ -49,10 +48,9 @@ def test_a_decision_awards_whom_the_dossiers_propose_in_order_with_money(ending:
     assert "no-provincial-basis" in {one.code for one in review.notes}
 
 
+@pytest.mark.stage("submitted")
 def test_decision_certificates_and_print_run_come_in_one_run(ending: Ending) -> None:
     """One decision of the committee's QĐ series, twenty certificates that show it, one file to print, all closed."""
-    ending.papers()
-    submit_all(ending)
     open_series(ending.services, agency=UBND, scheme="QĐ", year=2024, opening=3512, actor=CLERK, as_of=DECIDED)
     confirmed_decision(ending)
     ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
@@ -71,10 +69,9 @@ def test_decision_certificates_and_print_run_come_in_one_run(ending: Ending) -> 
         assert {one.state for one in tx.dossiers.list(DONG_NAI)} == {DossierState.CLOSED}
 
 
+@pytest.mark.stage("submitted")
 def test_issuing_again_adds_nothing(ending: Ending) -> None:
     """The same confirmation and the same run a second time leave the register as it was."""
-    ending.papers()
-    submit_all(ending)
     confirmed_decision(ending)
     ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
     before = all_entries(ending.services)
@@ -83,10 +80,9 @@ def test_issuing_again_adds_nothing(ending: Ending) -> None:
     assert all_entries(ending.services) == before
 
 
+@pytest.mark.stage("submitted")
 def test_killed_between_two_certificates_it_goes_on(ending: Ending) -> None:
     """The next attempt keeps the decision's number and makes the certificates that are missing."""
-    ending.papers()
-    submit_all(ending)
     confirmed_decision(ending)
     asked = request_operation(
         ending.services, kind=OperationKind.ISSUE_AWARDS, campaign_id=DONG_NAI, as_of=DECIDED, actor=CLERK
@@ -105,9 +101,9 @@ def test_killed_between_two_certificates_it_goes_on(ending: Ending) -> None:
     assert all_entries(ending.services, DocumentKind.AWARD_DECISION) == (decision,)
 
 
+@pytest.mark.stage("papers")
 def test_a_late_dossier_gets_a_decision_of_its_own(ending: Ending) -> None:
     """Who was handed in after the first decision is awarded by a second one, and nobody twice."""
-    ending.papers()
     submit_all(ending, but=(CAM_MY,))
     confirmed_decision(ending)
     ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
@@ -120,10 +116,9 @@ def test_a_late_dossier_gets_a_decision_of_its_own(ending: Ending) -> None:
     assert len(all_entries(ending.services, DocumentKind.CERTIFICATE)) == 20
 
 
+@pytest.mark.stage("submitted")
 def test_money_and_bases_follow_the_date_that_is_confirmed(ending: Ending) -> None:
     """A draft of June 2025 confirmed for July 2025 takes the rule set and bases of July."""
-    ending.papers()
-    submit_all(ending)
     draft = draft_decision(ending.services, campaign_id=DONG_NAI, form=FORM, decided_on=date(2025, 6, 30), actor=CLERK)
     confirmed = confirm_decision(
         ending.services, key=draft.key, dated=date(2025, 7, 1), actor=CLERK, request_issue=False

@@ -8,7 +8,7 @@ from models.awards.nominees import NomineeId
 from models.awards.regulations import PartKind
 from models.documents import DocumentKind
 from models.organisation import UnitId
-from tests.workflows.awards.conftest import FORM, MET, PROPOSED, SUBMITTED, Ending, person, submit_all
+from tests.workflows.awards.conftest import FORM, LATE, MET, PROPOSED, SUBMITTED, Ending, person, submit_all
 from tests.workflows.conftest import CLERK, DONG_NAI
 from workflows.steps.dossiers import (
     DossierView,
@@ -23,7 +23,6 @@ from workflows.steps.nominations import record_nomination, withdraw_nomination
 from workflows.steps.proposals import PaperOutdated
 
 CAM_MY = UnitId("dong-nai.cam-my")
-LATE = f"{CAM_MY}/cn-02"
 
 
 def view(ending: Ending, unit: UnitId = CAM_MY) -> DossierView:
@@ -34,9 +33,9 @@ def submit(ending: Ending, unit: UnitId = CAM_MY) -> DossierView:
     return submit_dossier(ending.services, campaign_id=DONG_NAI, unit=unit, form=FORM, actor=CLERK, as_of=SUBMITTED)
 
 
+@pytest.mark.stage("one report late")
 def test_a_dossier_is_not_handed_in_while_a_paper_is_missing(ending: Ending) -> None:
     """The checklist names the paper and whose it is; the refusal says the same, and five others are handed in."""
-    ending.papers(but=LATE)
     (open_item,) = [item for item in view(ending).items if item.is_open]
     assert (open_item.part, open_item.nominee, open_item.state) == (PartKind.REPORT, LATE, ItemState.MISSING)
     assert open_item.owed_by == CAM_MY
@@ -52,9 +51,9 @@ def test_a_dossier_is_not_handed_in_while_a_paper_is_missing(ending: Ending) -> 
     assert set(states.values()) == {DossierState.SUBMITTED}
 
 
+@pytest.mark.stage("one report late")
 def test_the_missing_paper_arrives_and_the_dossier_goes(ending: Ending) -> None:
     """Once the last report is confirmed and issued the checklist is closed; handing in twice is once."""
-    ending.papers(but=LATE)
     ending.confirm(DocumentKind.ACHIEVEMENT_REPORT, PROPOSED)
     ending.issue(PROPOSED)
     assert view(ending).may_submit
@@ -64,9 +63,9 @@ def test_the_missing_paper_arrives_and_the_dossier_goes(ending: Ending) -> None:
     assert len(events) == 1
 
 
+@pytest.mark.stage("papers")
 def test_a_dossier_is_sent_back_with_a_reason_and_comes_again(ending: Ending) -> None:
     """Without a reason it is not sent back; the unit is told, may change it, and hands in the next edition."""
-    ending.papers()
     submit(ending)
     with pytest.raises(DossierClosed):
         record_nomination(
@@ -84,9 +83,9 @@ def test_a_dossier_is_sent_back_with_a_reason_and_comes_again(ending: Ending) ->
     assert (again.state, again.edition) == (DossierState.SUBMITTED, 2)
 
 
+@pytest.mark.stage("papers")
 def test_a_list_that_moved_after_the_proposal_is_not_handed_in(ending: Ending) -> None:
     """A nominee withdrawn after the proposal was issued makes minutes and proposal outdated."""
-    ending.papers()
     last = view(ending).nominations[-1]
     withdraw_nomination(ending.services, nomination=last.id, reason="xin rút", actor=CLERK, as_of=PROPOSED)
     assert len(view(ending).items) == 4
@@ -94,9 +93,9 @@ def test_a_list_that_moved_after_the_proposal_is_not_handed_in(ending: Ending) -
         submit(ending)
 
 
+@pytest.mark.stage("one report late")
 def test_a_paper_from_outside_counts_when_it_is_confirmed(ending: Ending) -> None:
     """A scanned report closes the gap; unconfirmed it is told as such; other files are refused."""
-    ending.papers(but=LATE)
     late = view(ending).nominations[-1].nominee.id
     with pytest.raises(PartUnreadable):
         bring(ending, late, data=b"text", confirmed=True)

@@ -22,9 +22,9 @@ from workflows.steps.sub_plans import DraftChanges, confirm_draft
 STP = UnitId("dong-nai.stp")
 
 
+@pytest.mark.stage("papers")
 def test_the_papers_of_six_units_bear_numbers_of_their_own_series(ending: Ending) -> None:
     """Minutes and proposal are number 01 of their unit, the proposal cites the minutes, reports have no number."""
-    ending.papers()
     entries = {kind: all_entries(ending.services, kind) for kind in DocumentKind}
     minutes = {entry.issuer: entry for entry in entries[DocumentKind.COUNCIL_MINUTES]}
     proposals = {entry.issuer: entry for entry in entries[DocumentKind.AWARD_PROPOSAL]}
@@ -42,9 +42,9 @@ def test_the_papers_of_six_units_bear_numbers_of_their_own_series(ending: Ending
     ]
 
 
+@pytest.mark.stage("papers")
 def test_doing_it_all_again_adds_nothing(ending: Ending) -> None:
     """The same acts a second time find every paper there, word for word."""
-    ending.papers()
     before = {draft.key: draft for kind in DocumentKind for draft in all_drafts(ending.services, kind)}
     for unit in SIX:
         ending.nominate(unit)
