@@ -110,6 +110,7 @@ def test_unit_comes_from_a_pasted_list_to_its_papers(launched: None, browsing: B
     do_all(work)
     assert open_drafts(clerk) == []
     _comes_back_once(clerk, browsing)
+    _is_decided(browsing("so-tu-phap"))
     _others_see_only_what_they_may(browsing)
 
 
@@ -149,6 +150,35 @@ def _comes_back_once(clerk: Browsing, browsing: Browsers) -> None:
     again = clerk.send(f"{UNIT}/nop", {"ngay": "2024-11-28"})
     assert "Đã nộp hồ sơ" in again.words, again.words
     assert "lần 2" in again.words
+
+
+def _is_decided(office: Browsing) -> None:
+    """Check that the decision is drafted, tells its checks and money, and is confirmed only once they are clean."""
+    decision = f"{CAMPAIGN}/khen-thuong/quyet-dinh"
+    before = office.open(decision)
+    assert "1 hồ sơ Bằng khen đã nộp" in before.words
+    drafted = office.send(f"{decision}/du-thao", {"ngay_quyet_dinh": "20/12/2024"})
+    assert "Không có chỗ nào phải sửa" in drafted.words, drafted.words
+    assert "Tổng tiền thưởng: 10.530.000 đồng" in drafted.words
+    key = re.search(r'name="du_thao" value="([^"]+)"', drafted.html)
+    assert key
+    wrong = office.send(f"{decision}/xac-nhan", {"du_thao": key[1], "ngay_quyet_dinh": "32/12/2024"})
+    assert wrong.status == 422
+    fields = {"du_thao": key[1], "ngay_quyet_dinh": "20/12/2024", "nguoi_ky": "Người ký mẫu"}
+    confirmed = office.send(f"{decision}/xac-nhan", fields)
+    assert "Đã xác nhận quyết định" in confirmed.words, confirmed.words
+    assert office.open(f"{decision}/999999/bang-de-in.pdf").status == 404
+
+
+def test_archive_opens_for_everybody_within_their_sight(campaign: str, browsing: Browsers) -> None:
+    """Every role opens the archive's page; only those who see everything are told how the last reading went."""
+    for name, told in (("so-tu-phap", True), ("hoi-dong", True), ("luu-tru", True), ("bien-hoa", False)):
+        shown = browsing(name).open("/luu-tru?q=ho+tich&nam=2024&phong_trao=dong-nai-2024")
+        assert shown.status == 200, shown.words
+        assert ("Đối chiếu kho lưu trữ" in shown.words) == told
+    assert browsing("bien-hoa").open("/luu-tru/tai/document:1:docx").status == 404
+    read = browsing("so-tu-phap").send("/luu-tru/doi-chieu", {"phong_trao": campaign})
+    assert "không có sai lệch" in read.words
 
 
 def _others_see_only_what_they_may(browsing: Browsers) -> None:

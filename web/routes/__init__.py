@@ -6,6 +6,7 @@ from web.routes import (
     archive,
     campaign,
     campaigns,
+    decisions,
     documents,
     dossiers,
     drafts,
@@ -36,6 +37,7 @@ ALL_ROUTES = (
     finding.router,
     archive.router,
     dossiers.router,
+    decisions.router,
     unit_awards.router,
     nominations.router,
 )

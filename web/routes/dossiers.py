@@ -10,6 +10,7 @@ from models.awards.nominations import AwardForm
 from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.organisation import UnitId
+from models.selection import province_of
 from web.access import Person, Right, User, allow, refuse_other_unit, refuse_unseen_unit
 from web.days import AskedDay, act_day, asked_day, kept
 from web.forms import BadForm, Form
@@ -18,6 +19,7 @@ from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.dossiers import receive_part, return_dossier, submit_dossier
 from workflows.steps.pages.campaign_end import campaign_end
+from workflows.steps.pages.campaigns import CampaignHead
 from workflows.steps.pages.directory import unit_choices
 from workflows.steps.pages.dossiers import DossierFilter, dossier_list, dossier_page, package_of
 from workflows.steps.pages.previews import PDF, ZIP
@@ -59,7 +61,7 @@ def dossiers(
         where=where,
         forms=tuple(AwardForm),
         states=tuple(DossierState),
-        choices=unit_choices(state.services, as_of=found.head.work_day),
+        choices=_choices(state, found.head),
         keep=kept(day),
     )
 
@@ -189,6 +191,13 @@ def _package(
 
 def _address(campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> str:
     return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}{kept(day)}"
+
+
+def _choices(state: WebState, head: CampaignHead) -> dict[UnitId, str]:
+    """Return the units of the campaign's province that exist on the day."""
+    home = province_of(head.campaign.issuer)
+    known = unit_choices(state.services, as_of=head.work_day)
+    return {unit: name for unit, name in known.items() if province_of(unit) == home}
 
 
 def _file_address(campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> str:
