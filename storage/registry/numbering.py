@@ -7,7 +7,7 @@ from models.dates import short_date
 from models.documents import DateBeforeLast, DocumentRequest, Numbering, NumberTaken, SeriesKey, printed_number
 from models.errors import Conflict, ThiduaError
 from storage.registry.session import Session
-from storage.registry.tables import entries, series
+from storage.registry.tables import entries, series, units
 
 
 class SeriesInUse(Conflict):
@@ -49,7 +49,7 @@ class SeriesBook:
         highest = self._session.value(select(func.max(entries.c.number)).where(_in_series(key)))
         if self._session.row(given) is not None or opening <= (highest or 0):
             raise SeriesInUse(
-                f"Sổ {_name(key)} đã có số {printed_number(highest)} nên không đặt số mở đầu {opening} được.",
+                f"Sổ {self._name(key)} đã có số {printed_number(highest)} nên không đặt số mở đầu {opening} được.",
                 remedy="tiếp tục sổ đang có; số mở đầu chỉ đặt được trước khi cấp số đầu tiên.",
             )
         self._session.run(update(series).where(_is(key)).values(opening=opening, last=opening - 1))
@@ -60,7 +60,7 @@ class SeriesBook:
         self._session.run(upsert(series).values(fresh).on_conflict_do_nothing())
         row = self._session.row(select(series).where(_is(key)).with_for_update())
         if row is None:  # rows of this table are never deleted
-            raise SeriesInUse(f"Sổ {_name(key)} vừa bị xóa.", remedy="báo cho người quản trị.")
+            raise SeriesInUse(f"Sổ {self._name(key)} vừa bị xóa.", remedy="báo cho người quản trị.")
         return row
 
     def next_number(self, request: DocumentRequest, *, held: RowMapping) -> int:
@@ -77,11 +77,12 @@ class SeriesBook:
         number = request.entered_number
         if number is None or number < 1:
             raise NumberingIncomplete("Chưa nhập số của văn bản đã có số.", remedy="nhập số ghi trên văn bản.")
-        taken = self._session.row(select(entries.c.key).where(_in_series(key), entries.c.number == number))
+        title = entries.c.request["title"].astext.label("title")
+        taken = self._session.row(select(title).where(_in_series(key), entries.c.number == number))
         if taken is not None:
             raise NumberTaken(
-                f"Số {printed_number(number)} của sổ {_name(key)} đã thuộc về một văn bản khác.",
-                place=str(taken["key"]),
+                f"Số {printed_number(number)} của sổ {self._name(key)} đã thuộc về một văn bản khác.",
+                place=f"“{taken['title']}”",
                 remedy="kiểm tra lại số trên văn bản; mỗi số trong sổ chỉ dùng một lần.",
             )
         return number
@@ -105,9 +106,14 @@ class SeriesBook:
         if last is not None and request.issued_on < last:
             raise DateBeforeLast(
                 f"Văn bản ghi ngày {short_date(request.issued_on)}, nhưng số {printed_number(held['last'])} "
-                f"của sổ {_name(required_series(request))} đã ghi ngày {short_date(last)}.",
+                f"của sổ {self._name(required_series(request))} đã ghi ngày {short_date(last)}.",
                 remedy=f"chọn ngày từ {short_date(last)} trở đi, hoặc nhập số đã cấp trước đó nếu văn bản đã có số.",
             )
+
+    def _name(self, key: SeriesKey) -> str:
+        """Return the book as people call it, with the agency's name from the directory."""
+        agency = self._session.value(select(units.c.body["name"].astext).where(units.c.id == key.agency))
+        return f"{key.scheme} năm {key.year} của {agency or key.agency}"
 
 
 def required_series(request: DocumentRequest) -> SeriesKey:
@@ -118,7 +124,7 @@ def required_series(request: DocumentRequest) -> SeriesKey:
         )
     if request.series.year != request.issued_on.year:
         raise SeriesOfAnotherYear(
-            f"Văn bản ghi năm {request.issued_on.year} không lấy số ở sổ {_name(request.series)} được.",
+            f"Văn bản ghi năm {request.issued_on.year} không lấy số ở sổ năm {request.series.year} được.",
             remedy="dùng sổ của đúng năm ghi trên văn bản.",
         )
     return request.series
@@ -134,7 +140,3 @@ def _in_series(key: SeriesKey) -> ColumnElement[bool]:
         entries.c.series_scheme == key.scheme,
         entries.c.series_year == key.year,
     )
-
-
-def _name(key: SeriesKey) -> str:
-    return f"{key.scheme} năm {key.year} ({key.agency})"

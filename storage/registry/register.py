@@ -116,8 +116,8 @@ class RegisterRepository:
             self._tell("document.issued", record, actor=actor)
         elif record.state is not EntryState.ISSUED:
             raise EntryNotStored(
-                f"Văn bản {record.code or record.title} chưa ban hành được: mục trong sổ đang ở trạng thái "
-                f"“{record.state}”.",
+                f"Văn bản {record.code or record.title} chưa ban hành được: "
+                f"{'số đã bị hủy' if record.state is EntryState.VOIDED else 'tệp văn bản chưa lập xong'}.",
                 remedy="chờ hệ thống làm xong tệp văn bản; nếu mục đã hủy, lập văn bản mới.",
             )
         return record

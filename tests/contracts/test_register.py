@@ -122,7 +122,7 @@ def test_an_entered_number_below_the_last_fills_an_old_line(registry: Registry, 
 def test_an_entered_number_is_never_doubled(registry: Registry, campaign_id: CampaignId) -> None:
     """A number that another document has, given or entered, is refused and the holder named."""
     numbers(registry, campaign_id, "a")
-    with pytest.raises(NumberTaken, match=key_of(campaign_id, "a")):
+    with pytest.raises(NumberTaken, match="“Triển khai phong trào thi đua”"):
         entered(registry, campaign_id, "b", 1)
     entered(registry, campaign_id, "c", 230)
     with pytest.raises(NumberTaken):

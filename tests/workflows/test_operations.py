@@ -275,7 +275,7 @@ def test_the_same_work_with_other_parameters_waits_its_turn(services: Services) 
 def test_hand_ins_that_nobody_owes_are_refused(services: Services) -> None:
     """Another unit's duty, the wrong way to fulfil it, and an empty report are each told."""
     issued_plan(services)
-    with pytest.raises(NotOwed, match="^Văn phòng Sở Tư pháp không phải nộp việc này hạn 31/10/2024"):
+    with pytest.raises(NotOwed, match=r"^Văn phòng Sở Tư pháp không phải nộp việc này hạn 31/10/2024"):
         report("dong-nai.stp-vp", date(2024, 10, 30), services)
     with pytest.raises(WrongWay):
         record_progress(

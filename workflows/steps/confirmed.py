@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.documents import DocumentKind, Draft, DraftState
+from models.documents import DocumentKind, Draft, DraftState, IssueKey
 from models.errors import Conflict, ThiduaError, Unavailable
 from models.ports import Transaction
 from workflows.steps.composing import request_from
@@ -18,7 +18,7 @@ class SomeNotIssued(Conflict):
 
 def issue_confirmed(work: Work) -> str:
     """Issue each confirmed draft dated up to the day, also those confirmed meanwhile; one fault stops no other."""
-    faults: dict[str, ThiduaError] = {}
+    faults: dict[IssueKey, tuple[Draft, ThiduaError]] = {}
     done = 0
     while round_of := [draft for draft in waiting_drafts(work) if draft.key not in faults]:
         total = done + len(round_of)
@@ -28,13 +28,13 @@ def issue_confirmed(work: Work) -> str:
             except Unavailable:
                 raise
             except ThiduaError as error:
-                faults[draft.key] = error
+                faults[draft.key] = (draft, error)
                 work.progress(done, total, f"Chưa ban hành được “{draft.title}”.")
                 continue
             done += 1
             work.progress(done, total, f"Đã ban hành {done}/{total}: {record.type_name} số {record.code}.")
     if faults:
-        raise _told(faults, done)
+        raise _told(tuple(faults.values()), done)
     return f"Đã ban hành {done} văn bản." if done else "Không còn văn bản nào chờ ban hành."
 
 
@@ -56,9 +56,9 @@ def is_due(draft: Draft, *, as_of: date) -> bool:
     return draft.dated is not None and draft.dated <= as_of and draft.kind is not DocumentKind.AWARD_DECISION
 
 
-def _told(faults: dict[str, ThiduaError], done: int) -> SomeNotIssued:
-    lines = [f"{key}: {error.message}" for key, error in faults.items()]
-    remedies = {error.remedy for error in faults.values() if error.remedy}
+def _told(faults: tuple[tuple[Draft, ThiduaError], ...], done: int) -> SomeNotIssued:
+    lines = [f"“{draft.title}”: {error.message}" for draft, error in faults]
+    remedies = {error.remedy for _, error in faults if error.remedy}
     return SomeNotIssued(
         f"Đã ban hành {done} văn bản; {len(faults)} văn bản chưa ban hành được: {'; '.join(lines)}",
         remedy=" ".join(sorted(remedies)) or "sửa từng văn bản rồi thực hiện lại bước này.",

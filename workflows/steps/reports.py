@@ -221,7 +221,8 @@ def _owed(
             return one
     when = f" hạn {due:%d/%m/%Y}" if due else ""
     raise NotOwed(
-        f"Đơn vị “{unit}” không có nghĩa vụ “{obligation_id}”{when} trong phong trào này.",
+        f"{tx.units.directory().unit(unit).name} không phải nộp việc này{when} trong phong trào.",
+        place=f"mục {obligation_id} của kế hoạch",
         remedy="chọn đúng đơn vị, nghĩa vụ và thời hạn trong danh sách của phong trào.",
     )
 

@@ -14,7 +14,7 @@ def require_may_act_for(tx: Transaction, *, actor: str, unit: UnitId) -> None:
     if account.role is Role.UNIT and account.unit == unit:
         return
     raise Forbidden(
-        f"Tài khoản “{actor}” không được làm việc này thay cho đơn vị “{unit}”.",
+        f"Tài khoản “{actor}” không được làm việc này thay cho {tx.units.directory().unit(unit).name}.",
         remedy="đăng nhập bằng tài khoản của chính đơn vị đó, hoặc đề nghị cơ quan chủ trì thực hiện.",
     )
 
