@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cli.demo.award_assumptions import Awards, FinalReportWords, YearEnd
 from models.base import Value
 from models.documents import CampaignId
 from models.organisation import UnitId
@@ -93,6 +94,9 @@ class Assumptions(Value):
     reminder: Reminder
     sweep: SweepWindow
     report: ReportTexts
+    final_report: FinalReportWords
+    awards: Awards
+    year_end: YearEnd
     retrievals: tuple[str, ...]
     """What somebody who looks for a document types."""
 

@@ -1,14 +1,17 @@
 """What the demo leaves behind: every document as .docx and .pdf, in folders that a clerk would recognise."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.accounts import Scope
+from models.awards.dossiers import DossierId
 from models.documents import CampaignId, DocumentKind, DocumentRecord, EntryState
 from models.organisation import Directory
 from models.ports import DocumentFilter
 from models.text import slug
 from workflows.services import Services
+from workflows.steps.dossier_parts import DossierView
 
 FOLDERS: dict[DocumentKind, str] = {
     DocumentKind.CAMPAIGN_PLAN: "1. Kế hoạch của tỉnh",
@@ -16,6 +19,13 @@ FOLDERS: dict[DocumentKind, str] = {
     DocumentKind.UNIT_FINAL_REPORT: "3. Báo cáo tổng kết của đơn vị",
     DocumentKind.REMINDER_LETTER: "4. Công văn đôn đốc",
     DocumentKind.OUTGOING_REGISTER: "5. Sổ đăng ký văn bản đi",
+    DocumentKind.FINAL_REPORT: "6. Báo cáo tổng kết của tỉnh",
+    DocumentKind.ACHIEVEMENT_REPORT: "7. Báo cáo thành tích",
+    DocumentKind.COUNCIL_MINUTES: "8. Biên bản họp Hội đồng",
+    DocumentKind.AWARD_PROPOSAL: "9. Tờ trình",
+    DocumentKind.DOSSIER_INDEX: "10. Hồ sơ đề nghị khen thưởng",
+    DocumentKind.AWARD_DECISION: "11. Quyết định khen thưởng",
+    DocumentKind.CERTIFICATE: "12. Bằng khen",
 }
 
 
@@ -31,9 +41,18 @@ def issued_documents(services: Services, *, campaign_id: CampaignId) -> tuple[Do
 
 def file_stem(record: DocumentRecord, *, directory: Directory) -> str:
     """Return a document's path below the export folder, without its ending."""
-    unit = directory.unit(record.issuer)
-    number = f"{record.number:02d}-{slug(record.symbol).upper()}_" if record.number is not None else ""
-    return f"{FOLDERS[record.kind]}/{record.issued_on:%Y-%m-%d}_{number}{slug(unit.name)}"
+    name = slug(directory.unit(record.issuer).name)
+    if record.number is not None:
+        name = f"{record.number:02d}-{slug(record.symbol).upper()}_{name}"
+    elif record.kind is not DocumentKind.OUTGOING_REGISTER:
+        name = f"{name}_{slug(_about(record))}"
+    return f"{FOLDERS[record.kind]}/{record.issued_on:%Y-%m-%d}_{name}"
+
+
+def _about(record: DocumentRecord) -> str:
+    """Return whom an unnumbered paper is about, and which edition it is, as its key says."""
+    _, _, subject, *_, edition = record.key.split(":")
+    return f"{subject.rpartition('/')[2]}-{edition}"
 
 
 def export(services: Services, *, campaign_id: CampaignId, out: Path) -> dict[int, str]:
@@ -51,6 +70,22 @@ def export(services: Services, *, campaign_id: CampaignId, out: Path) -> dict[in
         _write(services, record.sha256, out / f"{stems[record.id]}.docx")
         _write(services, record.pdf_sha256, out / f"{stems[record.id]}.pdf")
     return stems
+
+
+def export_dossiers(
+    services: Services, *, dossiers: Sequence[DossierView], directory: Directory, out: Path
+) -> dict[DossierId, dict[str, str | None]]:
+    """Write each dossier's ZIP and bookmarked PDF; return their paths relative to ``out``, None where none was made."""
+    paths: dict[DossierId, dict[str, str | None]] = {}
+    for view in dossiers:
+        held = view.dossier
+        stem = f"{FOLDERS[DocumentKind.DOSSIER_INDEX]}/ho-so_{slug(directory.unit(held.unit).name)}"
+        paths[held.id] = {"zip": None, "pdf": None}
+        for ending, sha256 in (("zip", held.zip_sha256), ("pdf", held.pdf_sha256)):
+            if sha256 is not None:
+                _write(services, sha256, out / f"{stem}.{ending}")
+                paths[held.id][ending] = f"{stem}.{ending}"
+    return paths
 
 
 def _write(services: Services, sha256: str | None, file: Path) -> None:

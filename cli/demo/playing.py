@@ -53,7 +53,7 @@ def run_demo(*, out: Path) -> None:
         with talk.step("Lập chỉ mục, tra cứu và ghi kết quả"):
             follow_log(services)
             stems = export(services, campaign_id=assumptions.campaign, out=out)
-            summary = summarise(services, assumptions=assumptions, stems=stems, operations=operations)
+            summary = summarise(services, assumptions=assumptions, stems=stems, operations=operations, out=out)
             file = write_summary(summary, out=out)
     print(table(summary))
     print(f"\nVăn bản và {file.name}: {out}/   (cả buổi: {time.monotonic() - started:.0f} giây)")

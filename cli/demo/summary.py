@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.demo.assumptions import Assumptions
-from cli.demo.export import issued_documents
+from cli.demo.export import export_dossiers, issued_documents
 from models.accounts import Scope
 from models.deadlines import STATUS_NAMES, AssessedDeadline
 from models.documents import KIND_NAMES, DocumentRecord
@@ -14,18 +14,28 @@ from models.operations import Operation, OperationKind
 from models.organisation import Directory
 from workflows.services import Services
 from workflows.steps.deadlines import assess_campaign
+from workflows.steps.dossier_parts import DossierView
+from workflows.steps.dossiers import campaign_dossiers
 from workflows.steps.finding import find_documents
+from workflows.steps.verifying import verify_archive
 
 FILE_NAME = "summary.json"
 
 
 def summarise(
-    services: Services, *, assumptions: Assumptions, stems: dict[int, str], operations: tuple[Operation, ...]
+    services: Services,
+    *,
+    assumptions: Assumptions,
+    stems: dict[int, str],
+    operations: tuple[Operation, ...],
+    out: Path,
 ) -> dict[str, Any]:
-    """Return the whole summary as JSON values; paths are relative to the export folder."""
+    """Return the whole summary as JSON values; dossiers are written below ``out``, to which paths are relative."""
     campaign = assumptions.campaign
     records = issued_documents(services, campaign_id=campaign)
-    deadlines = assess_campaign(services, campaign_id=campaign, as_of=assumptions.sweep.end)
+    day = assumptions.year_end.day
+    deadlines = assess_campaign(services, campaign_id=campaign, as_of=day)
+    dossiers = campaign_dossiers(services, campaign_id=campaign, as_of=day)
     with services.registry.begin() as tx:
         directory = tx.units.directory()
     documents = {record.id: _document(record, stems[record.id], directory) for record in records}
@@ -34,6 +44,8 @@ def summarise(
         "documents": list(documents.values()),
         "deadlines": [_deadline(deadline, directory) for deadline in deadlines],
         "retrievals": [_retrieval(services, each, documents) for each in assumptions.retrievals],
+        "dossiers": _dossiers(services, dossiers, directory, out=out),
+        "archive": _archive(services, assumptions),
         "timings": timings(operations),
     }
 
@@ -100,6 +112,31 @@ def _retrieval(services: Services, query: str, documents: dict[int, dict[str, An
     }
 
 
+def _dossiers(
+    services: Services, views: tuple[DossierView, ...], directory: Directory, *, out: Path
+) -> list[dict[str, Any]]:
+    paths = export_dossiers(services, dossiers=views, directory=directory, out=out)
+    return [
+        {
+            "unit": directory.unit(view.dossier.unit).name,
+            "form": view.dossier.form.value,
+            "status": view.dossier.state.value,
+            "missing": [finding.message for finding in view.lacking],
+            **paths[view.dossier.id],
+        }
+        for view in views
+    ]
+
+
+def _archive(services: Services, assumptions: Assumptions) -> dict[str, Any]:
+    report = verify_archive(services, campaign_id=assumptions.campaign)
+    return {
+        "objects": report.objects,
+        "verified": report.verified,
+        "locked_until": report.locked_until.isoformat() if report.locked_until else None,
+    }
+
+
 def table(summary: dict[str, Any]) -> str:
     """Return the summary as a table to read."""
     kinds = Counter(document["kind"] for document in summary["documents"])
@@ -111,6 +148,10 @@ def table(summary: dict[str, Any]) -> str:
     behind = [d for d in summary["deadlines"] if d["status"] in ("late", "missing")]
     lines += ["", "Đơn vị nộp muộn hoặc chưa nộp"]
     lines += [f"  {d['unit']:<40}{d['handed_in'] or 'chưa nộp':<12}{d['obligation']}" for d in behind]
+    lines += ["", "Hồ sơ đề nghị khen thưởng"]
+    lines += [f"  {d['unit']:<40}{'; '.join(d['missing']) or 'đủ'}" for d in summary["dossiers"]]
+    archive = summary["archive"]
+    lines += ["", f"Lưu trữ: {archive['objects']} tệp, đọc lại đúng {archive['verified']}"]
     lines += ["", "Tra cứu"]
     lines += [f"  “{r['query']}”: {len(r['found'])} văn bản" for r in summary["retrievals"]]
     return "\n".join(lines)
