@@ -16,6 +16,8 @@ from models.text import nfc
 _DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _CLOCK = re.compile(r"^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút|p)?$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _YEARS = range(1945, 2100)
 """Years that a date on a form of ours may have; another one is a slip of the fingers."""
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -63,7 +65,7 @@ class Fields:
 
     def optional(self, name: str) -> str:
         """Return the field's text, empty where there is none."""
-        return nfc((self._texts.get(name) or ("",))[0]).replace("\r\n", "\n").strip()
+        return _clean((self._texts.get(name) or ("",))[0])
 
     def secret(self, name: str) -> str:
         """Return a password exactly as typed."""
@@ -71,7 +73,7 @@ class Fields:
 
     def every(self, name: str) -> tuple[str, ...]:
         """Return all values of a repeated field, empty ones too, each composed and trimmed."""
-        return tuple(nfc(value).replace("\r\n", "\n").strip() for value in self._texts.get(name, ()))
+        return tuple(_clean(value) for value in self._texts.get(name, ()))
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Return the non-empty lines of a field."""
@@ -128,6 +130,14 @@ class Fields:
     def typed(self) -> dict[str, str]:
         """Return every field's first text, to show a refused form again as it was filled in."""
         return {name: values[0] for name, values in self._texts.items() if values and not name.startswith("_")}
+
+
+def _clean(typed: str) -> str:
+    """Return text composed and trimmed; the line breaks of Word become ours, what nobody can see or print is left out.
+
+    Such characters come along when text is copied from other programs; a document could not be printed with them.
+    """
+    return _UNSEEN.sub("", _BREAKS.sub("\n", nfc(typed))).strip()
 
 
 def read_day(typed: str, *, label: str) -> date:
