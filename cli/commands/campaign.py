@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cli import award_commands
 from cli.asking import ask, day_given, me, services_here
 
 Id = Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
         ("deadlines", deadlines),
     ):
         group.command(name)(command)
+    award_commands.add_to(group)
     app.add_typer(group, name="campaign")
 
 

@@ -1,0 +1,208 @@
+"""``thidua campaign``, the campaign's end: nominations, dossiers, final report, decision, archive."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.asking import ask, day_given, me, services_here
+from models.awards.nominations import AwardForm
+
+Id = Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]
+OfUnit = Annotated[str, typer.Argument(help="Mã đơn vị đề nghị, ví dụ dong-nai.xuan-loc.")]
+Form = Annotated[AwardForm, typer.Option("--form", help="Hình thức khen thưởng.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Ngày làm việc, dạng 2024-12-20. Bỏ trống: hôm nay theo giờ Việt Nam.")
+]
+Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc xong và cho xem tiến độ.")]
+USUAL_FORM = AwardForm.BANG_KHEN_TINH
+
+
+def add_to(group: typer.Typer) -> None:
+    """Add the commands to the group of campaigns."""
+    for name, command in (
+        ("summarise", summarise),
+        ("nominate", nominate),
+        ("reports", reports),
+        ("propose", propose),
+        ("dossiers", dossiers),
+        ("submit", submit),
+        ("return", return_),
+        ("assemble", assemble),
+        ("decision", decision),
+        ("awards", awards),
+        ("archive", archive),
+    ):
+        group.command(name)(command)
+
+
+def summarise(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Tổng hợp báo cáo của các đơn vị, lập dự thảo báo cáo tổng kết của tỉnh.
+
+    Ví dụ: thidua campaign summarise dong-nai-2024 --as-of 2024-12-10
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.SUMMARISE_REPORTS, campaign, as_of, {}, wait=wait)
+
+
+def nominate(
+    campaign: Id,
+    unit: OfUnit,
+    file: Annotated[
+        Path, typer.Argument(help="Danh sách, mỗi dòng một đối tượng, các cột cách nhau bằng tab hoặc dấu chấm phẩy.")
+    ],
+    form: Form = USUAL_FORM,
+    as_of: AsOf = None,
+) -> None:
+    """Ghi danh sách đề nghị khen thưởng của một đơn vị; sai một dòng thì không ghi dòng nào.
+
+    Cột: Loại, Tên, Ông/Bà, Chức vụ, Nơi công tác, Thành tích. Ví dụ: thidua campaign nominate dong-nai-2024
+    dong-nai.xuan-loc danh-sach.txt --as-of 2024-11-18
+    """
+    from workflows.steps.nominations import record_nominations
+    from workflows.steps.pasted_nominees import read_pasted
+
+    kept = record_nominations(
+        services_here(),
+        **_whose(campaign, unit, form),
+        entries=read_pasted(file.read_text("utf-8")),
+        actor=me(),
+        as_of=day_given(as_of),
+    )
+    for one in kept:
+        print(f"{one.nominee.id}\t{one.nominee.listed}")
+
+
+def reports(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
+    """Lập dự thảo báo cáo thành tích của các đối tượng đã có nội dung; đơn vị xác nhận bằng `thidua draft confirm`.
+
+    Ví dụ: thidua campaign reports dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-18
+    """
+    from workflows.steps.achievements import draft_achievement_reports
+
+    drafts = draft_achievement_reports(
+        services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of)
+    )
+    for draft in drafts:
+        print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+
+
+def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
+    """Lập dự thảo tờ trình kèm danh sách, sau khi biên bản họp Hội đồng đã ban hành.
+
+    Ví dụ: thidua campaign propose dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-20
+    """
+    from workflows.steps.proposals import draft_proposal
+
+    draft = draft_proposal(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of))
+    print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+
+
+def dossiers(campaign: Id, as_of: AsOf = None) -> None:
+    """Liệt kê hồ sơ đề nghị khen thưởng: mã, trạng thái, thành phần còn thiếu.
+
+    Ví dụ: thidua campaign dossiers dong-nai-2024 --as-of 2024-11-25
+    """
+    from models.awards.dossiers import DOSSIER_STATE_NAMES
+    from models.documents import CampaignId
+    from workflows.steps.dossiers import campaign_dossiers
+
+    for view in campaign_dossiers(services_here(), campaign_id=CampaignId(campaign), as_of=day_given(as_of)):
+        lacking = "; ".join(str(item) for item in view.items if item.is_open)
+        print(f"{view.dossier.id}\t{DOSSIER_STATE_NAMES[view.dossier.state]}\t{lacking}")
+
+
+def submit(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
+    """Nộp hồ sơ của một đơn vị; thiếu thành phần bắt buộc thì không nộp được.
+
+    Ví dụ: thidua campaign submit dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-25
+    """
+    from workflows.steps.dossiers import submit_dossier
+
+    view = submit_dossier(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of))
+    for finding in view.lacking:
+        print(finding, file=sys.stderr)
+    print(f"{view.dossier.id}\t{view.dossier.state.value}")
+
+
+def return_(
+    campaign: Id,
+    unit: OfUnit,
+    reason: Annotated[str, typer.Argument(help="Lý do trả lại, đơn vị sẽ đọc.")],
+    form: Form = USUAL_FORM,
+    as_of: AsOf = None,
+) -> None:
+    """Trả lại hồ sơ đã nộp cho đơn vị, kèm lý do.
+
+    Ví dụ: thidua campaign return dong-nai-2024 dong-nai.xuan-loc "thiếu xác nhận trên báo cáo thành tích"
+    """
+    from models.awards.dossiers import dossier_id
+    from workflows.steps.dossiers import return_dossier
+
+    whose = _whose(campaign, unit, form)
+    mine = dossier_id(campaign=whose["campaign_id"], unit=whose["unit"], form=whose["form"])
+    back = return_dossier(services_here(), dossier=mine, reason=reason, actor=me(), as_of=day_given(as_of))
+    print(f"{back.id}\t{back.state.value}")
+
+
+def assemble(
+    campaign: Id,
+    unit: Annotated[str | None, typer.Option("--unit", help="Chỉ hồ sơ của đơn vị này. Bỏ trống: mọi đơn vị.")] = None,
+    as_of: AsOf = None,
+    wait: Wait = True,
+) -> None:
+    """Đóng hồ sơ: bìa, mục lục, một tệp PDF có dấu trang và một tệp ZIP; chỉ làm lại hồ sơ có thay đổi.
+
+    Ví dụ: thidua campaign assemble dong-nai-2024 --as-of 2024-11-25
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.ASSEMBLE_DOSSIERS, campaign, as_of, {"unit": unit} if unit else {}, wait=wait)
+
+
+def decision(campaign: Id, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
+    """Lập dự thảo quyết định khen thưởng từ các hồ sơ đã nộp và cho xem kết quả kiểm tra.
+
+    Xác nhận bằng `thidua draft confirm`. Ví dụ: thidua campaign decision dong-nai-2024 --as-of 2024-12-20
+    """
+    from models.documents import CampaignId
+    from workflows.steps.decisions import draft_decision, review_decision
+
+    services = services_here()
+    draft = draft_decision(
+        services, campaign_id=CampaignId(campaign), form=form, decided_on=day_given(as_of), actor=me()
+    )
+    review = review_decision(services, key=draft.key)
+    for finding in (*review.findings, *review.notes):
+        print(finding, file=sys.stderr)
+    print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+
+
+def awards(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Ban hành quyết định khen thưởng đã xác nhận, lập bằng cho từng dòng của danh sách.
+
+    Ví dụ: thidua campaign awards dong-nai-2024 --as-of 2024-12-20
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.ISSUE_AWARDS, campaign, as_of, {}, wait=wait)
+
+
+def archive(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
+    """Đưa văn bản đã ban hành và hồ sơ đã kết thúc vào kho lưu trữ có khóa.
+
+    Ví dụ: thidua campaign archive dong-nai-2024 --as-of 2024-12-31
+    """
+    from models.operations import OperationKind
+
+    ask(OperationKind.ARCHIVE_CAMPAIGN, campaign, as_of, {}, wait=wait)
+
+
+def _whose(campaign: str, unit: str, form: AwardForm) -> dict[str, Any]:
+    """Return campaign, unit and form of award as the acts take them."""
+    from models.documents import CampaignId
+    from models.organisation import UnitId
+
+    return {"campaign_id": CampaignId(campaign), "unit": UnitId(unit), "form": form}
