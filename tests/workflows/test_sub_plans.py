@@ -37,6 +37,7 @@ def test_each_unit_gets_its_tasks_in_the_plans_own_words(services: Services) -> 
     assert "Báo cáo nghiệm thu, bảo đảm tính chính xác" in words["dong-nai.cam-my"]
     assert "về cơ quan đầu mối của Sở Tư pháp (Văn phòng Sở) hàng tuần" in words["dong-nai.cam-my"]
     assert "hàng tuần" not in words["dong-nai.bien-hoa"]
+    assert not any("⟦" in text for text in words.values())
     times = words["dong-nai.cam-my"].split("THỜI GIAN THỰC HIỆN")[1]
     assert "Báo cáo tổng kết" in times
     assert "Kế hoạch triển khai" not in times.split("TỔ CHỨC THỰC HIỆN")[0]

@@ -22,7 +22,7 @@ from models.organisation import Unit, UnitId
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_words import award_name, letterhead_line
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.composing import SAMPLE_SIGNER, as_context, heading, template_in_use
 from workflows.steps.law_files import shipped_law
 from workflows.steps.papers import keep_draft, paper_key
@@ -82,7 +82,7 @@ def _keep(tx: Transaction, services: Services, nomination: Nomination, *, actor:
         )
     campaign = tx.campaigns.get(nomination.campaign_id)
     directory = tx.units.directory()
-    issuer = directory.unit(effective_plan(tx, campaign.id).issuer)
+    issuer = directory.unit(printed_plan(tx, campaign.id).issuer)
     context = _context(campaign, nomination, unit=directory.unit(nomination.unit), issuer=issuer, as_of=as_of)
     draft = Draft(
         key=paper_key(

@@ -8,7 +8,7 @@ from models.documents import CampaignId
 from models.errors import Conflict, NotFound
 from models.events import NewEvent
 from models.organisation import UnitId
-from models.plan import Plan, open_gaps, with_fillings
+from models.plan import Plan, open_gaps, printed, with_fillings
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.plan_files import read_directory, read_plan
@@ -172,3 +172,8 @@ def effective_plan(source: Transaction | Services, campaign_id: CampaignId) -> P
         with source.registry.begin() as tx:
             return effective_plan(tx, campaign_id)
     return with_fillings(stated_plan(source, campaign_id), source.campaigns.fillings(campaign_id))
+
+
+def printed_plan(source: Transaction | Services, campaign_id: CampaignId) -> Plan:
+    """Return the same plan as documents quote it: no reading stands in brackets any more."""
+    return printed(effective_plan(source, campaign_id))

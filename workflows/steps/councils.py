@@ -22,7 +22,7 @@ from workflows.steps.award_words import (
     listed,
     movement_name,
 )
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.composing import as_context, heading, template_in_use
 from workflows.steps.papers import keep_draft, paper_key
 from workflows.steps.rights import require_may_act_for
@@ -79,7 +79,7 @@ def standing_nominations(tx: Transaction, session: CouncilSession) -> tuple[Nomi
 
 def _draft(tx: Transaction, services: Services, session: CouncilSession) -> Draft:
     campaign = tx.campaigns.get(session.campaign_id)
-    plan = effective_plan(tx, campaign.id)
+    plan = printed_plan(tx, campaign.id)
     directory = tx.units.directory()
     unit, issuer = directory.unit(session.unit), directory.unit(plan.issuer)
     nominations = standing_nominations(tx, session)

@@ -7,12 +7,12 @@ from models.deadlines import AssessedDeadline, Deadline, assess, expand, horizon
 from models.documents import CampaignId
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 
 
 def campaign_deadlines(tx: Transaction, campaign_id: CampaignId, *, until: date | None = None) -> tuple[Deadline, ...]:
     """Return every deadline up to ``until``, all that the plan will ever ask where it is absent."""
-    plan = effective_plan(tx, campaign_id)
+    plan = printed_plan(tx, campaign_id)
     return expand(
         plan,
         directory=tx.units.directory(),

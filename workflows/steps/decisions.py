@@ -20,7 +20,7 @@ from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_case import award_case
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.certificates import form_of
 from workflows.steps.composing import SAMPLE_SIGNER, as_context, template_in_use
 from workflows.steps.decision_text import SCHEME, DecisionFacts, decision_context
@@ -84,7 +84,7 @@ def draft_decision(
         )
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
-        plan = effective_plan(tx, campaign_id)
+        plan = printed_plan(tx, campaign_id)
         if not _submitted(tx, campaign_id, form):
             if (newest := newest_draft(tx, _key(plan, form))) is not None:
                 return newest
@@ -164,7 +164,7 @@ def tell_apart(
 
 def plan_in(tx: Transaction, *, campaign_id: CampaignId, form: AwardForm, decided_on: date) -> DecisionPlan:
     """Return what a decision of that date on the dossiers now with the Board is to say."""
-    plan = effective_plan(tx, campaign_id)
+    plan = printed_plan(tx, campaign_id)
     dossiers = _submitted(tx, campaign_id, form)
     units = {one.unit for one in dossiers}
     nominations = [one for one in tx.nominations.list(campaign_id, form=form) if one.unit in units]

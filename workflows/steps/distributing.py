@@ -10,7 +10,7 @@ from models.events import NewEvent
 from models.organisation import Directory, UnitId
 from models.plan import Plan
 from models.ports import Notice, Transaction
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import issued_plan
 from workflows.steps.composing import as_context, template_in_use, usual_signer
 from workflows.steps.deadlines import assessed_in
@@ -57,7 +57,7 @@ def distribute_sub_plans(work: Work) -> str:
 def _look(work: Work) -> _Round:
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
-        plan = effective_plan(tx, work.campaign_id)
+        plan = printed_plan(tx, work.campaign_id)
         return _Round(
             campaign=tx.campaigns.get(work.campaign_id),
             plan=plan,

@@ -15,7 +15,7 @@ from models.ports import Transaction
 from models.text import squeeze
 from workflows.services import Services
 from workflows.steps.award_words import common_achievement
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.rights import require_may_act_for
 
 
@@ -90,7 +90,7 @@ def record_nominations(
         require_may_act_for(tx, actor=actor, unit=unit)
         _require_launched(tx, campaign_id)
         tx.units.directory().unit(unit)
-        phrase = common_achievement(effective_plan(tx, campaign_id))
+        phrase = common_achievement(printed_plan(tx, campaign_id))
         return tuple(
             _keep(tx, campaign_id, unit, form, _tidy(entry, phrase=phrase), actor=actor, as_of=as_of)
             for entry in entries

@@ -14,7 +14,7 @@ from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_words import award_name, common_reason, council_name, head_of, listed, movement_name
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import citation, full_name, issued_plan
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
 from workflows.steps.law_files import shipped_law
@@ -109,7 +109,7 @@ def _draft(
     as_of: date,
 ) -> Draft:
     campaign = tx.campaigns.get(campaign_id)
-    plan = effective_plan(tx, campaign_id)
+    plan = printed_plan(tx, campaign_id)
     directory = tx.units.directory()
     unit = directory.unit(unit_id)
     opening = _opening(plan, issued_plan(tx, plan), minutes, unit=unit, directory=directory, as_of=as_of)

@@ -12,7 +12,7 @@ from models.organisation import Directory, Unit, UnitId
 from models.plan import Obligation, Plan, stated
 from models.ports import Transaction
 from models.working_days import working_days_from
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import about, full_name, issued_plan, lower_first, named
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
 from workflows.steps.overdue import missing_at_end_of
@@ -51,7 +51,7 @@ def add_reminder(tx: Transaction, work: Work, overdue: Overdue) -> bool:
     day was recorded afterwards.
     """
     campaign = tx.campaigns.get(work.campaign_id)
-    plan = effective_plan(tx, campaign.id)
+    plan = printed_plan(tx, campaign.id)
     obligation = plan.obligation(overdue.obligation_id)
     if obligation is None:
         return False

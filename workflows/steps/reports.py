@@ -14,7 +14,7 @@ from models.organisation import Directory, UnitId
 from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import citation, full_name, issued_plan, lower_first
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
 from workflows.steps.deadlines import assessed_in
@@ -127,7 +127,7 @@ def draft_report(
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
         campaign = tx.campaigns.get(campaign_id)
-        plan = effective_plan(tx, campaign_id)
+        plan = printed_plan(tx, campaign_id)
         directory = tx.units.directory()
         deadline = _owed(tx, campaign_id, obligation_id=obligation_id, unit=unit, due=due, as_of=as_of)
         if deadline.fulfilled_by is not DocumentKind.UNIT_FINAL_REPORT:
