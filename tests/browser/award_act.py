@@ -148,7 +148,8 @@ def _decide(office: Desk) -> None:
     expect(page.get_by_text("Tổng tiền thưởng: 10.530.000 đồng")).to_be_visible()
     office.press("Xác nhận và ban hành quyết định")
     expect(page.get_by_text("Đã xác nhận quyết định")).to_be_visible()
-    reload_until(office, f"{DECISION}?ngay=20/12/2024", "Tải tệp in 2 bằng")
+    run = "Ban hành quyết định khen thưởng và lập bằng"
+    reload_until(office, f"{DECISION}?ngay=20/12/2024", "Tải tệp in 2 bằng", without=run)
     with page.expect_download() as kept:
         page.get_by_role("link", name="Tải tệp in 2 bằng").click()
     assert kept.value.suggested_filename.endswith("bang-de-in.pdf")

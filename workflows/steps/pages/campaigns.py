@@ -13,7 +13,14 @@ from models.ports import DocumentFilter, Transaction
 from workflows.services import Services
 from workflows.steps.campaigns import effective_plan
 
-_PREPARATION = ("campaign.created", "gap.filled", "operation.requested", "series.opened", "group.joined")
+_PREPARATION = (
+    "campaign.created",
+    "gap.filled",
+    "operation.requested",
+    "series.opened",
+    "group.joined",
+    "archive.verified",
+)
 
 
 class CampaignHead(Value):

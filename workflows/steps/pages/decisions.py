@@ -26,6 +26,11 @@ class IssuedDecision(Value):
     record: DocumentRecord
     certificates: tuple[DocumentRecord, ...]
 
+    @property
+    def complete(self) -> bool:
+        """Tell whether there is a certificate for every line of the list."""
+        return len(self.certificates) == len(self.record.context.get("nominees", ()))
+
 
 class DecisionPage(Value):
     """What the office needs to decide."""

@@ -72,6 +72,11 @@ def _document(verb: str) -> Callable[[Event, _Names], str]:
     return sentence
 
 
+def _numbered(event: Event, names: _Names) -> str:
+    verb = "Cấp số cho" if event.data.get("code") else "Ghi vào sổ"
+    return _document(verb)(event, names)
+
+
 def _draft(verb: str) -> Callable[[Event, _Names], str]:
     return lambda event, names: f"{verb} {_kind(event)} của {names.unit(event.data.get('unit', ''))}"
 
@@ -117,7 +122,7 @@ _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "plan.launched": _plain("Phát động phong trào"),
     "draft.made": _draft("Lập dự thảo"),
     "draft.confirmed": _draft("Xác nhận dự thảo"),
-    "document.numbered": _document("Cấp số cho"),
+    "document.numbered": _numbered,
     "document.issued": _document("Ban hành"),
     "document.voided": _document("Hủy số của"),
     "document.stuck": lambda event, _names: f"Chưa lập xong văn bản {event.data.get('code', '')}: {_told(event)}",
