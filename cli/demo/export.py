@@ -44,15 +44,9 @@ def file_stem(record: DocumentRecord, *, directory: Directory) -> str:
     name = slug(directory.unit(record.issuer).name)
     if record.number is not None:
         name = f"{record.number:02d}-{slug(record.symbol).upper()}_{name}"
-    elif record.kind is not DocumentKind.OUTGOING_REGISTER:
-        name = f"{name}_{slug(_about(record))}"
+    elif "/" in (nominee := record.key.split(":")[2]):
+        name = f"{name}_{slug(nominee.partition('.')[2])}"
     return f"{FOLDERS[record.kind]}/{record.issued_on:%Y-%m-%d}_{name}"
-
-
-def _about(record: DocumentRecord) -> str:
-    """Return whom an unnumbered paper is about, and which edition it is, as its key says."""
-    _, _, subject, *_, edition = record.key.split(":")
-    return f"{subject.rpartition('/')[2]}-{edition}"
 
 
 def export(services: Services, *, campaign_id: CampaignId, out: Path) -> dict[int, str]:
@@ -66,7 +60,8 @@ def export(services: Services, *, campaign_id: CampaignId, out: Path) -> dict[in
         shutil.rmtree(out / folder, ignore_errors=True)
     stems: dict[int, str] = {}
     for record in issued_documents(services, campaign_id=campaign_id):
-        stems[record.id] = file_stem(record, directory=directory)
+        stem = file_stem(record, directory=directory)
+        stems[record.id] = f"{stem}_{record.id}" if stem in stems.values() else stem
         _write(services, record.sha256, out / f"{stems[record.id]}.docx")
         _write(services, record.pdf_sha256, out / f"{stems[record.id]}.pdf")
     return stems

@@ -121,7 +121,7 @@ def _dossiers(
             "unit": directory.unit(view.dossier.unit).name,
             "form": view.dossier.form.value,
             "status": view.dossier.state.value,
-            "missing": [finding.message for finding in view.lacking],
+            "missing": [finding.message.rstrip(".") for finding in view.lacking],
             **paths[view.dossier.id],
         }
         for view in views
