@@ -183,6 +183,41 @@ class Draft(Value):
     """The date it is to bear; fixed when it is confirmed."""
     confirmed_by: str | None = None
 
+    def asks_for(self, request: DocumentRequest) -> bool:
+        """Tell whether the request has this draft's words: all but what follows from its date and its signer."""
+        if (self.dated, self.signer) != (request.issued_on, request.signer):
+            return False
+        alike = all(getattr(self, name) == getattr(request, name) for name in _SAME)
+        return alike and _own_words(self) == _own_words(request)
+
+
+_SAME = (
+    "campaign_id",
+    "kind",
+    "issuer",
+    "subject",
+    "title",
+    "type_name",
+    "symbol",
+    "recipients",
+    "template",
+    "obligation_id",
+    "due",
+)
+"""What a request takes from its draft as it stands."""
+_FROM_CONFIRMATION = {"issued_on", "authority", "signer_name"}
+
+
+def _own_words(one: Draft | DocumentRequest) -> dict[str, Any]:
+    words: dict[str, Any] = one.model_dump(mode="json", include={"context"})["context"]
+    return {name: value for name, value in words.items() if name not in _FROM_CONFIRMATION}
+
+
+class DraftChanged(Conflict):
+    """A number was asked for words that the unit has changed since; none was taken, the draft is to be read again."""
+
+    code = "draft-changed"
+
 
 class DateBeforeLast(Conflict):
     """A number was asked for a date earlier than the series' last one."""

@@ -31,7 +31,8 @@ class Register(Protocol):
     def number(self, request: DocumentRequest) -> DocumentRecord:
         """Return the entry of the request's key, making it with the next number where there is none.
 
-        Raises ``DateBeforeLast`` or ``NumberTaken``. Step 2 of the issuing protocol, alone in its
+        Raises ``DateBeforeLast`` or ``NumberTaken``; ``Conflict`` for a draft that is not confirmed, ``DraftChanged``
+        where it was confirmed with other words than the request's. Step 2 of the issuing protocol, alone in its
         transaction: question, lock of the series, question again, number, event.
         """
 

@@ -11,6 +11,8 @@ from models.accounts import Scope
 from models.documents import (
     DocumentRecord,
     DocumentRequest,
+    Draft,
+    DraftChanged,
     DraftState,
     EntryState,
     IssueKey,
@@ -76,12 +78,13 @@ class RegisterRepository:
         if found is not None:
             return found
         if request.numbering is Numbering.NONE:
+            self._refuse_other_words(request)
             return self._enter(request, number=None) or self._by_key(request.key)
         held = self._book.lock(required_series(request))
         found = self.find(request.key)  # another may have been first while we waited for the lock
         if found is not None:
             return found
-        self._refuse_unconfirmed(request)
+        self._refuse_other_words(request)
         number = self._book.next_number(request, held=held)
         record = self._enter(request, number=number)
         if record is None:
@@ -178,13 +181,21 @@ class RegisterRepository:
         rows = chain.from_iterable(self._session.rows(statement) for statement in pointing)
         return {value for row in rows for value in row.values() if value is not None}
 
-    def _refuse_unconfirmed(self, request: DocumentRequest) -> None:
-        """Refuse a number for a draft that is not confirmed; nobody changes it before the commit."""
-        draft = self._session.row(select(drafts.c.state).where(drafts.c.key == request.key).with_for_update(read=True))
-        if draft is not None and draft["state"] not in (DraftState.CONFIRMED, DraftState.ISSUED):
+    def _refuse_other_words(self, request: DocumentRequest) -> None:
+        """Refuse a draft that is not confirmed, or not in these words; nobody changes it before the commit."""
+        row = self._session.row(select(drafts.c.body).where(drafts.c.key == request.key).with_for_update(read=True))
+        if row is None:
+            return
+        draft = Draft.model_validate(row["body"])
+        if draft.state not in (DraftState.CONFIRMED, DraftState.ISSUED):
             raise DraftOpen(
                 f"Dự thảo “{request.title}” chưa được xác nhận hoặc đã rút nên chưa lấy số được.",
                 remedy="để đơn vị ban hành xác nhận dự thảo trước.",
+            )
+        if not draft.asks_for(request):
+            raise DraftChanged(
+                f"Dự thảo “{draft.title}” vừa được sửa và xác nhận lại nên chưa lấy số theo nội dung cũ.",
+                remedy="thực hiện lại bước ban hành; văn bản được lập theo nội dung mới nhất.",
             )
 
     def _enter(self, request: DocumentRequest, *, number: int | None) -> DocumentRecord | None:

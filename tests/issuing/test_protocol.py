@@ -16,6 +16,7 @@ from models.documents import (
     DocumentRecord,
     DocumentRequest,
     Draft,
+    DraftChanged,
     DraftState,
     EntryState,
     Numbering,
@@ -291,3 +292,22 @@ def test_a_number_for_a_withdrawn_draft_is_refused(
         tx.drafts.replace(draft.model_copy(update={"state": DraftState.WITHDRAWN}))
     with pytest.raises(Conflict):
         issue_document(services, request, actor=ACTOR)
+
+
+def test_words_confirmed_anew_are_never_issued_as_they_were(
+    services: Issuing, campaign_id: CampaignId, template: TemplateVersion
+) -> None:
+    """A request read before the last confirmation takes no number; the draft read again is issued with number 1."""
+    older = letter(campaign_id, template, "a")
+    draft = confirmed_draft(services, older)
+    newer = older.model_copy(update={"context": older.context | {"subject": "nội dung mới"}})
+    later = older.model_copy(update={"issued_on": DAY + timedelta(days=1)})
+    with services.registry.begin() as tx:
+        tx.drafts.replace(draft.model_copy(update={"context": newer.context}))
+    for refused in (older, later):
+        with pytest.raises(DraftChanged):
+            issue_document(services, refused, actor=ACTOR)
+    with services.registry.begin() as tx:
+        assert tx.register.find(older.key) is None
+    record = issue_document(services, newer, actor=ACTOR)
+    assert (record.number, record.context["subject"]) == (1, "nội dung mới")

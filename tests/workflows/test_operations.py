@@ -318,6 +318,44 @@ def test_what_stands_on_issued_paper_cannot_be_answered_anew(services: Services)
     )
 
 
+def test_a_report_confirmed_anew_while_its_turn_comes_is_issued_with_its_last_words(services: Services) -> None:
+    """Read by the run, then handed in again with other words: those words get the number, none is lost or skipped."""
+    issued_plan(services)
+    day = date(2024, 10, 30)
+    for unit in ("dong-nai.snv", "dong-nai.stp"):
+        report(unit, day, services, issue=False)
+
+    def corrected() -> bool:
+        if has_number(services, "dong-nai.stp"):
+            return False
+        hand_in_report(
+            services,
+            campaign_id=DONG_NAI,
+            obligation_id="O4",
+            unit=UnitId("dong-nai.stp"),
+            due=date(2024, 10, 31),
+            dated=day,
+            content=ReportContent(results=("Số liệu đã sửa.",)),
+            actor=CLERK,
+            request_issue=False,
+        )
+        return False
+
+    asked = request_operation(
+        services, kind=OperationKind.ISSUE_CONFIRMED, campaign_id=DONG_NAI, as_of=day, actor=CLERK
+    )
+    ended = run_operation(services, operation_id=asked.id, attempt=1, stopping=corrected)
+    assert ended is not None
+    assert ended.state is OperationState.SUCCEEDED
+    issued = {record.issuer: record for record in all_entries(services, DocumentKind.UNIT_FINAL_REPORT)}
+    assert issued["dong-nai.stp"].context["results"] == ["Số liệu đã sửa."]
+    assert {unit: record.number for unit, record in issued.items()} == {"dong-nai.snv": 1, "dong-nai.stp": 1}
+
+
+def has_number(services: Services, unit: str) -> bool:
+    return any(record.issuer == unit for record in all_entries(services, DocumentKind.UNIT_FINAL_REPORT))
+
+
 def test_a_group_must_be_one_of_the_plan(services: Services) -> None:
     """A unit cannot join a group that the plan does not have."""
     prepared(services)

@@ -5,7 +5,7 @@ from doc_templates.contexts import AwardDecisionContext
 from doc_templates.extract import text_of
 from models.award_checks import check_award
 from models.awards.dossiers import DossierState, closed
-from models.documents import DocumentKind, DocumentRecord, Draft, DraftState
+from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, DraftState, IssueKey
 from models.errors import Unavailable
 from models.events import NewEvent
 from models.findings import refusing
@@ -34,11 +34,23 @@ def issue_awards(work: Work) -> str:
     """
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
+    told: dict[IssueKey, str] = {}
+    while decisions := [draft for draft in _confirmed(work) if draft.key not in told]:
+        for draft in decisions:
+            try:
+                told[draft.key] = _award(work, draft)
+            except DraftChanged:
+                break  # read again, and checked again: the checks were of the older words
+    return " ".join(told.values())
+
+
+def _confirmed(work: Work) -> list[Draft]:
+    """Return the decisions confirmed up to the day, also those issued already, by date and key."""
+    with work.services.registry.begin() as tx:
         drafts = tx.drafts.list(work.campaign_id, kind=DocumentKind.AWARD_DECISION)
     ready = (DraftState.CONFIRMED, DraftState.ISSUED)
     wanted = [one for one in drafts if one.state in ready and one.dated and one.dated <= work.as_of]
-    told = [_award(work, draft) for draft in sorted(wanted, key=lambda one: (one.dated, one.key))]
-    return " ".join(told)
+    return sorted(wanted, key=lambda one: (one.dated, one.key))
 
 
 def _award(work: Work, draft: Draft) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.documents import DocumentKind, Draft, DraftState, IssueKey
+from models.documents import DocumentKind, Draft, DraftChanged, DraftState, IssueKey
 from models.errors import Conflict, ThiduaError, Unavailable
 from models.ports import Transaction
 from workflows.steps.composing import request_from
@@ -27,6 +27,8 @@ def issue_confirmed(work: Work) -> str:
                 record = issue_document(work.services, request_from(draft, as_of=work.as_of), actor=work.actor)
             except Unavailable:
                 raise
+            except DraftChanged:
+                continue  # the next round reads what was confirmed meanwhile
             except ThiduaError as error:
                 faults[draft.key] = (draft, error)
                 work.progress(done, total, f"Chưa ban hành được “{draft.title}”.")

@@ -75,8 +75,9 @@ class IssuingServices(Protocol):
 def issue_document(services: IssuingServices, request: DocumentRequest, *, actor: str) -> DocumentRecord:
     """Return the issued document of the request's key; the same key again returns the same one.
 
-    Raises what rendering raises before any number is taken; ``DateBeforeLast`` or ``NumberTaken`` when it is to be
-    taken; ``Unavailable`` when database or store does not answer: the same call goes on where this one stopped.
+    Raises what rendering raises before any number is taken; ``DateBeforeLast``, ``NumberTaken`` or, where its draft
+    has other words by then, ``DraftChanged`` when it is to be taken; ``Unavailable`` when database or store does not
+    answer: the same call goes on where this one stopped.
     """
     with services.registry.begin() as tx:
         entry = tx.register.find(request.key)
