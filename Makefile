@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check lint slow templates clean clean-data
+.PHONY: help setup demo up test check lint slow bench templates clean clean-data
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ lint: setup ## Định dạng, lỗi mã, kiểu, tường ngăn giữa các ph�
 
 slow: setup ## Chạy các phép thử chậm: LibreOffice, trình duyệt, cả hệ thống
 	@$(PY) -m pytest -m slow
+
+bench: setup ## Đo thời gian đóng 300 hồ sơ đề nghị khen thưởng (giới hạn 60 giây)
+	@$(PY) -m benchmarks.dossiers
 
 templates: setup ## Dựng lại các mẫu Word, tệp mô tả và bảng trường từ bộ kiểu NĐ 30
 	@$(PY) -m doc_templates.build

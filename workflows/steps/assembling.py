@@ -1,15 +1,19 @@
 """Work step: dossiers are bound. What is bound already, with the same papers, is left alone."""
 
+from dataclasses import dataclass
+
 from models.awards.dossiers import DossierState
 from models.awards.nominations import AwardForm
-from models.documents import DocumentKind, EntryState
+from models.campaign import Campaign
+from models.documents import DocumentKind, EntryState, TemplateVersion
 from models.errors import Conflict, Unavailable
-from models.organisation import UnitId
+from models.organisation import Directory, UnitId
+from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.composing import template_in_use
-from workflows.steps.dossier_binding import Job, bind, with_indexes
+from workflows.steps.dossier_binding import Job, bind_together, with_indexes
 from workflows.steps.dossier_index import IndexFacts, index_key, papers_of
 from workflows.steps.dossier_parts import regulation_of, subjects, view_in
 from workflows.steps.dossiers import keep_dossier
@@ -26,23 +30,32 @@ class SomeNotBound(Conflict):
     code = "some-not-bound"
 
 
+@dataclass(frozen=True)
+class _Round:
+    """What one run of the step looks at once."""
+
+    campaign: Campaign
+    plan: Plan
+    directory: Directory
+    template: TemplateVersion
+    wanted: tuple[tuple[UnitId, AwardForm], ...]
+
+
 def assemble_dossiers(work: Work) -> str:
     """Bind the dossiers of a campaign, or of the unit in the parameters, that have changed since they were bound.
 
     Without LibreOffice a dossier gets its ZIP of Word files, and the lack of the PDF is told; a later run makes it.
     """
-    with work.services.registry.begin() as tx:
-        params = work.operation.params
-        require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params=params)
-        wanted = _wanted(tx, work)
+    now = _look(work)
+    wanted = now.wanted
     converter = _has_converter(work.services)
-    jobs = [job for unit, form in wanted if (job := _job(work, unit, form, with_pages=converter)) is not None]
+    jobs = [job for unit, form in wanted if (job := _job(work, now, unit, form, with_pages=converter)) is not None]
     faults: list[str] = []
     for start in range(0, len(jobs), AT_ONCE):
         batch = jobs[start : start + AT_ONCE]
         work.progress(start, len(jobs), f"Đang lập mục lục của {len(batch)} hồ sơ.")
-        for place, job in enumerate(with_indexes(work.services, batch, converter=converter, faults=faults), start + 1):
-            bind(work.services, job)
+        ready = with_indexes(work.services, batch, converter=converter, faults=faults)
+        for place, _ in enumerate(bind_together(work.services, ready), start + 1):
             work.progress(place, len(jobs), f"Đã đóng {place}/{len(jobs)} hồ sơ.")
     if faults:
         raise SomeNotBound(
@@ -53,9 +66,19 @@ def assemble_dossiers(work: Work) -> str:
     return f"Có {len(wanted)} hồ sơ; đóng mới {len(jobs)} hồ sơ.{told}"
 
 
-def _wanted(tx: Transaction, work: Work) -> list[tuple[UnitId, AwardForm]]:
-    only = work.operation.params.get("unit")
-    return [(unit, form) for unit, form in subjects(tx, work.campaign_id) if only in (None, unit)]
+def _look(work: Work) -> _Round:
+    with work.services.registry.begin() as tx:
+        params = work.operation.params
+        require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params=params)
+        campaign = tx.campaigns.get(work.campaign_id)
+        only = params.get("unit")
+        return _Round(
+            campaign=campaign,
+            plan=printed_plan(tx, work.campaign_id),
+            directory=tx.units.directory(),
+            template=template_in_use(work.services, campaign, DocumentKind.DOSSIER_INDEX),
+            wanted=tuple((unit, form) for unit, form in subjects(tx, work.campaign_id) if only in (None, unit)),
+        )
 
 
 def _has_converter(services: Services) -> bool:
@@ -66,7 +89,7 @@ def _has_converter(services: Services) -> bool:
     return True
 
 
-def _job(work: Work, unit: UnitId, form: AwardForm, *, with_pages: bool) -> Job | None:
+def _job(work: Work, now: _Round, unit: UnitId, form: AwardForm, *, with_pages: bool) -> Job | None:
     """Return what is to be bound, None where the dossier has no papers or is bound as it stands."""
     with work.services.registry.begin() as tx:
         view = view_in(tx, campaign_id=work.campaign_id, unit=unit, form=form, as_of=work.as_of)
@@ -75,18 +98,15 @@ def _job(work: Work, unit: UnitId, form: AwardForm, *, with_pages: bool) -> Job 
             return None
         if view.dossier.at_unit:
             keep_dossier(tx, view.dossier)
-        campaign = tx.campaigns.get(work.campaign_id)
-        plan = effective_plan(tx, work.campaign_id)
-        directory = tx.units.directory()
         facts = IndexFacts(
-            campaign=campaign,
-            plan=plan,
-            unit=directory.unit(unit),
-            issuer=directory.unit(plan.issuer),
+            campaign=now.campaign,
+            plan=now.plan,
+            unit=now.directory.unit(unit),
+            issuer=now.directory.unit(now.plan.issuer),
             view=view,
             regulation=regulation_of(view.dossier, as_of=work.as_of),
             papers=papers,
-            template=template_in_use(work.services, campaign, DocumentKind.DOSSIER_INDEX),
+            template=now.template,
         )
         if _is_bound(tx, facts, with_pages=with_pages):
             return None

@@ -1,6 +1,7 @@
 """The package of a dossier: cover and index issued, papers bound into one PDF and one ZIP, kept by hash."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +18,8 @@ from workflows.steps.issuing import issue_document, rehearse
 from workflows.steps.pdfs import PDF, bind_pdfs
 
 ZIP = "application/zip"
+TOGETHER = 4
+"""Dossiers bound at the same time."""
 _INDEX = "Bìa và mục lục"
 _WIDE = (998, 999)
 """Page numbers as wide as any: cover and index take as many pages with the right ones."""
@@ -48,12 +51,21 @@ def with_indexes(services: Services, jobs: Sequence[Job], *, converter: bool, fa
     What cannot be converted is told in ``faults``, and its dossier goes without a PDF.
     """
     ready = _with_pdfs(services, jobs, faults) if converter else tuple(jobs)
-    issued = tuple(replace(job, index=_issued_index(services, job)) for job in ready)
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        indexes = tuple(pool.map(lambda job: _issued_index(services, job), ready))
+    issued = tuple(replace(job, index=index) for job, index in zip(ready, indexes, strict=True))
     unconverted = [job.index for job in issued if job.pdfs is not None and job.index and not job.index.pdf_sha256]
     if not unconverted:
         return issued
     bound = {record.id: record for record in bind_pdfs(services, unconverted)}
     return tuple(replace(job, index=bound.get(job.index.id, job.index)) if job.index else job for job in issued)
+
+
+def bind_together(services: Services, jobs: Sequence[Job]) -> Iterator[bool]:
+    """Bind a few dossiers at a time and yield what ``bind`` tells of each; most of it is waiting for the stores."""
+    for start in range(0, len(jobs), TOGETHER):
+        with ThreadPoolExecutor(TOGETHER) as pool:
+            yield from tuple(pool.map(lambda job: bind(services, job), jobs[start : start + TOGETHER]))
 
 
 def bind(services: Services, job: Job) -> bool:

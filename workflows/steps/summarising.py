@@ -3,7 +3,7 @@
 from models.awards.summary import all_results
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftState, issue_key
 from models.ports import Transaction
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import issued_plan
 from workflows.steps.composing import as_context, template_in_use, usual_signer
 from workflows.steps.deadlines import assessed_in
@@ -27,7 +27,7 @@ def summarise_reports(work: Work) -> str:
 
 
 def _look(tx: Transaction, work: Work) -> SummaryFacts:
-    plan = effective_plan(tx, work.campaign_id)
+    plan = printed_plan(tx, work.campaign_id)
     directory = tx.units.directory()
     assessed = assessed_in(tx, campaign_id=work.campaign_id, as_of=work.as_of, until=work.as_of)
     dated = [one for one in assessed if one.due is not None]
@@ -72,9 +72,7 @@ def _draft(tx: Transaction, work: Work, facts: SummaryFacts) -> Draft:
 def _keep(tx: Transaction, work: Work, draft: Draft) -> str:
     if tx.drafts.add(draft):
         tell_made(tx, draft, actor=work.actor, as_of=work.as_of)
-        return (
-            "Đã lập dự thảo báo cáo tổng kết; tồn tại, nguyên nhân, bài học, phương hướng do người phụ trách ghi."
-        )
+        return "Đã lập dự thảo báo cáo tổng kết; tồn tại, nguyên nhân, bài học, phương hướng do người phụ trách ghi."
     known = tx.drafts.get(draft.key)
     if known.state is not DraftState.DRAFTED:
         return "Báo cáo tổng kết đã được xác nhận; giữ nguyên."

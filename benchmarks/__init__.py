@@ -1,0 +1,1 @@
+"""Measurements with a limit, run by ``make bench``."""
