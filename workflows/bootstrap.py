@@ -1,5 +1,7 @@
 """The one place where ports meet what stands behind them."""
 
+import time
+
 from doc_templates.pdf import LibreOffice
 from models.errors import ThiduaError, Unavailable
 from storage.objects import Objects, open_objects
@@ -59,9 +61,17 @@ def check_registry(settings: Settings) -> None:
         registry.close()
 
 
-def probe_lock(settings: Settings) -> str:
-    """Try the archive's lock and return what was seen; raise ``LockUnsafe`` where it does not hold."""
-    probe = _open_objects(settings).probe_lock()
+def probe_lock(settings: Settings, *, patience_seconds: float = 20) -> str:
+    """Try the archive's lock and return what was seen; raise ``LockUnsafe`` where it does not hold.
+
+    A store that was started a moment ago may not take bytes yet; it is asked again for ``patience_seconds``.
+    """
+    objects = _open_objects(settings)
+    give_up = time.monotonic() + patience_seconds
+    probe = objects.probe_lock()
+    while not probe.tried and time.monotonic() < give_up:
+        time.sleep(0.5)
+        probe = objects.probe_lock()
     if not probe.holds:
         raise LockUnsafe(probe.reason, place=settings.s3_endpoint, remedy="dùng kho S3 có khóa đối tượng (object lock)")
     return probe.reason

@@ -119,6 +119,8 @@ class LockProbe(Value):
     holds: bool
     reason: str
     """A Vietnamese sentence for the person who looks at the stack's health."""
+    tried: bool = True
+    """False where the store could not be asked at all, which may pass."""
 
 
 class ArchiveStore(Protocol):

@@ -113,7 +113,8 @@ class Archive:
         try:
             version = self._standing_probe() or self._write_probe()
         except ThiduaError as error:
-            return LockProbe(holds=False, reason=f"Không ghi được tệp thử khóa: {error.message}")
+            reason = f"Không ghi được tệp thử khóa: {error.message}"
+            return LockProbe(holds=False, reason=reason, tried=False)
         if not version:
             return LockProbe(holds=False, reason="Kho không giữ phiên bản, nên không khóa được tệp.")
         with suppress(StoreRefused):  # the refusal is what a lock is for; whether the bytes are still there decides
