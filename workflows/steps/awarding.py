@@ -10,6 +10,7 @@ from models.errors import Unavailable
 from models.events import NewEvent
 from models.findings import refusing
 from models.organisation import UnitId
+from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_case import award_case
 from workflows.steps.certificates import (
@@ -51,6 +52,12 @@ def _confirmed(work: Work) -> list[Draft]:
     ready = (DraftState.CONFIRMED, DraftState.ISSUED)
     wanted = [one for one in drafts if one.state in ready and one.dated and one.dated <= work.as_of]
     return sorted(wanted, key=lambda one: (one.dated, one.key))
+
+
+def waiting_decisions(tx: Transaction, work: Work) -> list[Draft]:
+    """Return the decisions confirmed up to the day that are not issued yet."""
+    drafts = tx.drafts.list(work.campaign_id, kind=DocumentKind.AWARD_DECISION, state=DraftState.CONFIRMED)
+    return [draft for draft in drafts if draft.dated is not None and draft.dated <= work.as_of]
 
 
 def _award(work: Work, draft: Draft) -> str:

@@ -30,7 +30,7 @@ def _look(tx: Transaction, work: Work) -> SummaryFacts:
     plan = printed_plan(tx, work.campaign_id)
     directory = tx.units.directory()
     assessed = assessed_in(tx, campaign_id=work.campaign_id, as_of=work.as_of, until=work.as_of)
-    dated = [one for one in assessed if one.due is not None]
+    dated = [one for one in assessed if one.due is not None or one.fulfilled_by is not None]
     submissions = tx.submissions.list(work.campaign_id)
     results = all_results(dated, submissions=submissions, directory=directory, as_of=work.as_of)
     handed_in = {row.document for one in results for row in one.rows if row.document is not None}

@@ -8,6 +8,7 @@ from doc_templates.contexts import ChartBar, FigureRow, FinalReportContext, Unit
 from models.awards.summary import RESULT_NAMES, ResultsByUnit, UnitResult
 from models.campaign import Campaign
 from models.dates import short_date
+from models.deadlines import DeadlineStatus
 from models.documents import DocumentKind, DocumentRecord
 from models.organisation import Directory, Unit
 from models.plan import Plan
@@ -18,6 +19,8 @@ from workflows.steps.composing import heading
 
 SCHEME = "BC"
 _SHOWN_RESULTS = 3
+_NAMED = 8
+"""Up to so many names stand in a sentence; more are left to the annex."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def summary_context(facts: SummaryFacts) -> FinalReportContext:
         opening=(f"Thực hiện {citation(facts.plan_record, issuer)}, {full_name(issuer)} báo cáo tổng kết như sau:",),
         results=_results(facts),
         figures=_figures(facts),
-        reporting=tuple(one.sentence for one in facts.final),
+        reporting=tuple(_told(one, more="; chi tiết tại Phụ lục kèm theo") for one in facts.final),
         chart_title="Biểu đồ: Tình hình gửi báo cáo tổng kết (số cơ quan, đơn vị)" if facts.final else "",
         chart=_chart(facts.final),
         units=tuple(_row(row, facts) for one in facts.final for row in one.rows),
@@ -79,9 +82,20 @@ def _where(issuer: Unit) -> str:
 
 
 def _results(facts: SummaryFacts) -> tuple[str, ...]:
-    told = [one.sentence for one in facts.sub_plans]
+    told = [_told(one) for one in facts.sub_plans]
     told += [_counts(one) for one in facts.results if facts.fulfilled_by.get(one.obligation_id) is None]
     return tuple(told) or (f"Các cơ quan, đơn vị đã tổ chức thực hiện {movement_name(facts.plan)} theo Kế hoạch.",)
+
+
+def _told(one: ResultsByUnit, *, more: str = "") -> str:
+    """Return the counts of what each unit owes once, with the names of who did not hand in where they are few."""
+    counts = ", ".join(f"{count:02d} {RESULT_NAMES[status]}" for status, count in one.counts.items())
+    late = [row.name for row in one.rows if row.status is DeadlineStatus.MISSING]
+    who = f" ({', '.join(late)})" if 0 < len(late) <= _NAMED else ""
+    return (
+        f"{one.title}: tính đến ngày {short_date(one.as_of)}, trong {len(one.rows):02d} cơ quan, đơn vị"
+        f" có {counts}{who}{more}."
+    )
 
 
 def _counts(one: ResultsByUnit) -> str:

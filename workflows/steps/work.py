@@ -9,7 +9,7 @@ from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.archiving import archive_campaign
 from workflows.steps.assembling import assemble_dossiers
-from workflows.steps.awarding import issue_awards
+from workflows.steps.awarding import issue_awards, waiting_decisions
 from workflows.steps.confirmed import issue_confirmed, waiting_in
 from workflows.steps.distributing import distribute_sub_plans
 from workflows.steps.launching import issue_plan
@@ -39,7 +39,10 @@ STEPS: dict[OperationKind, Step] = {
     OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
 }
 
-LEFT_OVER: dict[OperationKind, Callable[[Transaction, Work], object]] = {OperationKind.ISSUE_CONFIRMED: waiting_in}
+LEFT_OVER: dict[OperationKind, Callable[[Transaction, Work], object]] = {
+    OperationKind.ISSUE_CONFIRMED: waiting_in,
+    OperationKind.ISSUE_AWARDS: waiting_decisions,
+}
 """What a person's act may have added while the step was ending, for operations that such acts join."""
 
 UNEXPECTED = "unexpected"
