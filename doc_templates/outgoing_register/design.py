@@ -38,6 +38,7 @@ def design() -> Paper:
     paper.line("SỔ ĐĂNG KÝ VĂN BẢN ĐI", styles.TYPE_NAME)
     paper.line("Năm {{ year }}", styles.SUBJECT)
     rule(paper, room=paper.page.text_width, length=12, after=12)
+    paper.line("Sổ có {{ row_count }} văn bản.", styles.BODY, keep_next=True)
     tables.rows_table(
         paper.document,
         widths=_WIDTHS,
@@ -47,6 +48,5 @@ def design() -> Paper:
         head_style=styles.BOOK_HEAD,
         numbered=True,
     )
-    paper.line("Sổ có {{ row_count }} văn bản.", styles.LAST, before=6)
     signature.end(paper)
     return paper
