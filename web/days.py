@@ -5,18 +5,11 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from models.errors import ThiduaError
 from web.forms import Fields, read_day
+from workflows.steps.live_days import day_ahead
 from workflows.steps.pages.campaigns import CampaignHead
 
 FIELD = "ngay"
-
-
-class DayAhead(ThiduaError):
-    """In a live campaign nothing can be dated, sent or looked through on a day that has not come."""
-
-    code = "day-ahead"
-    http_status = 422
 
 
 def asked_day(ngay: str = "") -> date | None:
@@ -37,14 +30,10 @@ def act_day(head: CampaignHead, form: Fields) -> date:
 def past_day(head: CampaignHead, day: date, *, label: str) -> date:
     """Return the day typed for something that has happened, or raise ``DayAhead`` where that cannot be.
 
-    A number given with a day to come would keep every earlier day out of its series until then.
+    The step refuses it too; asked here, the answer names the field and comes before anything else is looked at.
     """
     if not head.replay and day > head.today:
-        raise DayAhead(
-            f"Ngày {day:%d/%m/%Y} chưa đến: phong trào này tính theo ngày hiện tại, hôm nay là {head.today:%d/%m/%Y}.",
-            place=f"ô {label}",
-            remedy="ghi ngày từ hôm nay trở về trước.",
-        )
+        raise day_ahead(day, today=head.today, place=f"ô {label}")
     return day
 
 

@@ -68,7 +68,7 @@ class Transaction(Protocol):
         """Notices."""
 
     def now(self) -> datetime:
-        """Return the database's clock: for ages and heartbeats, never for a business date."""
+        """Return the database's clock: for ages, heartbeats and what days have come; business dates are given."""
 
 
 class Registry(Protocol):

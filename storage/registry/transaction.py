@@ -92,7 +92,7 @@ class SqlTransaction:
         return OutboxRepository(self._session)
 
     def now(self) -> datetime:
-        """Return the database's clock: for heartbeats and ages, never for a business date."""
+        """Return the database's clock: for heartbeats, ages and what days have come; business dates are given."""
         return self._session.now()
 
     def finish(self) -> None:

@@ -16,6 +16,7 @@ from models.ports import Notice, Transaction
 from workflows.services import Services
 from workflows.steps.dossier_parts import DossierView, subjects, view_in
 from workflows.steps.issuing import DOCX
+from workflows.steps.live_days import refuse_day_ahead
 from workflows.steps.papers import listed_nominees
 from workflows.steps.pdfs import PDF
 from workflows.steps.proposals import PaperOutdated
@@ -55,6 +56,7 @@ def submit_dossier(
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
+        refuse_day_ahead(tx, campaign_id=campaign_id, day=as_of, place="ngày nộp hồ sơ")
         view = view_in(tx, campaign_id=campaign_id, unit=unit, form=form, as_of=as_of)
         if not view.dossier.at_unit:
             return view

@@ -14,6 +14,7 @@ from models.text import squeeze
 from workflows.services import Services
 from workflows.steps.composing import as_context
 from workflows.steps.launching import plan_key
+from workflows.steps.live_days import refuse_day_ahead
 from workflows.steps.requests import request_in
 from workflows.steps.rights import require_may_act_for
 
@@ -49,11 +50,12 @@ def confirm(
 ) -> Draft:
     """Keep the draft with its last words and date, ready to be issued, and ask for the issuing.
 
-    The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``Forbidden``,
-    ``Conflict`` once it is issued, and what the context's own fields refuse.
+    The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``,
+    ``Forbidden``, ``Conflict`` once it is issued, and what the context's own fields refuse.
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=draft.issuer)
+        refuse_day_ahead(tx, campaign_id=draft.campaign_id, day=dated, place="ngày văn bản")
         confirmed = _confirmed(draft, dated=dated, context=context, signer_name=signer_name, actor=actor)
         _refuse_before_plan(tx, confirmed)
         known = confirmed if is_new and tx.drafts.add(confirmed) else tx.drafts.get(draft.key)

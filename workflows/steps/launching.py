@@ -24,7 +24,7 @@ from models.plan import Plan, printed, stated
 from workflows.steps.campaigns import effective_plan
 from workflows.steps.composing import as_context, heading, require_templates, template_in_use
 from workflows.steps.issuing import issue_document
-from workflows.steps.preconditions import day_of, numbering_of, require_ready
+from workflows.steps.preconditions import numbering_of, plan_day, require_ready
 from workflows.steps.progress import Work
 
 SCHEME_WITHOUT_TYPE = "CV"
@@ -78,7 +78,7 @@ def _pin_templates(work: Work) -> Campaign:
 def _request(work: Work, campaign: Campaign, *, plan: Plan, issuer: Unit) -> DocumentRequest:
     params = work.operation.params
     entered = numbering_of(plan, params)
-    issued_on = day_of(params, "date") or stated(plan.document.date) or work.as_of
+    issued_on = plan_day(plan, params, as_of=work.as_of)
     words = printed(plan)
     signer = Signer(authority=stated(plan.signature.authority) or (), name=stated(plan.signature.name) or "")
     return DocumentRequest(

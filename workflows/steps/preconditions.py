@@ -9,9 +9,10 @@ from models.campaign import CampaignState
 from models.documents import CampaignId, DocumentKind, DraftState, EntryState
 from models.errors import Conflict, ThiduaError
 from models.operations import OPERATION_NAMES, OperationKind
-from models.plan import Gap, Plan, open_gaps
+from models.plan import Gap, Plan, open_gaps, stated
 from models.ports import DocumentFilter, Transaction
 from workflows.steps.campaigns import effective_plan
+from workflows.steps.live_days import refuse_day_ahead
 
 Check = Callable[[Transaction, CampaignId, date, Mapping[str, Any]], None]
 
@@ -41,7 +42,7 @@ class BadParameter(ThiduaError):
 def require_ready(
     tx: Transaction, *, kind: OperationKind, campaign_id: CampaignId | None, as_of: date, params: Mapping[str, Any]
 ) -> None:
-    """Raise ``NotReady``, ``OpenGaps`` or ``BadParameter`` where ``kind`` cannot be done now."""
+    """Raise ``NotReady``, ``OpenGaps``, ``BadParameter`` or ``DayAhead`` where ``kind`` cannot be done now."""
     check = _CHECKS.get(kind)
     if check is None:
         return
@@ -49,7 +50,7 @@ def require_ready(
         raise BadParameter(
             f"Bước “{OPERATION_NAMES[kind]}” phải thuộc về một phong trào.", remedy="chọn phong trào rồi thực hiện lại."
         )
-    tx.campaigns.get(campaign_id)
+    refuse_day_ahead(tx, campaign_id=campaign_id, day=as_of, place="ngày làm việc")
     check(tx, campaign_id, as_of, params)
 
 
@@ -84,8 +85,15 @@ def day_of(params: Mapping[str, Any], name: str) -> date | None:
         ) from None
 
 
-def _plan_issuable(tx: Transaction, campaign_id: CampaignId, _as_of: date, params: Mapping[str, Any]) -> None:
+def plan_day(plan: Plan, params: Mapping[str, Any], *, as_of: date) -> date:
+    """Return the date that the plan is issued with: the one given now, else its own, else the work's day."""
+    return day_of(params, "date") or stated(plan.document.date) or as_of
+
+
+def _plan_issuable(tx: Transaction, campaign_id: CampaignId, as_of: date, params: Mapping[str, Any]) -> None:
     plan = effective_plan(tx, campaign_id)
+    day = plan_day(plan, params, as_of=as_of)
+    refuse_day_ahead(tx, campaign_id=campaign_id, day=day, place="ngày ban hành kế hoạch")
     given_here = {"document.number"}
     if day_of(params, "date"):
         given_here.add("document.date")

@@ -19,6 +19,7 @@ from workflows.steps.citing import citation, full_name, issued_plan, lower_first
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
 from workflows.steps.deadlines import assessed_in
 from workflows.steps.drafts import confirm
+from workflows.steps.live_days import refuse_day_ahead
 from workflows.steps.rights import require_may_act_for
 
 SCHEME = "BC"
@@ -181,6 +182,7 @@ def record_progress(
     """Note that something came in on a day (a weekly report by mail, say); False where it was noted before."""
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
+        refuse_day_ahead(tx, campaign_id=campaign_id, day=handed_in, place="ngày gửi")
         deadline = _owed(tx, campaign_id, obligation_id=obligation_id, unit=unit, due=due, as_of=handed_in)
         if deadline.fulfilled_by is not None:
             raise WrongWay(

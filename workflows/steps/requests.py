@@ -35,7 +35,7 @@ def request_operation(
 ) -> Operation:
     """Return the operation that does this work: a new one, or the open one of the same kind, subject and day.
 
-    Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step.
+    Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step; ``DayAhead``.
     """
     if kind is OperationKind.ISSUE_PLAN:
         require_templates(services)
