@@ -21,10 +21,11 @@ from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
 from models.ports.operations import Events, Notice, Operations, Outbox
 from models.ports.register import DocumentFilter, Register
 from models.ports.registry import Registry, Transaction
-from models.ports.search import Hit, SearchEntry, SearchIndex
+from models.ports.search import ANY, Hit, HitFilter, SearchEntry, SearchIndex
 from models.ports.stores import DocumentStore, PdfConverter, TemplateStore
 
 __all__ = [
+    "ANY",
     "Accounts",
     "Archive",
     "ArchiveFilter",
@@ -37,6 +38,7 @@ __all__ = [
     "Drafts",
     "Events",
     "Hit",
+    "HitFilter",
     "LockProbe",
     "NamedObject",
     "Nominations",

@@ -1,6 +1,6 @@
 """Series of numbers and the entries in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from models.accounts import Scope
@@ -15,9 +15,15 @@ class DocumentFilter(Value):
     campaign_id: CampaignId | None = None
     kind: DocumentKind | None = None
     issuer: UnitId | None = None
+    unit: UnitId | None = None
+    """Its issuer or its subject."""
+    number: int | None = None
     code: str | None = None
     """Number and symbol as printed: ``210/KH-UBND``."""
     year: int | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
+    """The last day, included."""
     state: EntryState | None = None
     ids: tuple[int, ...] | None = None
 

@@ -25,6 +25,21 @@ class SearchEntry(Value):
     issued_on: date
 
 
+class HitFilter(Value):
+    """Which documents are looked through; absent means any."""
+
+    campaign_id: CampaignId | None = None
+    kind: DocumentKind | None = None
+    unit: UnitId | None = None
+    """Its issuer or one of its ``units``."""
+    issued_from: date | None = None
+    issued_to: date | None = None
+    """The last day, included."""
+
+
+ANY = HitFilter()
+
+
 class Hit(Value):
     """One found document and why it was found."""
 
@@ -43,8 +58,11 @@ class SearchIndex(Protocol):
     def position(self) -> int:
         """Return the last event taken in; 0 for an empty index."""
 
-    def search(self, query: str, *, scope: Scope, limit: int = 20) -> tuple[Hit, ...]:
-        """Return the best hits for words with or without diacritics, exact accents first."""
+    def search(self, query: str, *, scope: Scope, where: HitFilter = ANY, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the best hits among those the filter lets through, for words with or without diacritics.
+
+        Exact accents come first. No hit is lost to documents that the filter leaves out, however many they are.
+        """
 
     def clear(self) -> None:
         """Forget everything."""

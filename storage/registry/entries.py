@@ -59,11 +59,18 @@ def matching(where: DocumentFilter) -> list[ColumnElement[bool]]:
         (entries.c.campaign_id, where.campaign_id),
         (entries.c.kind, where.kind),
         (entries.c.issuer, where.issuer),
+        (entries.c.number, where.number),
         (entries.c.state, where.state),
     )
     found = [column == wanted for column, wanted in plain if wanted is not None]
     if where.code is not None:
         found.append(entries.c.code == printed_code(where.code))
+    if where.unit is not None:
+        found.append(or_(entries.c.issuer == where.unit, entries.c.subject == where.unit))
+    if where.issued_from is not None:
+        found.append(entries.c.issued_on >= where.issued_from)
+    if where.issued_to is not None:
+        found.append(entries.c.issued_on <= where.issued_to)
     if where.year is not None:
         found.append(_in_year(where.year))
     if where.ids is not None:

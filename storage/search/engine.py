@@ -5,7 +5,7 @@ must be found in ``plain``; where it is also found in ``exact``, the document ra
 """
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import tantivy
@@ -56,8 +56,13 @@ def to_document(entry: SearchEntry) -> tantivy.Document:
         document.add_text(f"exact_{field}", " ".join(words(text)))
         document.add_text(f"plain_{field}", " ".join(plain_words(text)))
     document.add_bytes("shown", nfc(entry.text).encode())
-    document.add_date("issued_on", datetime.combine(entry.issued_on, time(), tzinfo=UTC))
+    document.add_date("issued_on", moment_of(entry.issued_on))
     return document
+
+
+def moment_of(day: date) -> datetime:
+    """Return the moment that stands for a day in the index."""
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 def words(text: str) -> list[str]:

@@ -14,7 +14,7 @@ import tantivy
 
 from models.accounts import Scope
 from models.errors import Unavailable
-from models.ports import Hit, SearchEntry
+from models.ports import ANY, Hit, HitFilter, SearchEntry
 from storage.search.engine import WRITER_HEAP_BYTES, make_schema, means_damage, open_folder, to_document
 from storage.search.excerpts import excerpt
 from storage.search.queries import Typed, make_query
@@ -65,11 +65,11 @@ class TantivyIndex:
         except (FileNotFoundError, ValueError):
             return 0
 
-    def search(self, query: str, *, scope: Scope, limit: int = 20) -> tuple[Hit, ...]:
+    def search(self, query: str, *, scope: Scope, where: HitFilter = ANY, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best hits: all words, with or without diacritics; with one typing error where none has all."""
         typed = Typed(query)
         for guess in (False, True):
-            wanted = make_query(self._schema, typed, scope=scope, guess=guess)
+            wanted = make_query(self._schema, typed, scope=scope, where=where, guess=guess)
             if wanted is None:
                 break
             search = partial(self._search, wanted, limit=limit, highlights=typed.highlights)

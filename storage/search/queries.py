@@ -3,12 +3,13 @@
 import re
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from models.accounts import Scope
 from models.documents import DocumentKind
+from models.ports import HitFilter
 from models.text import fold, nfc
-from storage.search.engine import plain_words, words
+from storage.search.engine import moment_of, plain_words, words
 
 _QUOTED = re.compile(r"[“”\"]([^“”\"]+)[“”\"]")
 _TITLE_BOOST = 3.0
@@ -35,7 +36,7 @@ class Typed:
         return plain_words(" ".join((self.loose, *self.phrases)))
 
 
-def make_query(schema: tantivy.Schema, typed: Typed, *, scope: Scope, guess: bool) -> Query | None:
+def make_query(schema: tantivy.Schema, typed: Typed, *, scope: Scope, where: HitFilter, guess: bool) -> Query | None:
     """Return the query, None where nothing was typed; with ``guess`` a long word may hold one typing error."""
     required = [_phrase(schema, phrase) for phrase in typed.phrases]
     plain = plain_words(typed.loose)
@@ -49,8 +50,10 @@ def make_query(schema: tantivy.Schema, typed: Typed, *, scope: Scope, guess: boo
     if len(plain) > 1:
         clauses.append((Occur.Should, Query.boost_query(_in_order(schema, "plain", plain), _NEARBY_BOOST)))
     clauses.append((Occur.Should, Query.const_score_query(_of_plan(schema), _PLAN_BONUS)))
+    limits = _filters(schema, where)
     if scope.units is not None:
-        clauses.append((Occur.Must, Query.boost_query(_visible(schema, scope.units), 0.0)))
+        limits.append(_visible(schema, scope.units))
+    clauses += [(Occur.Must, Query.boost_query(query, 0.0)) for query in limits]
     return Query.boolean_query(clauses)
 
 
@@ -86,6 +89,17 @@ def _row(schema: tantivy.Schema, field: str, row: list[str]) -> Query:
     if len(row) == 1:
         return Query.term_query(schema, field, row[0])
     return Query.phrase_query(schema, field, list(row))
+
+
+def _filters(schema: tantivy.Schema, where: HitFilter) -> list[Query]:
+    """Return a query for each thing that is asked of a hit besides its words."""
+    asked = (("campaign", where.campaign_id), ("kind", where.kind), ("unit", where.unit))
+    filters = [Query.term_query(schema, field, str(wanted)) for field, wanted in asked if wanted is not None]
+    start = moment_of(where.issued_from) if where.issued_from else None
+    end = moment_of(where.issued_to) if where.issued_to else None
+    if start or end:
+        filters.append(Query.range_query(schema, "issued_on", FieldType.Date, start, end))
+    return filters
 
 
 def _visible(schema: tantivy.Schema, units: tuple[str, ...]) -> Query:

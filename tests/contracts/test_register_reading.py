@@ -33,6 +33,25 @@ def test_entries_are_listed_by_date_and_number(registry: Registry, campaign_id: 
         assert tx.register.count(where, scope=EVERYTHING) == 3
 
 
+def test_a_list_narrows_by_unit_number_and_days(registry: Registry, campaign_id: CampaignId) -> None:
+    """A unit's documents are those it issued and those about it; the first and last day both count."""
+    numbers(registry, campaign_id, "a")
+    numbers(registry, campaign_id, "b", subject=BIEN_HOA, issued_on=DAY + timedelta(days=1))
+    later = DAY + timedelta(days=1)
+    for narrowed, expected in (
+        ({"unit": BIEN_HOA}, [2]),
+        ({"unit": STP}, [1, 2]),
+        ({"issuer": BIEN_HOA}, []),
+        ({"number": 2}, [2]),
+        ({"issued_from": later}, [2]),
+        ({"issued_to": DAY}, [1]),
+        ({"issued_from": DAY, "issued_to": later}, [1, 2]),
+    ):
+        where = DocumentFilter.model_validate({"campaign_id": campaign_id} | narrowed)
+        with registry.begin() as tx:
+            assert [one.number for one in tx.register.list(where, scope=EVERYTHING)] == expected
+
+
 @pytest.mark.parametrize("typed", ["02/KH-STP", "2/KH-STP", " 2/kh-stp ", "002 / KH-STP"])
 def test_a_code_is_found_as_people_type_it(registry: Registry, campaign_id: CampaignId, typed: str) -> None:
     """Leading zeros, case and spaces of a typed code do not matter."""

@@ -10,7 +10,7 @@ import pytest
 from models.accounts import Scope
 from models.documents import CampaignId, DocumentKind
 from models.organisation import UnitId
-from models.ports import SearchEntry, SearchIndex
+from models.ports import HitFilter, SearchEntry, SearchIndex
 from storage.search import IndexBusy, open_index
 
 PLAN_TITLE = "Phát động phong trào thi đua cao điểm “Đẩy nhanh tiến độ hoàn thành Kế hoạch số hóa dữ liệu hộ tịch”"
@@ -98,6 +98,53 @@ def test_a_unit_finds_its_own_documents_and_the_plan(index: SearchIndex) -> None
     scope = Scope(units=(UnitId("dong-nai.cam-my"),))
     assert set(found(index, "so hoa", scope)) == {1, 4}
     assert set(found(index, "ke hoach", Scope(units=()))) == {1}
+
+
+CROWD = 700
+"""More documents than any page asks for."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"issued_from": date(2023, 1, 1), "issued_to": date(2023, 12, 31)},
+        {"issued_to": date(2023, 12, 31)},
+        {"kind": DocumentKind.UNIT_FINAL_REPORT},
+        {"unit": UnitId("dong-nai.snv")},
+        {"unit": UnitId("dong-nai.long-khanh")},
+        {"campaign_id": CampaignId("mau-2023")},
+    ],
+    ids=["year", "until a day", "kind", "issuer", "subject", "campaign"],
+)
+def test_what_a_filter_asks_for_is_found_among_any_number_of_others(
+    index: SearchIndex, asked: dict[str, object]
+) -> None:
+    """One weak match that the filter wants is not crowded out by hundreds of better ones that it does not."""
+    crowd = [entry(100 + place, "Số hóa sổ hộ tịch", "số hóa " * 3) for place in range(CROWD)]
+    rare = entry(99, "Báo cáo", "Một lần nhắc đến số hóa. " + "Việc khác. " * 200, unit="dong-nai.snv")
+    changes = {
+        "kind": DocumentKind.UNIT_FINAL_REPORT,
+        "campaign_id": CampaignId("mau-2023"),
+        "units": (UnitId("dong-nai.snv"), UnitId("dong-nai.long-khanh")),
+        "issued_on": date(2023, 12, 31),
+    }
+    index.add((*crowd, rare.model_copy(update=changes)), up_to=41)
+    where = HitFilter.model_validate(asked)
+    assert [hit.document for hit in index.search("số hóa", scope=EVERYTHING, where=where, limit=5)] == [99]
+
+
+def test_a_filter_leaves_out_the_days_before_and_after(index: SearchIndex) -> None:
+    """The first and the last day of a range both count; a reader's rights hold beside any filter."""
+    day = date(2024, 6, 25)
+    for first, last, expected in (
+        (day, day, {1, 2, 4}),
+        (date(2024, 6, 26), None, set()),
+        (None, date(2024, 6, 24), set()),
+    ):
+        where = HitFilter(issued_from=first, issued_to=last)
+        assert {hit.document for hit in index.search("so hoa", scope=EVERYTHING, where=where)} == expected
+    others = HitFilter(unit=UnitId("dong-nai.stp"))
+    assert index.search("so hoa", scope=Scope(units=(UnitId("dong-nai.cam-my"),)), where=others) == ()
 
 
 def test_the_excerpt_shows_where_the_words_stand(index: SearchIndex) -> None:

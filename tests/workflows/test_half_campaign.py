@@ -18,7 +18,7 @@ from tests.workflows.conftest import (
 )
 from workflows.services import Services
 from workflows.steps.files import document_bytes, document_pdf, draft_preview
-from workflows.steps.finding import FoundBy, find_documents
+from workflows.steps.finding import FindFilters, FoundBy, find_documents
 from workflows.steps.indexing import follow_log, rebuild_index
 from workflows.steps.sub_plans import confirm_draft
 
@@ -138,4 +138,7 @@ def check_finding(services: Services) -> None:
     assert by_words[0].record.code == "210/KH-UBND"
     only_mine = find_documents(services, query="so hoa", scope=Scope(units=(UnitId("dong-nai.cam-my"),)))
     assert {one.record.issuer for one in only_mine} == {"dong-nai.ubnd", "dong-nai.cam-my"}
+    in_another_year = FindFilters(year=2023)
+    assert find_documents(services, query="so hoa", scope=Scope(), filters=in_another_year) == ()
+    assert find_documents(services, query="so hoa", scope=Scope(), filters=FindFilters(year=12345)) == ()
     assert rebuild_index(services) == taken

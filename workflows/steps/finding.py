@@ -8,7 +8,7 @@ from models.accounts import Scope
 from models.base import Value
 from models.documents import CampaignId, DocumentKind, DocumentRecord, EntryState
 from models.organisation import Unit, UnitId
-from models.ports import DocumentFilter, Hit, Transaction
+from models.ports import DocumentFilter, Hit, HitFilter, Transaction
 from models.text import fold, squeeze
 from workflows.services import Services
 
@@ -70,20 +70,33 @@ def find_documents(
         of_unit = _by_unit(tx, wanted, scope, narrow)
         if not wanted:
             return _unique([], _listed(tx, scope, narrow, by=FoundBy.FILTER), limit=limit)
-    hits = services.search.search(wanted, scope=scope, limit=max(limit, 200)) if not exact else ()
+    hits = () if exact else _hits(services, wanted, scope, narrow, limit=max(limit, 200))
     with services.registry.begin() as tx:
         by_words = _by_words(tx, hits, scope, narrow)
     return _unique(exact, of_unit, by_words, limit=limit)
 
 
+def _hits(services: Services, wanted: str, scope: Scope, narrow: FindFilters, *, limit: int) -> tuple[Hit, ...]:
+    """Return the index's best hits among what the filters let through; none in a year that no calendar has."""
+    start, end = narrow.issued_from, narrow.issued_to
+    if narrow.year is not None:
+        if not date.min.year <= narrow.year <= date.max.year:
+            return ()
+        start = max(start or date.min, date(narrow.year, 1, 1))
+        end = min(end or date.max, date(narrow.year, 12, 31))
+    where = HitFilter(
+        campaign_id=narrow.campaign_id, kind=narrow.kind, unit=narrow.unit, issued_from=start, issued_to=end
+    )
+    return services.search.search(wanted, scope=scope, where=where, limit=limit)
+
+
 def _by_number(tx: Transaction, wanted: str, scope: Scope, narrow: FindFilters) -> list[Found]:
     if code := _CODE.fullmatch(wanted):
         typed = f"{code[1]}/{code[2]}"
-        return _found(tx.register.list(_where(narrow, code=typed), scope=scope), narrow, by=FoundBy.NUMBER)
+        return _found(tx.register.list(_where(narrow, code=typed), scope=scope), by=FoundBy.NUMBER)
     if number := _NUMBER.fullmatch(wanted):
-        listed = tx.register.list(_where(narrow), scope=scope, limit=_MANY)
-        same = tuple(record for record in listed if record.number == int(number[1]))
-        return _found(same, narrow, by=FoundBy.NUMBER)
+        same = tx.register.list(_where(narrow, number=int(number[1])), scope=scope, limit=_MANY)
+        return _found(same, by=FoundBy.NUMBER)
     return []
 
 
@@ -93,8 +106,16 @@ def _by_unit(tx: Transaction, wanted: str, scope: Scope, narrow: FindFilters) ->
     units = [unit.id for unit in tx.units.directory() if names and names in _names(unit)]
     records: list[DocumentRecord] = []
     for unit in units:
-        records += tx.register.list(_where(narrow, issuer=unit), scope=scope, limit=_MANY)
-    return _found(tuple(records), narrow, by=FoundBy.UNIT)
+        for where in _concerning(narrow, unit):
+            records += tx.register.list(where, scope=scope, limit=_MANY)
+    return _found(tuple(records), by=FoundBy.UNIT)
+
+
+def _concerning(narrow: FindFilters, unit: UnitId) -> tuple[DocumentFilter, ...]:
+    """Return what lists a unit's documents: with another unit as filter, those between the two."""
+    if narrow.unit in (None, unit):
+        return (_where(narrow, unit=unit),)
+    return (_where(narrow, issuer=unit), _where(narrow, issuer=narrow.unit, unit=unit))
 
 
 def _names(unit: Unit) -> frozenset[str]:
@@ -112,7 +133,7 @@ def _by_words(tx: Transaction, hits: tuple[Hit, ...], scope: Scope, narrow: Find
     if not ids:
         return []
     known = tx.register.list(_where(narrow, ids=ids), scope=scope, limit=len(ids))
-    records = {record.id: record for record in _narrowed(known, narrow)}
+    records = {record.id: record for record in known}
     return [
         Found(record=records[hit.document], by=FoundBy.WORDS, excerpt=hit.excerpt, score=hit.score)
         for hit in hits
@@ -121,26 +142,15 @@ def _by_words(tx: Transaction, hits: tuple[Hit, ...], scope: Scope, narrow: Find
 
 
 def _listed(tx: Transaction, scope: Scope, narrow: FindFilters, *, by: FoundBy) -> list[Found]:
-    return _found(tx.register.list(_where(narrow, issuer=narrow.unit), scope=scope, limit=_MANY), narrow, by=by)
+    return _found(tx.register.list(_where(narrow), scope=scope, limit=_MANY), by=by)
 
 
 def _where(narrow: FindFilters, **more: object) -> DocumentFilter:
-    common = {"campaign_id": narrow.campaign_id, "kind": narrow.kind, "year": narrow.year, "state": EntryState.ISSUED}
-    return DocumentFilter.model_validate(common | more)
+    return DocumentFilter.model_validate(narrow.model_dump() | {"state": EntryState.ISSUED} | more)
 
 
-def _found(records: tuple[DocumentRecord, ...], narrow: FindFilters, *, by: FoundBy) -> list[Found]:
-    return [Found(record=record, by=by) for record in _narrowed(records, narrow)]
-
-
-def _narrowed(records: tuple[DocumentRecord, ...], narrow: FindFilters) -> tuple[DocumentRecord, ...]:
-    return tuple(
-        record
-        for record in records
-        if (narrow.unit is None or narrow.unit in (record.issuer, record.subject))
-        and (narrow.issued_from is None or narrow.issued_from <= record.issued_on)
-        and (narrow.issued_to is None or record.issued_on <= narrow.issued_to)
-    )
+def _found(records: tuple[DocumentRecord, ...], *, by: FoundBy) -> list[Found]:
+    return [Found(record=record, by=by) for record in records]
 
 
 def _unique(*lists: list[Found], limit: int) -> tuple[Found, ...]:
