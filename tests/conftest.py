@@ -72,6 +72,7 @@ def seaweed(server_folder: Path) -> Iterator[Seaweed]:
         folder=server_folder / "weed",
         ports=SeaweedPorts.free(),
         keys=SeaweedKeys.fresh(),
+        volume_megabytes=16,
     )
     child = store.start()
     yield store

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 from cli.stack.certificates import ensure_certificates
 from cli.stack.processes import Child, free_ports, guarded, listens, wait_until
 
+GROWTH = "[master.volume_growth]\ncopy_1 = 1\n"
+"""One volume at a time for a bucket: by default it takes seven at once, and few buckets fill the store's count."""
 ROLES = ("volume", "master", "filer", "s3", "msg_broker", "msg_agent", "admin", "worker", "mq", "client")
 
 
@@ -107,6 +109,8 @@ class Seaweed:
     folder: Path
     ports: SeaweedPorts
     keys: SeaweedKeys
+    volume_megabytes: int = 128
+    """How large a volume grows; the free disk divided by it is how many volumes there may be."""
 
     @property
     def data(self) -> Path:
@@ -139,13 +143,14 @@ class Seaweed:
         )
 
     def prepare(self) -> None:
-        """Make folders, certificates and ``security.toml``; what is there stays."""
+        """Make folders, certificates and the store's own settings; data that are there stay."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.data.mkdir(exist_ok=True, mode=0o700)
         ensure_certificates(self.folder / "tls")
         security = self.folder / "security.toml"
         security.touch(mode=0o600)
         security.write_text(self._security(), encoding="utf-8")
+        (self.folder / "master.toml").write_text(GROWTH, encoding="utf-8")
         for socket in (*self.folder.glob("*.sock"), *self._shared_sockets()):
             socket.unlink(missing_ok=True)
         (self.data / "mini.options").unlink(missing_ok=True)
@@ -169,6 +174,7 @@ class Seaweed:
                 f"-dir={self.data}",
                 "-ip=127.0.0.1",
                 "-ip.bind=127.0.0.1",
+                f"-master.volumeSizeLimitMB={self.volume_megabytes}",
                 f"-master.port={ports.master}",
                 f"-master.port.grpc={ports.master_grpc}",
                 f"-volume.port={ports.volume}",
