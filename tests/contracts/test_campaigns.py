@@ -151,10 +151,12 @@ def test_drafts_are_listed_by_key_state_kind_and_issuer(registry: Registry, camp
 
 def test_a_draft_with_a_number_no_longer_changes(registry: Registry, campaign_id: CampaignId) -> None:
     """Once the number is taken the register's frozen words count: the draft can neither change nor be withdrawn."""
-    confirmed = draft(campaign_id, state=DraftState.CONFIRMED, dated=DAY)
+    request = document(campaign_id)
+    words = request.model_dump(include={"signer", "recipients", "context"})
+    confirmed = draft(campaign_id, state=DraftState.CONFIRMED, dated=DAY, **words)
     with registry.begin() as tx:
         tx.drafts.add(confirmed)
-        tx.register.number(document(campaign_id))
+        tx.register.number(request)
     for change in ({"title": "khác"}, {"state": DraftState.WITHDRAWN}, {"state": DraftState.ISSUED}):
         with pytest.raises(Conflict), registry.begin() as tx:
             tx.drafts.replace(confirmed.model_copy(update=change))
