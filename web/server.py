@@ -3,9 +3,9 @@
 import logging
 
 import uvicorn
-from workflows.bootstrap import build_services
 
 from web.app import create_app
+from workflows.bootstrap import build_services
 from workflows.settings import load_settings
 
 
