@@ -11,6 +11,7 @@ from models.organisation import Directory
 from models.ports import DocumentFilter
 from models.text import slug
 from workflows.services import Services
+from workflows.steps.certificates import certificates_file
 from workflows.steps.dossier_parts import DossierView
 
 FOLDERS: dict[DocumentKind, str] = {
@@ -64,6 +65,9 @@ def export(services: Services, *, campaign_id: CampaignId, out: Path) -> dict[in
         stems[record.id] = f"{stem}_{record.id}" if stem in stems.values() else stem
         _write(services, record.sha256, out / f"{stems[record.id]}.docx")
         _write(services, record.pdf_sha256, out / f"{stems[record.id]}.pdf")
+        if record.kind is DocumentKind.AWARD_DECISION:
+            printed = certificates_file(services, decision_id=record.id, scope=Scope())
+            _put(printed.data, out / FOLDERS[DocumentKind.CERTIFICATE] / f"In tất cả - {printed.name}")
     return stems
 
 
@@ -84,7 +88,10 @@ def export_dossiers(
 
 
 def _write(services: Services, sha256: str | None, file: Path) -> None:
-    if sha256 is None:
-        return
+    if sha256 is not None:
+        _put(services.documents.get(sha256), file)
+
+
+def _put(data: bytes, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(services.documents.get(sha256))
+    file.write_bytes(data)

@@ -13,6 +13,7 @@ import pytest
 
 from cli.demo.assumptions import load_assumptions
 from doc_templates.extract import text_of
+from doc_templates.pdf import page_count
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -156,6 +157,12 @@ def test_the_decision_sums_up_right(first: Summary, out: Path) -> None:
     assert "Tám mươi tư triệu hai trăm bốn mươi nghìn đồng" in text
     for proposal in documents(first, "award_proposal"):
         assert f"Tờ trình số {proposal['number']:02d}/{proposal['symbol']}" in text
+
+
+def test_the_certificates_lie_there_as_one_file_to_print(first: Summary, out: Path) -> None:
+    """Seventeen lying pages in one PDF."""
+    (file,) = (out / "12. Bằng khen").glob("In tất cả*.pdf")
+    assert page_count(file.read_bytes()) == len(documents(first, "certificate"))
 
 
 def test_one_dossier_stays_incomplete_and_says_why(first: Summary, out: Path) -> None:
