@@ -17,6 +17,11 @@ def asked_day(ngay: str = "") -> date | None:
     return read_day(ngay.strip(), label="Ngày làm việc") if ngay.strip() else None
 
 
+def page_day(form: Fields) -> date | None:
+    """Return the day that the page was seen on from which the form came, if one was chosen; raises ``BadForm``."""
+    return asked_day(form.optional(FIELD))
+
+
 AskedDay = Annotated[date | None, Depends(asked_day)]
 
 

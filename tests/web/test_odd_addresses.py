@@ -14,6 +14,7 @@ HOME = f"/phong-trao/{CAMPAIGN}"
     "address",
     [
         "/tra-cuu?q=a&nam=" + "9" * 5000,
+        "/luu-tru?nam=" + "9" * 5000,
         "/tra-cuu?nam=0",
         "/tra-cuu?nam=10000",
         "/tra-cuu?nam=²",

@@ -15,6 +15,7 @@ from web.routes import (
     health,
     house,
     nominations,
+    nominee_lists,
     operations,
     signing_in,
     unit_awards,
@@ -40,4 +41,5 @@ ALL_ROUTES = (
     decisions.router,
     unit_awards.router,
     nominations.router,
+    nominee_lists.router,
 )

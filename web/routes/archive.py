@@ -4,17 +4,16 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.awards.archive import ArchiveId
-from models.documents import CampaignId, DocumentKind
+from models.documents import CampaignId
 from models.errors import ThiduaError
-from models.organisation import UnitId
 from web.access import Person, Right, User, allow
+from web.filters import AskedFilters, filter_fields
 from web.forms import Form
 from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.finding import FindFilters
 from workflows.steps.pages.archive import archive_page, archived_file
-from workflows.steps.pages.directory import unit_names
 from workflows.steps.verifications import verify_and_tell
 
 router = APIRouter(prefix="/luu-tru")
@@ -22,23 +21,9 @@ router = APIRouter(prefix="/luu-tru")
 
 @router.get("", dependencies=[allow(Right.OWN)])
 def archive(
-    request: Request,
-    state: State,
-    person: User,
-    q: str = "",
-    nam: str = "",
-    loai: str = "",
-    don_vi: str = "",
-    phong_trao: str = "",
-    trang: int = 1,
+    request: Request, state: State, person: User, filters: AskedFilters, q: str = "", trang: int = 1
 ) -> Response:
     """Show what is archived within what the person may see, filtered and paged."""
-    filters = FindFilters(
-        campaign_id=CampaignId(phong_trao) if phong_trao else None,
-        kind=DocumentKind(loai) if loai in tuple(DocumentKind) else None,
-        unit=UnitId(don_vi) if don_vi else None,
-        year=int(nam) if nam.isascii() and nam.isdigit() else None,
-    )
     return _archive(request, state, person, query=q, filters=filters, number=trang)
 
 
@@ -80,8 +65,5 @@ def _archive(
         error=error,
         view=view,
         pages=neighbours(request, view.pages),
-        query=query,
-        filters=filters,
-        kinds=tuple(DocumentKind),
-        units=unit_names(state.services) if person.scope.units is None else {},
+        **filter_fields(state, person, query=query, filters=filters),
     )

@@ -10,7 +10,7 @@ from models.awards.nominees import NomineeId
 from models.documents import CampaignId, IssueKey
 from models.errors import ThiduaError
 from web.access import Right, User, allow
-from web.days import AskedDay, act_day, asked_day, kept
+from web.days import AskedDay, act_day, kept, page_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
@@ -33,7 +33,7 @@ def decision(request: Request, state: State, campaign_id: CampaignId, day: Asked
 @router.post("/du-thao", dependencies=[allow(Right.RUN)])
 def draft(request: Request, state: State, person: User, form: Form, campaign_id: CampaignId) -> Response:
     """Draft the decision on every dossier that lies with the Board, or draft it anew."""
-    day = asked_day(form.optional("ngay"))
+    day = page_day(form)
     try:
         dated = form.day("ngay_quyet_dinh", label="Ngày quyết định")
         draft_decision(state.services, campaign_id=campaign_id, form=_FORM, decided_on=dated, actor=person.name)
@@ -45,7 +45,7 @@ def draft(request: Request, state: State, person: User, form: Form, campaign_id:
 @router.post("/khac-nhau", dependencies=[allow(Right.RUN)])
 def tell_two_apart(request: Request, state: State, person: User, form: Form, campaign_id: CampaignId) -> Response:
     """Keep a person's word that two nominees with like names are two."""
-    day = asked_day(form.optional("ngay"))
+    day = page_day(form)
     view = decision_page(state.services, campaign_id=campaign_id, form=_FORM, today=state.today, day=day)
     try:
         tell_apart(
@@ -64,7 +64,7 @@ def tell_two_apart(request: Request, state: State, person: User, form: Form, cam
 @router.post("/xac-nhan", dependencies=[allow(Right.RUN)])
 def confirm(request: Request, state: State, person: User, form: Form, campaign_id: CampaignId) -> Response:
     """Confirm the decision; it is issued with its certificates, or every check that fails is told."""
-    day = asked_day(form.optional("ngay"))
+    day = page_day(form)
     try:
         dated = form.day("ngay_quyet_dinh", label="Ngày quyết định")
         confirm_decision(

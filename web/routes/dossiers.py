@@ -12,7 +12,8 @@ from models.errors import ThiduaError
 from models.organisation import UnitId
 from models.selection import province_of
 from web.access import Person, Right, User, allow, refuse_other_unit, refuse_unseen_unit
-from web.days import AskedDay, act_day, asked_day, kept
+from web.awards import ActedOnAwards, AwardsAddress, ShownAwards
+from web.days import AskedDay, act_day, kept
 from web.forms import BadForm, Form
 from web.paging import neighbours
 from web.rendering import download, go_to, page
@@ -21,11 +22,12 @@ from workflows.steps.dossiers import receive_part, return_dossier, submit_dossie
 from workflows.steps.pages.campaign_end import campaign_end
 from workflows.steps.pages.campaigns import CampaignHead
 from workflows.steps.pages.directory import unit_choices
-from workflows.steps.pages.dossiers import DossierFilter, dossier_list, dossier_page, package_of
+from workflows.steps.pages.dossiers import DossierFilter, dossier_list, package_of
 from workflows.steps.pages.previews import PDF, ZIP
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong")
 _ONE = "/{unit}/{award}"
+_FILE = "/ho-so"
 
 
 @router.get("", dependencies=[allow(Right.AWARDS)])
@@ -42,8 +44,7 @@ def dossiers(
 ) -> Response:
     """List a campaign's dossiers; a unit's clerk is led to their own."""
     if not person.may(Right.OVERSEE):
-        own = person.account.unit or ""
-        return go_to(request, _address(campaign_id, UnitId(own), AwardForm.BANG_KHEN_TINH, day))
+        return _to_unit(request, campaign_id, UnitId(person.account.unit or ""), AwardForm.BANG_KHEN_TINH, day)
     where = DossierFilter(
         state=DossierState(trang_thai) if trang_thai in tuple(DossierState) else None,
         form=AwardForm(hinh_thuc) if hinh_thuc in tuple(AwardForm) else None,
@@ -69,47 +70,36 @@ def dossiers(
 @router.get("/don-vi", dependencies=[allow(Right.RUN)])
 def to_unit(request: Request, campaign_id: CampaignId, day: AskedDay, don_vi: str, hinh_thuc: AwardForm) -> Response:
     """Lead the office to a unit's page, to nominate in its place."""
-    return go_to(request, _address(campaign_id, UnitId(don_vi), hinh_thuc, day))
+    return _to_unit(request, campaign_id, UnitId(don_vi), hinh_thuc, day)
 
 
 @router.get(f"{_ONE}/ho-so", dependencies=[allow(Right.AWARDS)])
-def dossier(
-    request: Request, state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: AskedDay
-) -> Response:
+def dossier(request: Request, state: State, person: User, at: ShownAwards) -> Response:
     """Show one dossier with its checklist and its package."""
-    return _dossier(request, state, person, campaign_id, unit, award, day)
+    return _dossier(request, state, person, at)
 
 
 @router.post(f"{_ONE}/nop", dependencies=[allow(Right.HAND_IN)])
-def submit(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def submit(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Hand the dossier in; a refusal names every paper that stops it."""
-    refuse_other_unit(person, unit)
-    day = asked_day(form.optional("ngay"))
-    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    refuse_other_unit(person, at.unit)
     try:
         submit_dossier(
             state.services,
-            campaign_id=campaign_id,
-            unit=unit,
-            form=award,
+            **at.subject,
             actor=person.name,
-            as_of=act_day(file.head, form),
+            as_of=act_day(at.dossier(state).head, form),
         )
     except ThiduaError as error:
-        return _dossier(request, state, person, campaign_id, unit, award, day, error=error)
-    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note="Đã nộp hồ sơ.")
+        return _dossier(request, state, person, at, error=error)
+    return go_to(request, at.at(_FILE), note="Đã nộp hồ sơ.")
 
 
 @router.post(f"{_ONE}/thanh-phan", dependencies=[allow(Right.HAND_IN)])
-def bring_part(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def bring_part(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Put a paper into the dossier that was made outside this service."""
-    refuse_other_unit(person, unit)
-    day = asked_day(form.optional("ngay"))
-    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    refuse_other_unit(person, at.unit)
+    file = at.dossier(state)
     try:
         number, upload = form.number("phan", label="Thành phần"), form.file("tep")
         if upload is None or not 1 <= number <= len(file.rows):
@@ -117,9 +107,7 @@ def bring_part(
         item = file.rows[number - 1].item
         receive_part(
             state.services,
-            campaign_id=campaign_id,
-            unit=unit,
-            form=award,
+            **at.subject,
             part=item.part,
             nominee=item.nominee,
             data=upload.data,
@@ -128,18 +116,14 @@ def bring_part(
             as_of=act_day(file.head, form),
         )
     except ThiduaError as error:
-        return _dossier(request, state, person, campaign_id, unit, award, day, error=error)
-    note = f"Đã đưa vào hồ sơ: {item.what}."
-    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note=note)
+        return _dossier(request, state, person, at, error=error)
+    return go_to(request, at.at(_FILE), note=f"Đã đưa vào hồ sơ: {item.what}.")
 
 
 @router.post(f"{_ONE}/tra-lai", dependencies=[allow(Right.RUN)])
-def send_back(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def send_back(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Send a dossier back to its unit with the reason."""
-    day = asked_day(form.optional("ngay"))
-    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    file = at.dossier(state)
     reason = form.optional("ly_do")
     try:
         return_dossier(
@@ -150,47 +134,43 @@ def send_back(
             as_of=act_day(file.head, form),
         )
     except ThiduaError as error:
-        return _dossier(request, state, person, campaign_id, unit, award, day, error=error, typed=reason)
-    note = f"Đã trả lại hồ sơ cho {file.unit.name}."
-    return go_to(request, f"{_file_address(campaign_id, unit, award)}{kept(day)}", note=note)
+        return _dossier(request, state, person, at, error=error, typed=reason)
+    return go_to(request, at.at(_FILE), note=f"Đã trả lại hồ sơ cho {file.unit.name}.")
 
 
 @router.get(f"{_ONE}/ho-so.zip", dependencies=[allow(Right.AWARDS)])
-def zip_file(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+def zip_file(state: State, person: User, at: ShownAwards) -> Response:
     """Return the dossier's ZIP to keep."""
-    return _package(state, person, campaign_id, unit, award, ending="zip", content_type=ZIP)
+    return _package(state, person, at, ending="zip", content_type=ZIP)
 
 
 @router.get(f"{_ONE}/ho-so.pdf", dependencies=[allow(Right.AWARDS)])
-def pdf_file(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+def pdf_file(state: State, person: User, at: ShownAwards) -> Response:
     """Return the bookmarked PDF to keep."""
-    return _package(state, person, campaign_id, unit, award, ending="pdf", content_type=PDF)
+    return _package(state, person, at, ending="pdf", content_type=PDF)
 
 
 @router.get(f"{_ONE}/xem.pdf", dependencies=[allow(Right.AWARDS)])
-def pdf_view(state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> Response:
+def pdf_view(state: State, person: User, at: ShownAwards) -> Response:
     """Return the bookmarked PDF to look at in the page."""
-    return _package(state, person, campaign_id, unit, award, ending="pdf", content_type=PDF, inline=True)
+    return _package(state, person, at, ending="pdf", content_type=PDF, inline=True)
 
 
 def _package(
-    state: WebState,
-    person: Person,
-    campaign_id: CampaignId,
-    unit: UnitId,
-    award: AwardForm,
-    *,
-    ending: str,
-    content_type: str,
-    inline: bool = False,
+    state: WebState, person: Person, at: AwardsAddress, *, ending: str, content_type: str, inline: bool = False
 ) -> Response:
-    refuse_unseen_unit(person, unit)
-    file = package_of(state.services, campaign_id=campaign_id, unit=unit, form=award, ending=ending, scope=person.scope)
+    refuse_unseen_unit(person, at.unit)
+    file = package_of(
+        state.services,
+        **at.subject,
+        ending=ending,
+        scope=person.scope,
+    )
     return download(file.data, name=file.name, content_type=content_type, inline=inline)
 
 
-def _address(campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> str:
-    return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}{kept(day)}"
+def _to_unit(request: Request, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> Response:
+    return go_to(request, AwardsAddress(campaign_id=campaign_id, unit=unit, award=award, day=day).home)
 
 
 def _choices(state: WebState, head: CampaignHead) -> dict[UnitId, str]:
@@ -200,24 +180,17 @@ def _choices(state: WebState, head: CampaignHead) -> dict[UnitId, str]:
     return {unit: name for unit, name in known.items() if province_of(unit) == home}
 
 
-def _file_address(campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> str:
-    return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}/ho-so"
-
-
 def _dossier(
     request: Request,
     state: WebState,
     person: Person,
-    campaign_id: CampaignId,
-    unit: UnitId,
-    award: AwardForm,
-    day: date | None,
+    at: AwardsAddress,
     *,
     error: ThiduaError | None = None,
     typed: str = "",
 ) -> Response:
-    refuse_unseen_unit(person, unit)
-    file = dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
+    refuse_unseen_unit(person, at.unit)
+    file = at.dossier(state)
     return page(
         request,
         "dossier.html",
@@ -225,8 +198,8 @@ def _dossier(
         file=file,
         view=file,
         head=file.head,
-        may_act=person.may_act_for(unit),
+        may_act=person.may_act_for(at.unit),
         typed=typed,
-        home=_address(campaign_id, unit, award, day),
-        keep=kept(day),
+        home=at.home,
+        keep=kept(at.day),
     )

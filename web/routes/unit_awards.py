@@ -1,155 +1,111 @@
 """A unit's page for one form of award: its list, its council's session, the reports and the proposal."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.responses import Response
 
 from models.awards.councils import CouncilSession, VoteMethod
 from models.awards.nominations import AwardForm
-from models.documents import CampaignId
 from models.errors import ThiduaError
-from models.organisation import UnitId
 from web.access import Person, Right, User, allow, refuse_other_unit, refuse_unseen_unit
-from web.days import AskedDay, act_day, asked_day, kept
+from web.awards import ActedOnAwards, AwardsAddress, ShownAwards
+from web.days import act_day, kept
 from web.forms import BadForm, Fields, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
 from workflows.steps.achievements import draft_achievement_reports
 from workflows.steps.councils import record_council
-from workflows.steps.pages.dossiers import dossier_page
-from workflows.steps.pages.nominations import UnitAwards, unit_awards
 from workflows.steps.proposals import draft_proposal
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}")
 
 
 @router.get("", dependencies=[allow(Right.AWARDS)])
-def unit_home(
-    request: Request, state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: AskedDay
-) -> Response:
+def unit_home(request: Request, state: State, person: User, at: ShownAwards) -> Response:
     """Show whom a unit proposes and how far its papers are."""
-    return _home(request, state, person, campaign_id, unit, award, day)
+    return _home(request, state, person, at)
 
 
 @router.get("/hop-hoi-dong", dependencies=[allow(Right.HAND_IN)])
-def council_form(
-    request: Request, state: State, person: User, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: AskedDay
-) -> Response:
+def council_form(request: Request, state: State, person: User, at: ShownAwards) -> Response:
     """Show the form of the council's session."""
-    refuse_other_unit(person, unit)
-    return _council(request, state, campaign_id, unit, award, day)
+    refuse_other_unit(person, at.unit)
+    return _council(request, state, at)
 
 
 @router.post("/hop-hoi-dong", dependencies=[allow(Right.HAND_IN)])
-def record_session(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def record_session(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Record the session and draft its minutes; a refusal shows the form again."""
-    refuse_other_unit(person, unit)
-    day = asked_day(form.optional("ngay"))
-    view = _view(state, campaign_id, unit, award, day)
+    refuse_other_unit(person, at.unit)
     try:
         draft = record_council(
             state.services,
-            session=_session(form, campaign_id, unit, award),
+            session=_session(form, at),
             actor=person.name,
-            as_of=act_day(view.head, form),
+            as_of=act_day(at.awards(state).head, form),
         )
     except ThiduaError as error:
-        return _council(request, state, campaign_id, unit, award, day, error=error, typed=form)
+        return _council(request, state, at, error=error, typed=form)
     note = f"Đã ghi phiên họp và lập dự thảo “{draft.title}”. Xem trước và xác nhận để ban hành biên bản."
-    return go_to(request, _address(campaign_id, unit, award, day), note=note)
+    return go_to(request, at.home, note=note)
 
 
 @router.post("/bao-cao", dependencies=[allow(Right.HAND_IN)])
-def draft_reports(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def draft_reports(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Draft the report of every nominee whose words are written."""
-    refuse_other_unit(person, unit)
-    day = asked_day(form.optional("ngay"))
-    view = _view(state, campaign_id, unit, award, day)
+    refuse_other_unit(person, at.unit)
     try:
         drafts = draft_achievement_reports(
             state.services,
-            campaign_id=campaign_id,
-            unit=unit,
-            form=award,
+            **at.subject,
             actor=person.name,
-            as_of=act_day(view.head, form),
+            as_of=act_day(at.awards(state).head, form),
         )
     except ThiduaError as error:
-        return _home(request, state, person, campaign_id, unit, award, day, error=error)
+        return _home(request, state, person, at, error=error)
     note = f"Đã lập {len(drafts)} báo cáo thành tích. Xem trước và xác nhận từng báo cáo."
-    return go_to(request, _address(campaign_id, unit, award, day), note=note)
+    return go_to(request, at.home, note=note)
 
 
 @router.post("/to-trinh", dependencies=[allow(Right.HAND_IN)])
-def draft_the_proposal(
-    request: Request, state: State, person: User, form: Form, campaign_id: CampaignId, unit: UnitId, award: AwardForm
-) -> Response:
+def draft_the_proposal(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Draft the proposal that cites the minutes."""
-    refuse_other_unit(person, unit)
-    day = asked_day(form.optional("ngay"))
-    view = _view(state, campaign_id, unit, award, day)
+    refuse_other_unit(person, at.unit)
     try:
         draft_proposal(
             state.services,
-            campaign_id=campaign_id,
-            unit=unit,
-            form=award,
+            **at.subject,
             actor=person.name,
-            as_of=act_day(view.head, form),
+            as_of=act_day(at.awards(state).head, form),
         )
     except ThiduaError as error:
-        return _home(request, state, person, campaign_id, unit, award, day, error=error)
-    note = "Đã lập dự thảo tờ trình. Xem trước và xác nhận để ban hành."
-    return go_to(request, _address(campaign_id, unit, award, day), note=note)
-
-
-def _view(state: WebState, campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> UnitAwards:
-    return unit_awards(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day)
-
-
-def _address(campaign_id: CampaignId, unit: UnitId, award: AwardForm, day: date | None) -> str:
-    return f"/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}{kept(day)}"
+        return _home(request, state, person, at, error=error)
+    return go_to(request, at.home, note="Đã lập dự thảo tờ trình. Xem trước và xác nhận để ban hành.")
 
 
 def _home(
-    request: Request,
-    state: WebState,
-    person: Person,
-    campaign_id: CampaignId,
-    unit: UnitId,
-    award: AwardForm,
-    day: date | None,
-    *,
-    error: ThiduaError | None = None,
+    request: Request, state: WebState, person: Person, at: AwardsAddress, *, error: ThiduaError | None = None
 ) -> Response:
-    refuse_unseen_unit(person, unit)
-    view = _view(state, campaign_id, unit, award, day)
+    refuse_unseen_unit(person, at.unit)
+    view = at.awards(state)
     return page(
         request,
         "unit_awards.html",
         error=error,
         view=view,
-        file=dossier_page(state.services, campaign_id=campaign_id, unit=unit, form=award, today=state.today, day=day),
+        file=at.dossier(state),
         head=view.head,
-        may_act=person.may_act_for(unit),
+        may_act=person.may_act_for(at.unit),
         forms=tuple(AwardForm),
-        home=_address(campaign_id, unit, award, day),
-        keep=kept(day),
+        home=at.home,
+        keep=kept(at.day),
     )
 
 
-def _session(form: Fields, campaign_id: CampaignId, unit: UnitId, award: AwardForm) -> CouncilSession:
+def _session(form: Fields, at: AwardsAddress) -> CouncilSession:
     try:
         return CouncilSession(
-            campaign_id=campaign_id,
-            unit=unit,
-            form=award,
+            **at.subject,
             held_on=form.day("ngay_hop", label="Ngày họp"),
             start=form.moment("bat_dau", label="Giờ bắt đầu"),
             end=form.moment("ket_thuc", label="Giờ kết thúc"),
@@ -178,15 +134,12 @@ def _session(form: Fields, campaign_id: CampaignId, unit: UnitId, award: AwardFo
 def _council(
     request: Request,
     state: WebState,
-    campaign_id: CampaignId,
-    unit: UnitId,
-    award: AwardForm,
-    day: date | None,
+    at: AwardsAddress,
     *,
     error: ThiduaError | None = None,
     typed: Fields | None = None,
 ) -> Response:
-    view = _view(state, campaign_id, unit, award, day)
+    view = at.awards(state)
     return page(
         request,
         "council.html",
@@ -195,8 +148,8 @@ def _council(
         head=view.head,
         typed=typed.typed() if typed else _known(view.session),
         methods=[(one.value, one.value.capitalize()) for one in VoteMethod],
-        home=_address(campaign_id, unit, award, day),
-        keep=kept(day),
+        home=at.home,
+        keep=kept(at.day),
     )
 
 

@@ -9,7 +9,7 @@ from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.organisation import UnitId
 from web.access import Right, User, allow, refuse_other_unit, refuse_unseen_unit
-from web.days import AskedDay, asked_day, kept, past_day
+from web.days import AskedDay, kept, page_day, past_day
 from web.errors import PageNotFound
 from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
@@ -126,7 +126,7 @@ def hand_in(
             due,
             error=error,
             typed=form,
-            day=asked_day(form.optional("ngay")),
+            day=page_day(form),
         )
     note = f"Đã nộp “{draft.title}”. Báo cáo đang được cấp số và ban hành."
     return go_to(request, f"/phong-trao/{campaign_id}/don-vi/{unit}{kept(draft.dated)}", note=note)
