@@ -59,7 +59,6 @@ _BOLD = {
 }
 _HORN = "\u031b"
 _UNKNOWN = 722
-_STEP_MM = 2
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -85,12 +84,12 @@ def _base(char: str) -> str:
 def widest_line(lines: Iterable[str], *, points: float, bold: bool, room: float) -> float:
     """Return the widest printed line in millimetres when each line is broken to fit ``room``."""
     printed = [
-        line_width(part, points=points, bold=bold) for line in lines for part in _broken(line, points, room, bold=bold)
+        line_width(part, points=points, bold=bold) for line in lines for part in wrapped(line, points, room, bold=bold)
     ]
     return min(max(printed, default=0.0), room)
 
 
-def _broken(text: str, points: float, room: float, *, bold: bool) -> list[str]:
+def wrapped(text: str, points: float, room: float, *, bold: bool) -> list[str]:
     """Return the lines that Word would print, as far as widths tell."""
     made: list[str] = []
     for word in text.split():
@@ -100,16 +99,6 @@ def _broken(text: str, points: float, room: float, *, bold: bool) -> list[str]:
         else:
             made.append(word)
     return made
-
-
-def balanced(text: str, *, points: float, bold: bool = False, room: float) -> tuple[str, ...]:
-    """Return a text's lines, as few as fit into ``room`` millimetres and as even as they can be."""
-    count = len(_broken(text, points, room, bold=bold))
-    narrow = line_width(text, points=points, bold=bold) / max(1, count)
-    width = narrow
-    while width < room and len(_broken(text, points, width, bold=bold)) > count:
-        width += _STEP_MM
-    return tuple(_broken(text, points, min(width, room), bold=bold))
 
 
 RULES = (8, 12, 18, 27, 40, 60)

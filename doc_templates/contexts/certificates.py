@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext
-from doc_templates.metrics import balanced, line_width
+from doc_templates.breaking import balanced
+from doc_templates.metrics import line_width
 from models.documents import DocumentKind
 
 _ROOM_MM = 232

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from doc_templates.metrics import balanced, rule_length, widest_line
+from doc_templates.breaking import balanced
+from doc_templates.metrics import rule_length, widest_line
 from models.body import Block, BlockStyle
 
 END_MARK = "./."
