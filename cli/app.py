@@ -1,26 +1,18 @@
-"""The root of ``thidua``: gathers the commands and turns our errors into a sentence and an exit code."""
+"""The root of ``thidua``: gathers the commands."""
 
 import pkgutil
-import sys
 from importlib import import_module
 
-import typer
-
 import cli.commands
-from models.errors import ThiduaError
-
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+from cli.command_line import CommandLine
 
 
-def build_app() -> typer.Typer:
+def build_app() -> CommandLine:
     """Return the command line with the commands of every module in ``cli.commands``."""
-    app = typer.Typer(
+    app = CommandLine(
         name="thidua",
-        help="Thi đua: đưa một phong trào thi đua qua trọn vòng đời hành chính, từ kế hoạch đến lưu trữ.",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        context_settings=CONTEXT,
+        help="Thi đua: đưa một phong trào thi đua qua trọn vòng đời hành chính, từ kế hoạch đến lưu trữ.\n\n"
+        "Ví dụ: thidua up",
     )
     for found in sorted(pkgutil.iter_modules(cli.commands.__path__), key=lambda module: module.name):
         import_module(f"cli.commands.{found.name}").register(app)
@@ -28,9 +20,5 @@ def build_app() -> typer.Typer:
 
 
 def main() -> None:
-    """Run one command; an error of ours is one sentence on stderr and its own exit code."""
-    try:
-        build_app()()
-    except ThiduaError as error:
-        print(f"Lỗi: {error} [{error.code}]", file=sys.stderr)
-        sys.exit(error.exit_code)
+    """Run one command."""
+    build_app()()

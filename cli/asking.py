@@ -1,18 +1,24 @@
 """What commands share: the services, who and when, and an operation that is asked for and watched."""
 
-import getpass
+import os
+import pwd
 import sys
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from models.documents import Draft
     from models.operations import Operation, OperationKind
     from workflows.services import Services
 
 
-def ask(kind: "OperationKind", campaign: str | None, as_of: str | None, params: dict[str, Any], *, wait: bool) -> None:
+def ask(
+    kind: "OperationKind", campaign: str | None, as_of: "date | None", params: dict[str, Any], *, wait: bool
+) -> None:
     """Ask for an operation; with ``wait`` show its progress to the end, else print its id."""
     from models.documents import CampaignId
     from workflows.steps.requests import request_operation
@@ -22,7 +28,7 @@ def ask(kind: "OperationKind", campaign: str | None, as_of: str | None, params: 
         services,
         kind=kind,
         campaign_id=CampaignId(campaign) if campaign else None,
-        as_of=day_given(as_of),
+        as_of=day_or_today(as_of),
         params=params,
         actor=me(),
     )
@@ -56,6 +62,13 @@ def told(operation: "Operation") -> str:
     return f"{OPERATION_NAMES[operation.kind]}: {operation.message or 'đang chờ bộ điều phối'}"
 
 
+def draft_line(draft: "Draft") -> str:
+    """Return a draft's key, state and title, apart by tabs."""
+    from models.documents import DRAFT_STATE_NAMES
+
+    return f"{draft.key}\t{DRAFT_STATE_NAMES[draft.state]}\t{draft.title}"
+
+
 def services_here() -> "Services":
     """Return the services that this machine's settings describe."""
     from workflows.bootstrap import build_services
@@ -65,15 +78,26 @@ def services_here() -> "Services":
 
 
 def me() -> str:
-    """Return who sits at this terminal."""
-    return getpass.getuser()
+    """Return who acts, for the log: the account at this machine's terminal, which is none of the service's own."""
+    number = os.getuid()
+    try:
+        name = pwd.getpwuid(number).pw_name
+    except KeyError:
+        name = str(number)
+    return f"máy chủ:{name}"
 
 
-def day_given(given: str | None) -> "date":
+def day_or_today(given: "date | None") -> "date":
     """Return the given day, else today in Viet Nam: a command is an entry point and may read the clock."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
+    return given or datetime.now(tz=ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
-    from workflows.steps.preconditions import day_of
 
-    return day_of({"day": given}, "day") or datetime.now(tz=ZoneInfo("Asia/Ho_Chi_Minh")).date()
+def answered(question: str) -> str:
+    """Return what the person types after the question; the terminal's end breaks the command off."""
+    print(f"{question}: ", end="", file=sys.stderr, flush=True)
+    return input().strip()
+
+
+def agreed(question: str) -> bool:
+    """Return whether the person answers the question with yes; anything else is no."""
+    return answered(f"{question} [c/K]").lower() in ("c", "co", "có")

@@ -6,20 +6,19 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.asking import ask, day_given, me, services_here
-from models.awards.nominations import AwardForm
+from cli.asking import ask, day_or_today, draft_line, me, services_here
+from cli.command_line import CommandLine
+from cli.files import file_text
+from cli.parameters import AsOf, Id, Wait
+from models.awards.nominations import SHORT_AWARD_NAMES, AwardForm
 
-Id = Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]
-OfUnit = Annotated[str, typer.Argument(help="Mã đơn vị đề nghị, ví dụ dong-nai.xuan-loc.")]
-Form = Annotated[AwardForm, typer.Option("--form", help="Hình thức khen thưởng.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Ngày làm việc, dạng 2024-12-20. Bỏ trống: hôm nay theo giờ Việt Nam.")
-]
-Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc xong và cho xem tiến độ.")]
+OfUnit = Annotated[str, typer.Argument(metavar="ĐƠN-VỊ", help="Mã đơn vị đề nghị, ví dụ dong-nai.xuan-loc.")]
+_FORMS = "; ".join(f"{form.value}: {name}" for form, name in SHORT_AWARD_NAMES.items())
+Form = Annotated[AwardForm, typer.Option("--form", metavar="HÌNH-THỨC", help=f"Hình thức khen thưởng. {_FORMS}.")]
 USUAL_FORM = AwardForm.BANG_KHEN_TINH
 
 
-def add_to(group: typer.Typer) -> None:
+def add_to(group: CommandLine) -> None:
     """Add the commands to the group of campaigns."""
     for name, command in (
         ("summarise", summarise),
@@ -34,7 +33,7 @@ def add_to(group: typer.Typer) -> None:
         ("awards", awards),
         ("archive", archive),
     ):
-        group.command(name)(command)
+        group.add(name, command)
 
 
 def summarise(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
@@ -51,25 +50,30 @@ def nominate(
     campaign: Id,
     unit: OfUnit,
     file: Annotated[
-        Path, typer.Argument(help="Danh sách, mỗi dòng một đối tượng, các cột cách nhau bằng tab hoặc dấu chấm phẩy.")
+        Path,
+        typer.Argument(
+            metavar="TỆP", help="Danh sách, mỗi dòng một đối tượng, các cột cách nhau bằng tab hoặc dấu chấm phẩy."
+        ),
     ],
     form: Form = USUAL_FORM,
     as_of: AsOf = None,
 ) -> None:
     """Ghi danh sách đề nghị khen thưởng của một đơn vị; sai một dòng thì không ghi dòng nào.
 
-    Cột: Loại, Tên, Ông/Bà, Chức vụ, Nơi công tác, Thành tích. Ví dụ: thidua campaign nominate dong-nai-2024
-    dong-nai.xuan-loc danh-sach.txt --as-of 2024-11-18
+    Cột: Loại, Tên, Ông/Bà, Chức vụ, Nơi công tác, Thành tích.
+
+    Ví dụ: thidua campaign nominate dong-nai-2024 dong-nai.xuan-loc danh-sach.txt --as-of 2024-11-18
     """
     from workflows.steps.nominations import record_nominations
     from workflows.steps.pasted_nominees import read_pasted
 
+    entries = read_pasted(file_text(file))
     kept = record_nominations(
         services_here(),
         **_whose(campaign, unit, form),
-        entries=read_pasted(file.read_text("utf-8")),
+        entries=entries,
         actor=me(),
-        as_of=day_given(as_of),
+        as_of=day_or_today(as_of),
     )
     for one in kept:
         print(f"{one.nominee.id}\t{one.nominee.listed}")
@@ -83,10 +87,10 @@ def reports(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
     from workflows.steps.achievements import draft_achievement_reports
 
     drafts = draft_achievement_reports(
-        services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of)
+        services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of)
     )
     for draft in drafts:
-        print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+        print(draft_line(draft))
 
 
 def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
@@ -96,8 +100,8 @@ def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
     """
     from workflows.steps.proposals import draft_proposal
 
-    draft = draft_proposal(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of))
-    print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+    draft = draft_proposal(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of))
+    print(draft_line(draft))
 
 
 def dossiers(campaign: Id, as_of: AsOf = None) -> None:
@@ -109,7 +113,7 @@ def dossiers(campaign: Id, as_of: AsOf = None) -> None:
     from models.documents import CampaignId
     from workflows.steps.dossiers import campaign_dossiers
 
-    for view in campaign_dossiers(services_here(), campaign_id=CampaignId(campaign), as_of=day_given(as_of)):
+    for view in campaign_dossiers(services_here(), campaign_id=CampaignId(campaign), as_of=day_or_today(as_of)):
         lacking = "; ".join(str(item) for item in view.items if item.is_open)
         print(f"{view.dossier.id}\t{DOSSIER_STATE_NAMES[view.dossier.state]}\t{lacking}")
 
@@ -119,18 +123,19 @@ def submit(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = No
 
     Ví dụ: thidua campaign submit dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-25
     """
+    from models.awards.dossiers import DOSSIER_STATE_NAMES
     from workflows.steps.dossiers import submit_dossier
 
-    view = submit_dossier(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_given(as_of))
+    view = submit_dossier(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of))
     for finding in view.lacking:
         print(finding, file=sys.stderr)
-    print(f"{view.dossier.id}\t{view.dossier.state.value}")
+    print(f"{view.dossier.id}\t{DOSSIER_STATE_NAMES[view.dossier.state]}")
 
 
 def return_(
     campaign: Id,
     unit: OfUnit,
-    reason: Annotated[str, typer.Argument(help="Lý do trả lại, đơn vị sẽ đọc.")],
+    reason: Annotated[str, typer.Argument(metavar="LÝ-DO", help="Lý do trả lại, đơn vị sẽ đọc.")],
     form: Form = USUAL_FORM,
     as_of: AsOf = None,
 ) -> None:
@@ -138,18 +143,20 @@ def return_(
 
     Ví dụ: thidua campaign return dong-nai-2024 dong-nai.xuan-loc "thiếu xác nhận trên báo cáo thành tích"
     """
-    from models.awards.dossiers import dossier_id
+    from models.awards.dossiers import DOSSIER_STATE_NAMES, dossier_id
     from workflows.steps.dossiers import return_dossier
 
     whose = _whose(campaign, unit, form)
     mine = dossier_id(campaign=whose["campaign_id"], unit=whose["unit"], form=whose["form"])
-    back = return_dossier(services_here(), dossier=mine, reason=reason, actor=me(), as_of=day_given(as_of))
-    print(f"{back.id}\t{back.state.value}")
+    back = return_dossier(services_here(), dossier=mine, reason=reason, actor=me(), as_of=day_or_today(as_of))
+    print(f"{back.id}\t{DOSSIER_STATE_NAMES[back.state]}")
 
 
 def assemble(
     campaign: Id,
-    unit: Annotated[str | None, typer.Option("--unit", help="Chỉ hồ sơ của đơn vị này. Bỏ trống: mọi đơn vị.")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="ĐƠN-VỊ", help="Chỉ hồ sơ của đơn vị này. Bỏ trống: mọi đơn vị.")
+    ] = None,
     as_of: AsOf = None,
     wait: Wait = True,
 ) -> None:
@@ -165,19 +172,21 @@ def assemble(
 def decision(campaign: Id, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
     """Lập dự thảo quyết định khen thưởng từ các hồ sơ đã nộp và cho xem kết quả kiểm tra.
 
-    Xác nhận bằng `thidua draft confirm`. Ví dụ: thidua campaign decision dong-nai-2024 --as-of 2024-12-20
+    Xác nhận bằng `thidua draft confirm`.
+
+    Ví dụ: thidua campaign decision dong-nai-2024 --as-of 2024-12-20
     """
     from models.documents import CampaignId
     from workflows.steps.decisions import draft_decision, review_decision
 
     services = services_here()
     draft = draft_decision(
-        services, campaign_id=CampaignId(campaign), form=form, decided_on=day_given(as_of), actor=me()
+        services, campaign_id=CampaignId(campaign), form=form, decided_on=day_or_today(as_of), actor=me()
     )
     review = review_decision(services, key=draft.key)
     for finding in (*review.findings, *review.notes):
         print(finding, file=sys.stderr)
-    print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+    print(draft_line(draft))
 
 
 def awards(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:

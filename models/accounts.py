@@ -22,6 +22,15 @@ class Role(StrEnum):
     """Searches and downloads everything issued."""
 
 
+ROLE_NAMES: dict[Role, str] = {
+    Role.ADMIN: "Quản trị hệ thống",
+    Role.STAFF: "Cơ quan chủ trì phong trào",
+    Role.UNIT: "Cán bộ đơn vị",
+    Role.BOARD: "Hội đồng Thi đua - Khen thưởng",
+    Role.ARCHIVIST: "Lưu trữ",
+}
+
+
 class Account(Value):
     """One account; the password is kept only as an argon2 hash."""
 

@@ -159,6 +159,14 @@ class DraftState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+DRAFT_STATE_NAMES: dict[DraftState, str] = {
+    DraftState.DRAFTED: "Chờ xác nhận",
+    DraftState.CONFIRMED: "Đã xác nhận, chờ ban hành",
+    DraftState.ISSUED: "Đã ban hành",
+    DraftState.WITHDRAWN: "Đã rút",
+}
+
+
 class Draft(Value):
     """A document before its number: made by a step, changed and confirmed by the unit that will issue it."""
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request
 
-from models.accounts import Account, Role, Scope
+from models.accounts import ROLE_NAMES, Account, Role, Scope
 from models.errors import Forbidden, ThiduaError
 from models.organisation import UnitId
 from web import cookies
@@ -38,13 +38,6 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.UNIT: frozenset({Right.OWN, Right.HAND_IN, Right.AWARDS}),
     Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS}),
     Role.ARCHIVIST: frozenset({Right.OWN}),
-}
-ROLE_NAMES: dict[Role, str] = {
-    Role.ADMIN: "Quản trị hệ thống",
-    Role.STAFF: "Cơ quan chủ trì phong trào",
-    Role.UNIT: "Cán bộ đơn vị",
-    Role.BOARD: "Hội đồng Thi đua - Khen thưởng",
-    Role.ARCHIVIST: "Lưu trữ",
 }
 CHANGE_PASSWORD = "/mat-khau"  # noqa: S105 - an address, not a password
 

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from models.accounts import Role
+from models.accounts import ROLE_NAMES, Role
 from models.awards.checklist import ItemState
 from models.awards.dossiers import DossierState
 from models.awards.nominations import SHORT_AWARD_NAMES, AwardForm
 from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.campaign import CampaignState, Clock
-from models.documents import KIND_NAMES, DocumentKind, DraftState, EntryState
+from models.documents import DRAFT_STATE_NAMES, KIND_NAMES, DocumentKind, DraftState, EntryState
 from models.operations import OPERATION_NAMES, OperationKind, OperationState
 from models.text import fold
-from web.access import ROLE_NAMES
 
 _CAMPAIGN: dict[CampaignState, tuple[str, str]] = {
     CampaignState.PREPARING: ("Đang chuẩn bị", "wait"),
@@ -30,10 +29,10 @@ _ENTRY: dict[EntryState, tuple[str, str]] = {
     EntryState.VOIDED: ("Đã hủy số", "bad"),
 }
 _DRAFT: dict[DraftState, tuple[str, str]] = {
-    DraftState.DRAFTED: ("Chờ xác nhận", "wait"),
-    DraftState.CONFIRMED: ("Đã xác nhận, chờ ban hành", "info"),
-    DraftState.ISSUED: ("Đã ban hành", "good"),
-    DraftState.WITHDRAWN: ("Đã rút", "quiet"),
+    DraftState.DRAFTED: (DRAFT_STATE_NAMES[DraftState.DRAFTED], "wait"),
+    DraftState.CONFIRMED: (DRAFT_STATE_NAMES[DraftState.CONFIRMED], "info"),
+    DraftState.ISSUED: (DRAFT_STATE_NAMES[DraftState.ISSUED], "good"),
+    DraftState.WITHDRAWN: (DRAFT_STATE_NAMES[DraftState.WITHDRAWN], "quiet"),
 }
 _OPERATION: dict[OperationState, tuple[str, str]] = {
     OperationState.WAITING: ("Đang chờ thực hiện", "wait"),

@@ -1,65 +1,66 @@
 """``thidua account``: accounts, from the server's own terminal."""
 
-import os
-import pwd
 import sys
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import typer
 
-from models.accounts import Role
+from cli.asking import agreed, answered, day_or_today, me, services_here
+from cli.command_line import CommandLine
+from cli.usage_errors import GaveUp, WrongUsage
+from models.accounts import ROLE_NAMES, Role
 from models.organisation import UnitId
 
-if TYPE_CHECKING:
-    from workflows.services import Services
-
 _STATES = {True: "đang dùng", False: "đã khóa"}
+_ROLES = "; ".join(f"{role.value}: {name}" for role, name in ROLE_NAMES.items())
+Name = Annotated[str, typer.Argument(metavar="TÊN", help="Tên đăng nhập: chữ không dấu, chữ số, gạch nối.")]
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the commands for accounts."""
-    group = typer.Typer(help="Tài khoản người dùng: tạo, đặt lại mật khẩu, liệt kê.", no_args_is_help=True)
-    group.command("create")(create)
-    group.command("reset-password")(reset_password)
-    group.command("list")(list_)
+    group = CommandLine(
+        help="Tài khoản người dùng: tạo, đặt lại mật khẩu, liệt kê.\n\nVí dụ: thidua account list",
+    )
+    group.add("create", create)
+    group.add("reset-password", reset_password)
+    group.add("list", list_)
     app.add_typer(group, name="account")
 
 
 def create(
-    name: Annotated[str, typer.Argument(help="Tên đăng nhập: chữ không dấu, chữ số, gạch nối.")],
-    display_name: Annotated[str, typer.Option("--display-name", prompt="Họ và tên", help="Họ và tên người dùng.")],
+    name: Name,
+    display_name: Annotated[
+        str | None,
+        typer.Option("--display-name", metavar="HỌ-TÊN", help="Họ và tên người dùng. Bỏ trống: lệnh sẽ hỏi."),
+    ] = None,
     role: Annotated[
-        Role,
-        typer.Option(
-            prompt="Vai trò (admin, staff, unit, board, archivist)",
-            help="admin: quản trị; staff: cơ quan chủ trì; unit: cán bộ đơn vị; board: Hội đồng; archivist: lưu trữ.",
-        ),
-    ],
-    unit: Annotated[str | None, typer.Option(help="Mã đơn vị, bắt buộc với vai trò unit.")] = None,
+        Role | None, typer.Option("--role", metavar="VAI-TRÒ", help=f"{_ROLES}. Bỏ trống: lệnh sẽ hỏi.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="ĐƠN-VỊ", help="Mã đơn vị, bắt buộc với vai trò unit.")
+    ] = None,
 ) -> None:
     """Tạo tài khoản và in mật khẩu lần đầu (chỉ một lần); người dùng phải đổi khi đăng nhập.
 
-    Ví dụ: thidua account create bienhoa --role unit --unit dong-nai.bien-hoa
+    Ví dụ: thidua account create bienhoa --display-name "Nguyễn Văn A" --role unit --unit dong-nai.bien-hoa
     """
     from workflows.steps import accounts
 
     told = accounts.create_account(
-        _services(),
+        services_here(),
         name=name,
-        display_name=display_name,
-        role=role,
+        display_name=display_name or answered("Họ và tên"),
+        role=role or _role(answered(f"Vai trò ({', '.join(Role)})")),
         unit=UnitId(unit) if unit else None,
-        actor=_actor(),
-        as_of=_today(),
+        actor=me(),
+        as_of=day_or_today(None),
     )
     print(f"Đã tạo tài khoản “{told.name}”. Mật khẩu lần đầu (chỉ hiện một lần):", file=sys.stderr)
     print(told.password)
 
 
 def reset_password(
-    name: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
+    name: Name,
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
 ) -> None:
     """Đặt lại mật khẩu: đóng mọi phiên, mở khóa, in mật khẩu lần đầu mới (chỉ một lần).
@@ -68,9 +69,9 @@ def reset_password(
     """
     from workflows.steps import accounts
 
-    if not yes:
-        typer.confirm(f"Đặt lại mật khẩu của “{name}” và đóng mọi phiên đăng nhập?", abort=True)
-    told = accounts.reset_password(_services(), name=name, actor=_actor(), as_of=_today())
+    if not yes and not agreed(f"Đặt lại mật khẩu của “{name}” và đóng mọi phiên đăng nhập?"):
+        raise GaveUp("Chưa đặt lại mật khẩu.", remedy="trả lời “c” để đồng ý, hoặc thêm --yes.")
+    told = accounts.reset_password(services_here(), name=name, actor=me(), as_of=day_or_today(None))
     print(f"Mật khẩu lần đầu của “{told.name}” (chỉ hiện một lần):", file=sys.stderr)
     print(told.password)
 
@@ -82,21 +83,11 @@ def list_() -> None:
     """
     from workflows.steps import accounts
 
-    for account in accounts.list_accounts(_services()):
-        print("\t".join((account.name, account.role.value, account.unit or "-", _STATES[account.active])))
+    for account in accounts.list_accounts(services_here()):
+        print("\t".join((account.name, ROLE_NAMES[account.role], account.unit or "-", _STATES[account.active])))
 
 
-def _services() -> "Services":
-    from workflows.bootstrap import build_services
-    from workflows.settings import load_settings
-
-    return build_services(load_settings())
-
-
-def _actor() -> str:
-    """Return who acts, for the log: the account at the terminal, which is none of the service's own."""
-    return f"máy chủ:{pwd.getpwuid(os.getuid()).pw_name}"
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+def _role(typed: str) -> Role:
+    if typed not in tuple(Role):
+        raise WrongUsage(f"Không có vai trò “{typed}”.", remedy=f"chọn một trong: {', '.join(Role)}.")
+    return Role(typed)

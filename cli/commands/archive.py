@@ -6,24 +6,32 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cli.asking import day_given, me, services_here
+from cli.asking import day_or_today, me, services_here
+from cli.command_line import CommandLine
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the group."""
-    group = typer.Typer(help="Kho lưu trữ có khóa: đối chiếu với mã băm, với khóa và với sổ.", no_args_is_help=True)
-    group.command("verify")(verify)
+    group = CommandLine(
+        help="Kho lưu trữ có khóa: đối chiếu với mã băm, với khóa và với sổ.\n\n"
+        "Ví dụ: thidua archive verify dong-nai-2024"
+    )
+    group.add("verify", verify)
     app.add_typer(group, name="archive")
 
 
 def verify(
-    campaign: Annotated[str | None, typer.Argument(help="Mã phong trào. Bỏ trống: toàn bộ kho lưu trữ.")] = None,
+    campaign: Annotated[
+        str | None, typer.Argument(metavar="PHONG-TRÀO", help="Mã phong trào. Bỏ trống: toàn bộ kho lưu trữ.")
+    ] = None,
 ) -> None:
     """Đọc lại mọi tệp đã lưu trữ và mọi dòng của sổ lưu trữ; nêu tên tệp mất, bị sửa, không khóa, dòng bị sửa.
 
-    Không có gì sai thì kết thúc với mã 0, có sai lệch thì mã 1. Ví dụ: thidua archive verify dong-nai-2024
+    Không có gì sai thì kết thúc với mã 0, có sai lệch thì mã 1.
+
+    Ví dụ: thidua archive verify dong-nai-2024
     """
     from models.documents import CampaignId
     from workflows.steps.verifications import verify_and_tell
@@ -34,7 +42,7 @@ def verify(
         with services.registry.begin() as tx:
             tx.campaigns.get(chosen)
     told = _tell if sys.stderr.isatty() else None
-    report = verify_and_tell(services, campaign_id=chosen, actor=me(), as_of=day_given(None), told=told)
+    report = verify_and_tell(services, campaign_id=chosen, actor=me(), as_of=day_or_today(None), told=told)
     for fault in report.faults:
         print(fault)
     until = (

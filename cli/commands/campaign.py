@@ -1,24 +1,24 @@
 """``thidua campaign``: what the office does on pages, from a terminal."""
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli import award_commands
-from cli.asking import ask, day_given, me, services_here
-
-Id = Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Ngày làm việc, dạng 2024-06-25. Bỏ trống: hôm nay theo giờ Việt Nam.")
-]
-Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc xong và cho xem tiến độ.")]
+from cli.asking import ask, day_or_today, me, services_here
+from cli.command_line import CommandLine
+from cli.files import file_text
+from cli.parameters import AsOf, Id, PlanFile, Wait, day_typed
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the commands for campaigns."""
-    group = typer.Typer(help="Phong trào thi đua: từ tệp kế hoạch đến các văn bản.", no_args_is_help=True)
+    group = CommandLine(
+        help="Phong trào thi đua: từ tệp kế hoạch đến các văn bản.\n\nVí dụ: thidua campaign gaps dong-nai-2024"
+    )
     for name, command in (
         ("templates", templates),
         ("directory", directory),
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
         ("pdfs", pdfs),
         ("deadlines", deadlines),
     ):
-        group.command(name)(command)
+        group.add(name, command)
     award_commands.add_to(group)
     app.add_typer(group, name="campaign")
 
@@ -54,7 +54,7 @@ def templates(
 
 
 def directory(
-    file: Annotated[Path, typer.Argument(help="Tệp danh mục tổ chức (.yaml).", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp danh mục tổ chức (.yaml).")],
     as_of: AsOf = None,
 ) -> None:
     """Nạp danh mục tổ chức: thêm đơn vị mới, cập nhật đơn vị đã có.
@@ -63,13 +63,13 @@ def directory(
     """
     from workflows.steps.campaigns import import_directory
 
-    text = file.read_text("utf-8")
-    changed = import_directory(services_here(), text=text, file_name=file.name, actor=me(), as_of=day_given(as_of))
+    text = file_text(file)
+    changed = import_directory(services_here(), text=text, file_name=file.name, actor=me(), as_of=day_or_today(as_of))
     print(f"Đã thêm hoặc cập nhật {changed} đơn vị.", file=sys.stderr)
 
 
 def create(
-    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch (.yaml).", exists=True, dir_okay=False)],
+    file: PlanFile,
     replay: Annotated[
         bool, typer.Option("--replay", help="Nhập lại phong trào đã qua: chỉ ngày do người dùng nêu mới tính.")
     ] = False,
@@ -83,37 +83,41 @@ def create(
     from models.campaign import Clock
     from workflows.steps.shipped import start_campaign
 
+    text = file_text(file)
     campaign = start_campaign(
         services_here(),
-        plan_text=file.read_text("utf-8"),
+        plan_text=text,
         file_name=file.name,
         clock=Clock.REPLAY if replay else Clock.LIVE,
         sample=sample,
         actor=me(),
-        as_of=day_given(as_of),
+        as_of=day_or_today(as_of),
     )
     print(campaign.id)
 
 
 def gaps(campaign: Id) -> None:
-    """Liệt kê các chỗ trống của kế hoạch: đường dẫn, câu hỏi, câu trả lời có thể.
+    """Liệt kê các chỗ trống của kế hoạch: đường dẫn, cần cho việc gì, câu hỏi, câu trả lời có thể.
 
     Ví dụ: thidua campaign gaps dong-nai-2024
     """
     from models.documents import CampaignId
     from models.plan import open_gaps
     from workflows.steps.campaigns import effective_plan
+    from workflows.steps.pages.gaps import NEEDED_NAMES
 
     for gap in open_gaps(effective_plan(services_here(), CampaignId(campaign))):
         may_be = f"  [có thể: {'; '.join(map(str, gap.candidates))}]" if gap.candidates else ""
-        print(f"{gap.path}\t{gap.needed_for.value}\t{gap.question}{may_be}")
+        print(f"{gap.path}\t{NEEDED_NAMES[gap.needed_for]}\t{gap.question}{may_be}")
 
 
 def fill(
     campaign: Id,
-    path: Annotated[str, typer.Argument(help="Đường dẫn của chỗ trống, ví dụ document.date.")],
-    value: Annotated[list[str], typer.Argument(help="Câu trả lời; nhiều dòng thì ghi mỗi dòng một tham số.")],
-    note: Annotated[str, typer.Option("--note", help="Căn cứ của câu trả lời.")] = "",
+    path: Annotated[str, typer.Argument(metavar="ĐƯỜNG-DẪN", help="Đường dẫn của chỗ trống, ví dụ document.date.")],
+    value: Annotated[
+        list[str], typer.Argument(metavar="CÂU-TRẢ-LỜI", help="Câu trả lời; nhiều dòng thì ghi mỗi dòng một tham số.")
+    ],
+    note: Annotated[str, typer.Option("--note", metavar="CĂN-CỨ", help="Căn cứ của câu trả lời.")] = "",
     as_of: AsOf = None,
 ) -> None:
     """Trả lời một chỗ trống hoặc xác nhận một chỗ đọc không rõ của kế hoạch.
@@ -134,16 +138,19 @@ def fill(
         path=path,
         value=answer,
         actor=me(),
-        as_of=day_given(as_of),
+        as_of=day_or_today(as_of),
         note=note,
     )
 
 
 def group_(
     campaign: Id,
-    unit: Annotated[str, typer.Argument(help="Mã đơn vị, ví dụ dong-nai.cam-my.")],
-    name: Annotated[str, typer.Argument(help="Mã nhóm trong kế hoạch, ví dụ III.1.a.")],
-    start: Annotated[str | None, typer.Option("--from", help="Từ ngày nào. Bỏ trống: ngày làm việc.")] = None,
+    unit: Annotated[str, typer.Argument(metavar="ĐƠN-VỊ", help="Mã đơn vị, ví dụ dong-nai.cam-my.")],
+    name: Annotated[str, typer.Argument(metavar="NHÓM", help="Mã nhóm trong kế hoạch, ví dụ III.1.a.")],
+    start: Annotated[
+        date | None,
+        typer.Option("--from", metavar="NGÀY", parser=day_typed, help="Từ ngày nào. Bỏ trống: hôm nay."),
+    ] = None,
 ) -> None:
     """Xếp một đơn vị vào một nhóm của kế hoạch, kể từ một ngày.
 
@@ -158,16 +165,16 @@ def group_(
         campaign_id=CampaignId(campaign),
         unit=UnitId(unit),
         group=name,
-        start=day_given(start),
+        start=day_or_today(start),
         actor=me(),
     )
 
 
 def series(
-    agency: Annotated[str, typer.Argument(help="Mã cơ quan, ví dụ dong-nai.ubnd.")],
-    scheme: Annotated[str, typer.Argument(help="Loại văn bản chung một dãy số: KH, BC, CV.")],
-    year: Annotated[int, typer.Argument(help="Năm của dãy số.")],
-    opening: Annotated[int, typer.Argument(help="Số đầu tiên hệ thống sẽ cấp.")],
+    agency: Annotated[str, typer.Argument(metavar="CƠ-QUAN", help="Mã cơ quan, ví dụ dong-nai.ubnd.")],
+    scheme: Annotated[str, typer.Argument(metavar="LOẠI", help="Loại văn bản chung một dãy số: KH, BC, CV.")],
+    year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của dãy số.")],
+    opening: Annotated[int, typer.Argument(metavar="SỐ", help="Số đầu tiên hệ thống sẽ cấp.")],
 ) -> None:
     """Đặt số bắt đầu của một dãy số, khi sổ của cơ quan đã có các số trước đó.
 
@@ -176,7 +183,7 @@ def series(
     from models.organisation import UnitId
     from workflows.steps.series import open_series
 
-    day = day_given(None)
+    day = day_or_today(None)
     open_series(
         services_here(), agency=UnitId(agency), scheme=scheme, year=year, opening=opening, actor=me(), as_of=day
     )
@@ -185,8 +192,13 @@ def series(
 def issue(
     campaign: Id,
     as_of: AsOf = None,
-    number: Annotated[int | None, typer.Option("--number", help="Số đã cấp từ trước, nếu chỉ nhập lại.")] = None,
-    date_: Annotated[str | None, typer.Option("--date", help="Ngày văn bản, nếu khác ngày trong kế hoạch.")] = None,
+    number: Annotated[
+        int | None, typer.Option("--number", metavar="SỐ", help="Số đã cấp từ trước, nếu chỉ nhập lại.")
+    ] = None,
+    date_: Annotated[
+        date | None,
+        typer.Option("--date", metavar="NGÀY", parser=day_typed, help="Ngày văn bản, nếu khác ngày trong kế hoạch."),
+    ] = None,
     wait: Wait = True,
 ) -> None:
     """Ban hành kế hoạch: lấy số tiếp theo trong sổ, hoặc nhập số đã có.
@@ -195,7 +207,7 @@ def issue(
     """
     from models.operations import OperationKind
 
-    given = {"number": number, "date": date_}
+    given = {"number": number, "date": date_.isoformat() if date_ else None}
     ask(OperationKind.ISSUE_PLAN, campaign, as_of, {k: v for k, v in given.items() if v is not None}, wait=wait)
 
 
@@ -221,8 +233,14 @@ def issue_confirmed(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None
 
 def sweep(
     campaign: Id,
-    start: Annotated[str | None, typer.Option("--from", help="Từ ngày. Bỏ trống: từ lần rà soát trước.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Đến ngày. Bỏ trống: ngày làm việc.")] = None,
+    start: Annotated[
+        date | None,
+        typer.Option("--from", metavar="NGÀY", parser=day_typed, help="Từ ngày. Bỏ trống: từ lần rà soát trước."),
+    ] = None,
+    end: Annotated[
+        date | None,
+        typer.Option("--to", metavar="NGÀY", parser=day_typed, help="Đến ngày. Bỏ trống: ngày làm việc."),
+    ] = None,
     as_of: AsOf = None,
     wait: Wait = True,
 ) -> None:
@@ -233,7 +251,8 @@ def sweep(
     from models.operations import OperationKind
 
     given = {"from": start, "to": end}
-    ask(OperationKind.SWEEP_DEADLINES, campaign, as_of or end, {k: v for k, v in given.items() if v}, wait=wait)
+    params = {name: day.isoformat() for name, day in given.items() if day}
+    ask(OperationKind.SWEEP_DEADLINES, campaign, as_of or end, params, wait=wait)
 
 
 def registers(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
@@ -265,6 +284,6 @@ def deadlines(campaign: Id, as_of: AsOf = None) -> None:
     from models.documents import CampaignId
     from workflows.steps.deadlines import assess_campaign
 
-    for one in assess_campaign(services_here(), campaign_id=CampaignId(campaign), as_of=day_given(as_of)):
+    for one in assess_campaign(services_here(), campaign_id=CampaignId(campaign), as_of=day_or_today(as_of)):
         due = f"{one.due:%d/%m/%Y}" if one.due else "-"
         print(f"{one.obligation_id}\t{one.unit}\t{due}\t{STATUS_NAMES[one.status]}\t{one.title}")

@@ -5,16 +5,20 @@ from typing import Annotated
 
 import typer
 
+from cli.command_line import CommandLine
+
 OUT = Path("out/demo")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the command."""
-    app.command("demo")(demo)
+    app.add("demo", demo)
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", "-o", help="Thư mục nhận văn bản và summary.json.")] = OUT,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="THƯ-MỤC", help="Thư mục nhận văn bản và summary.json.")
+    ] = OUT,
 ) -> None:
     """Trình diễn phong trào Đồng Nai 2024 trên hệ thống tại chỗ, từ kế hoạch đến công văn đôn đốc.
 

@@ -1,23 +1,27 @@
 """``thidua draft``: what waits for a unit's confirmation, and confirming it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.asking import day_given, me, services_here
+from cli.asking import day_or_today, draft_line, me, services_here
+from cli.command_line import CommandLine
+from cli.files import write_file
+from cli.parameters import DraftKey, Id, day_typed
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the commands for drafts."""
-    group = typer.Typer(help="Dự thảo: xem và xác nhận để ban hành.", no_args_is_help=True)
-    group.command("list")(list_)
-    group.command("preview")(preview)
-    group.command("confirm")(confirm)
+    group = CommandLine(help="Dự thảo: xem và xác nhận để ban hành.\n\nVí dụ: thidua draft list dong-nai-2024")
+    group.add("list", list_)
+    group.add("preview", preview)
+    group.add("confirm", confirm)
     app.add_typer(group, name="draft")
 
 
-def list_(campaign: Annotated[str, typer.Argument(help="Mã phong trào, ví dụ dong-nai-2024.")]) -> None:
+def list_(campaign: Id) -> None:
     """Liệt kê các dự thảo của một phong trào: khóa, trạng thái, trích yếu.
 
     Ví dụ: thidua draft list dong-nai-2024
@@ -27,12 +31,12 @@ def list_(campaign: Annotated[str, typer.Argument(help="Mã phong trào, ví d�
     with services_here().registry.begin() as tx:
         drafts = tx.drafts.list(CampaignId(campaign))
     for draft in drafts:
-        print(f"{draft.key}\t{draft.state.value}\t{draft.title}")
+        print(draft_line(draft))
 
 
 def preview(
-    key: Annotated[str, typer.Argument(help="Khóa của dự thảo.")],
-    out: Annotated[Path, typer.Argument(help="Tệp Word nhận bản xem trước.")],
+    key: DraftKey,
+    out: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Word nhận bản xem trước.")],
 ) -> None:
     """Ghi bản xem trước của một dự thảo ra tệp Word; chỗ còn thiếu được đánh dấu.
 
@@ -41,13 +45,16 @@ def preview(
     from models.documents import IssueKey
     from workflows.steps.files import draft_preview
 
-    out.write_bytes(draft_preview(services_here(), key=IssueKey(key)))
+    write_file(out, draft_preview(services_here(), key=IssueKey(key)))
 
 
 def confirm(
-    key: Annotated[str, typer.Argument(help="Khóa của dự thảo, lấy từ `thidua draft list`.")],
-    dated: Annotated[str | None, typer.Option("--date", help="Ngày văn bản. Bỏ trống: hôm nay.")] = None,
-    signer: Annotated[str | None, typer.Option("--signer", help="Họ và tên người ký.")] = None,
+    key: DraftKey,
+    dated: Annotated[
+        date | None,
+        typer.Option("--date", metavar="NGÀY", parser=day_typed, help="Ngày văn bản. Bỏ trống: hôm nay."),
+    ] = None,
+    signer: Annotated[str | None, typer.Option("--signer", metavar="HỌ-TÊN", help="Họ và tên người ký.")] = None,
     issue: Annotated[bool, typer.Option("--issue/--no-issue", help="Yêu cầu ban hành ngay.")] = True,
 ) -> None:
     """Xác nhận một dự thảo với ngày văn bản; hệ thống cấp số và ban hành.
@@ -60,9 +67,9 @@ def confirm(
     draft = confirm_draft(
         services_here(),
         key=IssueKey(key),
-        dated=day_given(dated),
+        dated=day_or_today(dated),
         changes=DraftChanges(signer_name=signer),
         actor=me(),
         request_issue=issue,
     )
-    print(f"{draft.key}\t{draft.state.value}")
+    print(draft_line(draft))

@@ -5,16 +5,20 @@ from typing import Annotated
 import typer
 
 from cli.asking import follow, me, services_here, told
+from cli.command_line import CommandLine
+from cli.parameters import AnyId
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the command."""
-    app.command("operations")(operations)
+    app.add("operations", operations)
 
 
 def operations(
-    campaign: Annotated[str | None, typer.Argument(help="Mã phong trào. Bỏ trống: mọi phong trào.")] = None,
-    retry: Annotated[str | None, typer.Option("--retry", help="Mã công việc không thành cần chạy lại.")] = None,
+    campaign: AnyId = None,
+    retry: Annotated[
+        str | None, typer.Option("--retry", metavar="MÃ-VIỆC", help="Mã công việc không thành cần chạy lại.")
+    ] = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc chạy lại xong.")] = True,
 ) -> None:
     """Liệt kê các công việc gần đây: lần chạy, tiến độ, kết quả; hoặc chạy lại một việc không thành.

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.command_line import CommandLine
+from cli.files import file_bytes
+from cli.parameters import PlanFile
+
 if TYPE_CHECKING:
     from models.organisation import Directory
     from models.plan_checks import PlanWarning
@@ -15,22 +19,23 @@ if TYPE_CHECKING:
 _FILE_ERROR = 1
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the commands for plan files."""
-    group = typer.Typer(help="Tệp kế hoạch: kiểm tra trước khi đưa vào hệ thống.", no_args_is_help=True)
-    group.command("check")(check)
+    group = CommandLine(
+        help="Tệp kế hoạch: kiểm tra trước khi đưa vào hệ thống.\n\nVí dụ: thidua plan check plans/dong_nai_2024.yaml"
+    )
+    group.add("check", check)
     app.add_typer(group, name="plan")
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch (.yaml).", exists=True, dir_okay=False)],
+    file: PlanFile,
     directory: Annotated[
         Path | None,
         typer.Option(
             "--directory",
+            metavar="TỆP",
             help="Tệp danh mục tổ chức. Bỏ trống: tìm trong thư mục directories cạnh tệp kế hoạch.",
-            exists=True,
-            dir_okay=False,
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")] = False,
@@ -45,7 +50,7 @@ def check(
     from models.plan_checks import check_plan
     from workflows.steps.plan_files import PlanFileFaults, read_plan
 
-    text = file.read_bytes()
+    text = file_bytes(file)
     try:
         units = _directory(file, given=directory, text=text)
         plan = read_plan(text, file_name=file.name, directory=units)
@@ -64,12 +69,12 @@ def _directory(file: Path, *, given: Path | None, text: bytes) -> "Directory | N
     from workflows.steps.plan_files import named_province, read_directory
 
     if given is not None:
-        return Directory(read_directory(given.read_bytes(), file_name=given.name))
+        return Directory(read_directory(file_bytes(given), file_name=given.name))
     province = named_province(text)
     beside = file.parent / "directories" / f"{province.replace('-', '_')}.yaml" if province else None
     if beside is None or not beside.is_file():
         return None
-    return Directory(read_directory(beside.read_bytes(), file_name=beside.name))
+    return Directory(read_directory(file_bytes(beside), file_name=beside.name))
 
 
 def _tell_faults(faults: "PlanFileFaults", *, as_json: bool) -> None:

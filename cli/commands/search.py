@@ -6,18 +6,23 @@ from typing import Annotated
 import typer
 
 from cli.asking import services_here
+from cli.command_line import CommandLine
 
 
-def register(app: typer.Typer) -> None:
+def register(app: CommandLine) -> None:
     """Add the command."""
-    app.command("search")(search)
+    app.add("search", search)
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="Số ký hiệu, tên đơn vị, hoặc các từ, có dấu hay không dấu.")] = "",
-    year: Annotated[int | None, typer.Option("--year", help="Chỉ văn bản của năm này.")] = None,
-    campaign: Annotated[str | None, typer.Option("--campaign", help="Chỉ văn bản của phong trào này.")] = None,
-    limit: Annotated[int, typer.Option("--limit", help="Nhiều nhất bao nhiêu văn bản.", min=1)] = 20,
+    query: Annotated[
+        str, typer.Argument(metavar="NỘI-DUNG", help="Số ký hiệu, tên đơn vị, hoặc các từ, có dấu hay không dấu.")
+    ] = "",
+    year: Annotated[int | None, typer.Option("--year", metavar="NĂM", help="Chỉ văn bản của năm này.")] = None,
+    campaign: Annotated[
+        str | None, typer.Option("--campaign", metavar="PHONG-TRÀO", help="Chỉ văn bản của phong trào này.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Nhiều nhất bao nhiêu văn bản.", min=1)] = 20,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Bỏ chỉ mục cũ và lập lại từ sổ đăng ký.")] = False,
 ) -> None:
     """Tìm văn bản đã ban hành: mỗi dòng một văn bản, đúng số đứng trước.

@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
+from cli.command_line import CommandLine
 
-def register(app: typer.Typer) -> None:
+
+def register(app: CommandLine) -> None:
     """Add the commands of the local stack."""
-    app.command("up")(up)
-    app.command("down")(down)
-    app.command("doctor")(doctor)
-    app.command("run-part", hidden=True)(run_part)
+    app.add("up", up)
+    app.add("down", down)
+    app.add("doctor", doctor)
+    app.add("run-part", run_part, hidden=True)
 
 
 def up(

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from models.accounts import Role
+from models.accounts import ROLE_NAMES, Role
 from models.errors import ThiduaError
 from models.organisation import UnitId
-from web.access import ROLE_NAMES, Person, Right, User, allow
+from web.access import Person, Right, User, allow
 from web.forms import Fields, Form
 from web.rendering import page
 from web.state import State, WebState
