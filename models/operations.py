@@ -26,6 +26,7 @@ class OperationKind(StrEnum):
     ASSEMBLE_DOSSIERS = "assemble_dossiers"
     ISSUE_AWARDS = "issue_awards"
     ARCHIVE_CAMPAIGN = "archive_campaign"
+    VERIFY_ARCHIVE = "verify_archive"
 
 
 OPERATION_NAMES: dict[OperationKind, str] = {
@@ -40,6 +41,7 @@ OPERATION_NAMES: dict[OperationKind, str] = {
     OperationKind.ASSEMBLE_DOSSIERS: "Đóng hồ sơ đề nghị khen thưởng",
     OperationKind.ISSUE_AWARDS: "Ban hành quyết định khen thưởng và lập bằng",
     OperationKind.ARCHIVE_CAMPAIGN: "Đưa vào lưu trữ",
+    OperationKind.VERIFY_ARCHIVE: "Đối chiếu kho lưu trữ",
 }
 
 
@@ -64,7 +66,7 @@ class OperationRequest(Value):
 
     kind: OperationKind
     subject: str
-    """What it is about: a campaign's id, or ``templates``."""
+    """What it is about: a campaign's id, ``templates``, or ``archive``."""
     campaign_id: CampaignId | None = None
     as_of: date
     params: dict[str, Any] = {}

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models.errors import ThiduaError
+from models.operations import SILENT_AFTER_SECONDS
 from web import cookies, csrf, words
 from web.clock import VIET_NAM
 from web.menu import menu
@@ -83,7 +84,7 @@ def _pages() -> Environment:
 
 
 def _globals() -> Mapping[str, Any]:
-    return {"static_version": _static_version(), "form_field": csrf.FIELD}
+    return {"static_version": _static_version(), "form_field": csrf.FIELD, "silent_after": SILENT_AFTER_SECONDS}
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from models.accounts import Scope
 from models.awards.archive import ArchiveId, ArchiveRecord
+from models.awards.archive_faults import ArchiveReading
 from models.base import Value
 from models.documents import CampaignId, DocumentKind
 from models.organisation import UnitId
@@ -98,6 +99,16 @@ class Archive(Protocol):
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """Return every row that was changed or taken away behind the program's back, in the order of the chain."""
+
+
+class Readings(Protocol):
+    """What verifications that run as operations have seen so far; only ever added to."""
+
+    def add(self, reading: ArchiveReading) -> bool:
+        """Keep a stretch; False where the operation has one that ends there already."""
+
+    def of(self, operation_id: str) -> tuple[ArchiveReading, ...]:
+        """Return an operation's stretches in the order in which they were read."""
 
 
 class StoredObject(Value):

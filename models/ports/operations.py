@@ -7,7 +7,7 @@ from typing import Protocol
 from models.base import Value
 from models.documents import CampaignId
 from models.events import Event, NewEvent
-from models.operations import Operation, OperationRequest
+from models.operations import Operation, OperationKind, OperationRequest
 from models.organisation import UnitId
 
 
@@ -47,7 +47,9 @@ class Operations(Protocol):
     def retry(self, operation_id: str, *, actor: str) -> Operation:
         """Set a failed operation waiting again, by a person's wish, with fresh attempts."""
 
-    def list(self, *, campaign_id: CampaignId | None = None, limit: int = 20) -> tuple[Operation, ...]:
+    def list(
+        self, *, campaign_id: CampaignId | None = None, kind: OperationKind | None = None, limit: int = 20
+    ) -> tuple[Operation, ...]:
         """Return operations, newest first."""
 
 

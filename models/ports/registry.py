@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from models.ports.accounts import Accounts
-from models.ports.archive import Archive
+from models.ports.archive import Archive, Readings
 from models.ports.awards import Councils, Dossiers, Nominations
 from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
 from models.ports.operations import Events, Operations, Outbox
@@ -50,6 +50,10 @@ class Transaction(Protocol):
     @property
     def archive(self) -> Archive:
         """What is laid away for good."""
+
+    @property
+    def readings(self) -> Readings:
+        """What verifications of the archive have seen so far."""
 
     @property
     def operations(self) -> Operations:

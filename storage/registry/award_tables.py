@@ -1,4 +1,4 @@
-"""The tables of a campaign's end: nominations, councils, dossiers, and the chained rows of the archive."""
+"""The tables of a campaign's end: nominations, councils, dossiers, the archive's chained rows and its readings."""
 
 from sqlalchemy import (
     BigInteger,
@@ -104,4 +104,17 @@ archive_records = Table(
     Index(None, "campaign_id", "place"),
     Index(None, "document"),
     Index(None, "dossier"),
+)
+
+archive_readings = Table(
+    "archive_readings",
+    metadata,
+    row_number(),
+    Column("operation", Key, ForeignKey("operations.id"), nullable=False),
+    Column("read_to", BigInteger),
+    Column("read", Integer, nullable=False),
+    Column("sound", Integer, nullable=False),
+    Column("faults", JSON, nullable=False),
+    Column("created_at", Moment, server_default=NOW, nullable=False),
+    UniqueConstraint("operation", "read_to", postgresql_nulls_not_distinct=True),
 )

@@ -18,6 +18,7 @@ from models.operations import (
     MAX_ATTEMPTS,
     OPEN_STATES,
     Operation,
+    OperationKind,
     OperationRequest,
     OperationState,
     StaleAttempt,
@@ -157,11 +158,14 @@ class OperationRepository:
             )
         return _operation(row)
 
-    def list(self, *, campaign_id: CampaignId | None = None, limit: int = 20) -> tuple[Operation, ...]:
+    def list(
+        self, *, campaign_id: CampaignId | None = None, kind: OperationKind | None = None, limit: int = 20
+    ) -> tuple[Operation, ...]:
         """Return operations, newest first."""
         statement = select(*_FIELDS).order_by(operations.c.place.desc()).limit(limit)
-        if campaign_id is not None:
-            statement = statement.where(operations.c.campaign_id == campaign_id)
+        for column, wanted in ((operations.c.campaign_id, campaign_id), (operations.c.kind, kind)):
+            if wanted is not None:
+                statement = statement.where(column == wanted)
         return self._read(statement)
 
     def _end(self, operation_id: str, attempt: int, values: Mapping[str, Any]) -> Operation:

@@ -14,6 +14,7 @@ from storage.registry.events import EventRepository
 from storage.registry.nominations import CouncilRepository, NominationRepository
 from storage.registry.operations import OperationRepository
 from storage.registry.outbox import OutboxRepository
+from storage.registry.readings import ReadingRepository
 from storage.registry.register import RegisterRepository
 from storage.registry.session import Session
 from storage.registry.submissions import SubmissionRepository
@@ -70,6 +71,11 @@ class SqlTransaction:
     def archive(self) -> ArchiveRepository:
         """What is laid away for good."""
         return ArchiveRepository(self._session)
+
+    @cached_property
+    def readings(self) -> ReadingRepository:
+        """What verifications of the archive have seen so far."""
+        return ReadingRepository(self._session)
 
     @cached_property
     def operations(self) -> OperationRepository:

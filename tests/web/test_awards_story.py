@@ -170,15 +170,23 @@ def _is_decided(office: Browsing) -> None:
     assert office.open(f"{decision}/999999/bang-de-in.pdf").status == 404
 
 
-def test_archive_opens_for_everybody_within_their_sight(campaign: str, browsing: Browsers) -> None:
+def test_archive_opens_for_everybody_within_their_sight(campaign: str, browsing: Browsers, work: Work) -> None:
     """Every role opens the archive's page; only those who see everything are told how the last reading went."""
     for name, told in (("so-tu-phap", True), ("hoi-dong", True), ("luu-tru", True), ("bien-hoa", False)):
         shown = browsing(name).open("/luu-tru?q=ho+tich&nam=2024&phong_trao=dong-nai-2024")
         assert shown.status == 200, shown.words
         assert ("Đối chiếu kho lưu trữ" in shown.words) == told
     assert browsing("bien-hoa").open("/luu-tru/tai/document:1:docx").status == 404
-    read = browsing("so-tu-phap").send("/luu-tru/doi-chieu", {"phong_trao": campaign})
-    assert "không có sai lệch" in read.words
+    office = browsing("so-tu-phap")
+    asked = office.send("/luu-tru/doi-chieu", {"phong_trao": campaign})
+    assert "Đang chờ thực hiện" in asked.words
+    assert office.send("/luu-tru/doi-chieu", {"phong_trao": campaign}).address == asked.address
+    assert "đang được đối chiếu" in office.send("/luu-tru/doi-chieu").words
+    assert asked.address in office.open("/luu-tru").html
+    do_all(work)
+    assert "Kho nguyên vẹn" in office.open(asked.address).words
+    assert browsing("hoi-dong").open(asked.address).status == 200
+    assert browsing("bien-hoa").open(asked.address).status == 403
 
 
 def _others_see_only_what_they_may(browsing: Browsers) -> None:

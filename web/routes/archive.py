@@ -14,7 +14,8 @@ from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.finding import FindFilters
 from workflows.steps.pages.archive import archive_page, archived_file
-from workflows.steps.verifications import verify_and_tell
+from workflows.steps.pages.verifications import verification_page
+from workflows.steps.verifications import request_verification
 
 router = APIRouter(prefix="/luu-tru")
 
@@ -29,14 +30,25 @@ def archive(
 
 @router.post("/doi-chieu", dependencies=[allow(Right.RUN)])
 def verify(request: Request, state: State, person: User, form: Form) -> Response:
-    """Read every object and row of one campaign's archive again, and keep what was seen."""
+    """Ask for the archive, or one campaign's, to be read; lead to the reading under way where there is one."""
+    chosen = form.optional("phong_trao")
     try:
-        chosen = CampaignId(form.text("phong_trao", label="Phong trào"))
-        report = verify_and_tell(state.services, campaign_id=chosen, actor=person.name, as_of=state.today)
+        operation = request_verification(
+            state.services,
+            campaign_id=CampaignId(chosen) if chosen else None,
+            actor=person.name,
+            as_of=state.today,
+        )
     except ThiduaError as error:
         return _archive(request, state, person, query="", filters=FindFilters(), number=1, error=error)
-    told = "không có sai lệch" if report.sound else f"{len(report.faults)} sai lệch, xem dưới đây"
-    return go_to(request, "/luu-tru", note=f"Đã đọc lại {report.objects} tệp của {report.records} mục: {told}.")
+    return go_to(request, f"/luu-tru/doi-chieu/{operation.id}")
+
+
+@router.get("/doi-chieu/{operation_id}", dependencies=[allow(Right.OVERSEE)])
+def verification(request: Request, state: State, operation_id: str, trang: int = 1) -> Response:
+    """Show one reading of the archive: how far it is, and everything that is wrong by its name."""
+    seen = verification_page(state.services, operation_id=operation_id, page=trang)
+    return page(request, "verification.html", seen=seen, view=seen.view, pages=neighbours(request, seen.pages))
 
 
 @router.get("/tai/{archive_id:path}", dependencies=[allow(Right.OWN)])

@@ -76,6 +76,12 @@ async def archive_campaign(operation_id: str, attempt: int) -> None:
     await carry_out(operation_id, attempt)
 
 
+@flow(name="verify-archive")
+async def verify_archive(operation_id: str, attempt: int) -> None:
+    """Read the archive against its hashes, locks and rows."""
+    await carry_out(operation_id, attempt)
+
+
 FLOWS: Mapping[OperationKind, Flow[..., Any]] = MappingProxyType(
     {
         OperationKind.PUBLISH_TEMPLATES: publish_templates,
@@ -89,5 +95,6 @@ FLOWS: Mapping[OperationKind, Flow[..., Any]] = MappingProxyType(
         OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
         OperationKind.ISSUE_AWARDS: issue_awards,
         OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
+        OperationKind.VERIFY_ARCHIVE: verify_archive,
     }
 )

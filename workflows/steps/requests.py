@@ -14,8 +14,8 @@ from workflows.steps.composing import require_templates
 from workflows.steps.preconditions import require_ready
 from workflows.steps.rights import require_office
 
-TEMPLATES = "templates"
-"""The subject of an operation that belongs to no campaign."""
+SUBJECTS = {OperationKind.PUBLISH_TEMPLATES: "templates", OperationKind.VERIFY_ARCHIVE: "archive"}
+"""The subject of operations that are about one thing for all campaigns; of others it is the campaign."""
 
 
 class OtherUnderWay(Conflict):
@@ -56,19 +56,19 @@ def request_in(
 ) -> Operation:
     """Write the wish within an act's own transaction; the caller has checked the preconditions.
 
-    Raises ``OtherUnderWay`` where the same kind is at work for that day with other parameters.
+    Raises ``OtherUnderWay`` where the same kind is at work for that day with other parameters, or for another campaign.
     """
     operation = tx.operations.request(
         OperationRequest(
             kind=kind,
-            subject=campaign_id or TEMPLATES,
+            subject=SUBJECTS.get(kind, campaign_id or ""),
             campaign_id=campaign_id,
             as_of=as_of,
             params=dict(params),
             requested_by=actor,
         )
     )
-    if operation.params != dict(params):
+    if operation.params != dict(params) or operation.campaign_id != campaign_id:
         raise OtherUnderWay(
             f"“{OPERATION_NAMES[kind]}” cho ngày {as_of:%d/%m/%Y} đang chạy với tham số khác.",
             remedy="chờ tác vụ đó xong rồi thực hiện lại.",

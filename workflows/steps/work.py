@@ -19,6 +19,7 @@ from workflows.steps.publishing import publish_templates
 from workflows.steps.registers import print_registers
 from workflows.steps.summarising import summarise_reports
 from workflows.steps.sweeping import sweep_deadlines
+from workflows.steps.verifications import read_archive
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ STEPS: dict[OperationKind, Step] = {
     OperationKind.ASSEMBLE_DOSSIERS: assemble_dossiers,
     OperationKind.ISSUE_AWARDS: issue_awards,
     OperationKind.ARCHIVE_CAMPAIGN: archive_campaign,
+    OperationKind.VERIFY_ARCHIVE: read_archive,
 }
 
 LEFT_OVER: dict[OperationKind, Callable[[Transaction, Work], object]] = {

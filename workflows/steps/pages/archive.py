@@ -13,10 +13,11 @@ from models.text import slug
 from workflows.services import Services
 from workflows.steps.files import DocumentFile
 from workflows.steps.finding import FindFilters, find_documents
+from workflows.steps.pages.operations import OperationView, views_in
 from workflows.steps.pages.paging import Pages, page_of
 from workflows.steps.pages.previews import DOCX, PDF, ZIP
 from workflows.steps.pages.search import catch_up
-from workflows.steps.verifications import Verification, last_verifications
+from workflows.steps.verifications import Verification, last_verifications, latest_in
 
 _MOST = 2000
 _ENDINGS = {DOCX: "docx", PDF: "pdf", ZIP: "zip"}
@@ -60,6 +61,8 @@ class ArchivePage(Value):
     years: tuple[int, ...]
     verifications: tuple[tuple[str, Verification], ...]
     """The last reading of each campaign's archive, with the campaign's name."""
+    last_run: OperationView | None
+    """The newest operation that reads the archive; for those who see everything."""
     now: datetime
 
 
@@ -79,12 +82,14 @@ def archive_page(
         pages = page_of(tx.archive.count(where, scope=scope), wanted=page)
         records = tx.archive.list(where, scope=scope, offset=pages.offset, limit=pages.per_page)
         told = last_verifications(tx, names) if scope.units is None else ()
+        newest = latest_in(tx) if scope.units is None else None
         return ArchivePage(
             rows=tuple(_row(one, names) for one in records),
             pages=pages,
             campaigns=tuple(names.items()),
             years=tuple(range(today.year, _FIRST_YEAR - 1, -1)),
             verifications=tuple((names.get(one.campaign_id, ""), one) for one in told),
+            last_run=next(iter(views_in(tx, [newest]))) if newest else None,
             now=tx.now(),
         )
 

@@ -1,12 +1,16 @@
 """Operations as pages show them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from models.base import Value
 from models.documents import CampaignId
-from models.operations import MAX_ATTEMPTS, OPEN_STATES, Operation, OperationState
+from models.operations import OPEN_STATES, Operation, OperationState
 from models.ports import Transaction
 from workflows.services import Services
+
+_QUIET_FROM = 25
+"""A running attempt is heard of every ten seconds; two missed beats are worth a word."""
 
 
 class OperationView(Value):
@@ -18,7 +22,8 @@ class OperationView(Value):
     open: bool
     """Still to be done or being done: the page looks again by itself."""
     failed: bool
-    attempts_left: int
+    quiet_seconds: int | None = None
+    """For how long a running attempt has not been heard of, once that is longer than it should be."""
 
     @property
     def percent(self) -> int | None:
@@ -46,13 +51,21 @@ def campaign_operations(tx: Transaction, campaign_id: CampaignId, *, limit: int 
 def views_in(tx: Transaction, operations: Iterable[Operation]) -> tuple[OperationView, ...]:
     """Return views of operations, their campaigns named."""
     names = {campaign.id: campaign.name for campaign in tx.campaigns.list()}
+    now = tx.now()
     return tuple(
         OperationView(
             operation=each,
             campaign_name=names.get(each.campaign_id, "") if each.campaign_id else "",
             open=each.state in OPEN_STATES,
             failed=each.state is OperationState.FAILED,
-            attempts_left=max(0, MAX_ATTEMPTS - each.attempt),
+            quiet_seconds=_quiet_seconds(each, now=now),
         )
         for each in operations
     )
+
+
+def _quiet_seconds(operation: Operation, *, now: datetime) -> int | None:
+    if operation.state is not OperationState.RUNNING:
+        return None
+    quiet = int((now - operation.heartbeat_at).total_seconds())
+    return quiet if quiet >= _QUIET_FROM else None
