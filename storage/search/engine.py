@@ -15,6 +15,7 @@ from models.text import fold, nfc
 
 _WORD = re.compile(r"\w+")
 WRITER_HEAP_BYTES = 15_000_000
+_FIRST_DAY, _LAST_DAY = date(1678, 1, 1), date(2261, 12, 31)
 
 
 def make_schema() -> tantivy.Schema:
@@ -37,8 +38,8 @@ def open_folder(folder: Path) -> tantivy.Index:
     return index
 
 
-def means_damage(error: BaseException) -> bool:
-    """Tell whether an error says that the files are damaged; cut-off files make Tantivy's Rust part panic."""
+def is_of_engine(error: BaseException) -> bool:
+    """Tell whether an error comes from Tantivy or the disk under it; its Rust part panics where others raise."""
     return isinstance(error, ValueError | OSError) or type(error).__module__ == "pyo3_runtime"
 
 
@@ -61,8 +62,8 @@ def to_document(entry: SearchEntry) -> tantivy.Document:
 
 
 def moment_of(day: date) -> datetime:
-    """Return the moment that stands for a day in the index."""
-    return datetime.combine(day, time(), tzinfo=UTC)
+    """Return the moment that stands for a day in the index, which knows the years 1678 to 2261 only."""
+    return datetime.combine(min(max(day, _FIRST_DAY), _LAST_DAY), time(), tzinfo=UTC)
 
 
 def words(text: str) -> list[str]:

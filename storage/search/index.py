@@ -15,9 +15,10 @@ import tantivy
 from models.accounts import Scope
 from models.errors import Unavailable
 from models.ports import ANY, Hit, HitFilter, SearchEntry
-from storage.search.engine import WRITER_HEAP_BYTES, make_schema, means_damage, open_folder, to_document
+from storage.search.engine import WRITER_HEAP_BYTES, is_of_engine, make_schema, open_folder, to_document
 from storage.search.excerpts import excerpt
 from storage.search.queries import Typed, make_query
+from storage.search.soundness import META, fault_of
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -30,7 +31,7 @@ class IndexBusy(Unavailable):
 
 
 class IndexBroken(Unavailable):
-    """The index's files cannot be used, not even after they were thrown away and begun anew."""
+    """The index cannot be read or written though its files are whole: disk, rights, or a fault of the engine."""
 
     code = "index-broken"
 
@@ -55,11 +56,13 @@ class TantivyIndex:
         kept = tuple(entries)
         with self._only_writer():
             if kept:
-                self._mended(lambda: self._write(kept), throw_away=self._throw_away)
+                self._mended(lambda: self._write(kept), self._reopen, self._begin_anew_if_broken)
             self._remember(max(up_to, self.position()))
 
     def position(self) -> int:
         """Return the last event taken in; 0 for an empty or thrown-away index."""
+        if not (self._files / META).exists():
+            return 0
         try:
             return int(self._position.read_text())
         except (FileNotFoundError, ValueError):
@@ -73,7 +76,7 @@ class TantivyIndex:
             if wanted is None:
                 break
             search = partial(self._search, wanted, limit=limit, highlights=typed.highlights)
-            if found := self._mended(search, throw_away=self.clear):
+            if found := self._mended(search, self._reopen, self._locked_begin_anew_if_broken):
                 return found
         return ()
 
@@ -95,42 +98,63 @@ class TantivyIndex:
         index = self._index()
         index.reload()
         searcher = index.searcher()
-        return tuple(
-            _hit(searcher.doc(address), score, highlights) for score, address in searcher.search(query, limit).hits
-        )
+        best = searcher.search(query, max(1, min(limit, searcher.num_docs)))
+        return tuple(_hit(searcher.doc(address), score, highlights) for score, address in best.hits)
 
     def _index(self) -> tantivy.Index:
-        if self._opened is None or not self._files.exists():
+        """Return the opened index; where there is none, an empty one is made, which no position belongs to."""
+        there = (self._files / META).exists()
+        if not there:
+            self._position.unlink(missing_ok=True)
+        if self._opened is None or not there:
             self._opened = open_folder(self._files)
         return self._opened
 
-    def _mended(self, action: Callable[[], _Result], *, throw_away: Callable[[], None]) -> _Result:
-        """Do it; where the files do not serve, open them anew, and at last begin an empty index (position 0)."""
-        for mend in (self._close, throw_away):
-            try:
-                return action()
-            except BaseException as error:
-                if not means_damage(error):
-                    raise
-                _log.warning("search index: %s", error)
-                mend()
+    def _mended(self, action: Callable[[], _Result], *mends: Callable[[], bool]) -> _Result:
+        """Do it; where the engine fails, try one mend after the other, and do it again after each that helped."""
         try:
             return action()
-        except (ValueError, OSError) as error:
-            raise IndexBroken(
-                f"Chỉ mục tìm kiếm không đọc, ghi được: {error}.",
-                place=str(self._files),
-                remedy="kiểm tra dung lượng đĩa và quyền ghi thư mục, rồi xóa thư mục chỉ mục; hệ thống tự lập lại.",
-            ) from error
+        except BaseException as error:
+            if not is_of_engine(error):
+                raise
+            _log.warning("Chỉ mục tìm kiếm không trả lời: %s", error)
+            if not mends or not mends[0]():
+                raise IndexBroken(
+                    "Chỉ mục tìm kiếm không đọc, ghi được, dù các tệp của nó không hỏng.",
+                    place=str(self._files),
+                    remedy="kiểm tra dung lượng đĩa và quyền ghi thư mục; lý do ghi trong nhật ký.",
+                ) from error
+        return self._mended(action, *mends[1:])
 
-    def _close(self) -> None:
+    def _reopen(self) -> bool:
+        """Forget the opened files: another process may have merged or begun them anew."""
         self._opened = None
+        return True
+
+    def _locked_begin_anew_if_broken(self) -> bool:
+        with self._only_writer():
+            return self._begin_anew_if_broken()
+
+    def _begin_anew_if_broken(self) -> bool:
+        """Throw the files away where they are broken; the log fills the index again from its beginning."""
+        try:
+            fault = fault_of(self._files)
+        except OSError as error:
+            _log.warning("Chỉ mục tìm kiếm không đọc được: %s", error)
+            return False
+        if fault is None:
+            return False
+        _log.warning("Bỏ chỉ mục tìm kiếm ở %s và lập lại từ sổ đăng ký: %s.", self._files, fault)
+        self._throw_away()
+        return True
 
     def _throw_away(self) -> None:
         self._position.unlink(missing_ok=True)
         self._opened = None
-        if self._files.exists():
+        if self._files.is_dir():
             shutil.rmtree(self._files)
+        else:
+            self._files.unlink(missing_ok=True)
 
     def _remember(self, event_id: int) -> None:
         fresh = self._position.with_suffix(".new")

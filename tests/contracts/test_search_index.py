@@ -184,18 +184,6 @@ def test_another_process_reads_what_one_wrote(index: SearchIndex, folder: Path) 
     assert reader.position() == 41
 
 
-@pytest.mark.parametrize("damage", ["meta.json", "*.term", "*.store"])
-def test_a_damaged_index_begins_anew(index: SearchIndex, folder: Path, damage: str) -> None:
-    """Damaged files are thrown away: the search answers, and the position tells that all must be read again."""
-    for path in (folder / "index").glob(damage):
-        path.write_bytes(b"rubbish")
-    fresh = open_index(folder)
-    assert found(fresh, "so hoa") == []
-    assert fresh.position() == 0
-    fresh.add(ENTRIES, up_to=40)
-    assert len(found(fresh, "so hoa")) == 3
-
-
 WRITE_AND_HOLD = """
 import sys, time
 from pathlib import Path
