@@ -12,6 +12,7 @@ from models.errors import ThiduaError
 from models.ports import ArchiveFilter, SealedRecord
 from tests.archiving.conftest import DAY, Place
 from tests.contracts.making import document
+from workflows.steps.archive_items import archive_title
 from workflows.steps.archive_lists import is_list, listed_rows
 from workflows.steps.archiving import ArchiveRefused, LockDaysMissing, SomeNotArchived, archive_campaign
 from workflows.steps.preconditions import BadParameter
@@ -184,3 +185,27 @@ def test_the_installation_says_how_long_the_lock_is(place: Place) -> None:
     days = [(row.locked_until - datetime.now(UTC)) / timedelta(days=1) for row in rows(place)]
     assert [round(one) for one in days] == [30, 30, 2, 2]
     assert rows(place)[0].id == document_archive_id(place.entry("a").id)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ({"type_name": "Kế hoạch", "title": "Phát động phong trào"}, "Kế hoạch số {code}: Phát động phong trào"),
+        ({"type_name": "Công văn", "title": "đôn đốc gửi báo cáo"}, "Công văn số {code}: Đôn đốc gửi báo cáo"),
+        ({"type_name": "Báo cáo", "title": "Báo cáo tổng kết"}, "Báo cáo số {code}: Tổng kết"),
+    ],
+)
+def test_a_title_says_the_type_once(place: Place, words: dict[str, str], title: str) -> None:
+    """What the archive lists is named by type, number and subject, each said once."""
+    record = place.issue("a", **words)
+    assert archive_title(record) == title.format(code=record.code)
+
+
+def test_a_title_without_number_is_the_documents_own(place: Place) -> None:
+    """A certificate or register is named as its title says, its type before it only where the title lacks it."""
+    unnumbered = {"number": None, "symbol": ""}
+    record = place.issue("a").model_copy(update=unnumbered)
+    named = record.model_copy(update={"type_name": "Bằng khen", "title": "Bằng khen tặng Bà Mẫu"})
+    assert archive_title(named) == "Bằng khen tặng Bà Mẫu"
+    index = record.model_copy(update={"type_name": "Bìa và mục lục", "title": "Hồ sơ đề nghị tặng Bằng khen"})
+    assert archive_title(index) == "Bìa và mục lục: Hồ sơ đề nghị tặng Bằng khen"

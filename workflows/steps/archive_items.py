@@ -64,6 +64,15 @@ def items_of(services: Services, tx: Transaction, campaign_id: CampaignId, *, as
     return tuple(item for item in found if item.id not in known)
 
 
+def archive_title(record: DocumentRecord) -> str:
+    """Return how a document is listed, its type said once: ``Kế hoạch số 210/KH-UBND: Phát động phong trào ...``."""
+    told, kind = record.title, record.type_name
+    if not record.code:
+        return told if told.startswith(kind) else f"{kind}: {told}"
+    about = told.removeprefix(kind).strip()
+    return f"{kind} số {record.code}: {about[:1].upper()}{about[1:]}"
+
+
 def _issued(tx: Transaction, campaign_id: CampaignId) -> Iterator[DocumentRecord]:
     where = DocumentFilter(campaign_id=campaign_id, state=EntryState.ISSUED)
     for offset in range(0, tx.register.count(where, scope=Scope()), _PAGE):
@@ -77,7 +86,7 @@ def _of_document(record: DocumentRecord, *, directory: Directory, ordinal: int |
                 id=document_archive_id(record.id, rendition=rendition),
                 sha256=digest,
                 content_type=content_type,
-                title=" ".join(piece for piece in (record.type_name, record.code, record.title) if piece),
+                title=archive_title(record),
                 data=lambda: document_data(
                     record,
                     issuer=directory.unit(record.issuer),

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from models.accounts import Scope
 from models.awards.archive import RETENTION_NAMES, ArchiveId, document_archive_id
-from models.awards.archive_data import DocumentData
 from models.base import Value
 from models.documents import CampaignId
 from models.errors import NotFound
@@ -37,14 +36,6 @@ class ArchivedRow(Value):
     campaign_name: str
     ending: str
     """What the file is: docx, pdf, zip, json."""
-
-    @property
-    def title(self) -> str:
-        """Return the title, the kind of document not said twice."""
-        metadata, title = self.record.metadata, self.record.title
-        name = metadata.type_name if isinstance(metadata, DocumentData) else ""
-        rest = title.removeprefix(f"{name} ")
-        return rest if name and rest.startswith(name) else title
 
     @property
     def retention(self) -> str:
