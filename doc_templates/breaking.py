@@ -7,7 +7,9 @@ from math import inf
 
 from doc_templates.metrics import line_width, wrapped
 
-_OPENERS = "bằng, cho, của, do, đã, để, đến, đối, giai, khi, nhân, nhằm, tại, theo, thuộc, trên, trong, từ, và, về, với"
+_OPENERS = (
+    "bằng, cho, có, của, do, đã, để, đến, đối, giai, khi, nhân, nhằm, tại, theo, thuộc, trên, trong, từ, và, về, với"
+)
 """Words that begin a phrase: a line may well begin with them."""
 _AREAS = "tỉnh, huyện, quận, phố, xã, phường, trấn, thôn, ấp, khu, sở, phòng, ban, ông, bà"
 """Words that belong to the name after them."""
@@ -32,7 +34,7 @@ _COMPOUNDS = """
     ương, truyền thông, trình độ, trưởng phòng, tuyên truyền, tài chính, tài liệu, tài nguyên, tăng cường, tư
     pháp, tập huấn, tập thể, tổ chức, tổng hợp, tổng kết, tự chấm, tự đánh, vi phạm, viên chức, việc làm, văn
     bản, văn hóa, văn phòng, vị trí, xuất sắc, xác nhận, xây dựng, xã hội, xét duyệt, y tế, yêu cầu, điều
-    chỉnh, điện tử, đoàn thể, đào tạo, đôn đốc, đăng ký, đơn vị, đầu tư, đẩy mạnh, đẩy nhanh, đề nghị, đề
+    chỉnh, điện tử, đoàn thể, đào tạo, đã có, đôn đốc, đăng ký, đơn vị, đầu tư, đẩy mạnh, đẩy nhanh, đề nghị, đề
     xuất, đề án, địa bàn, địa phương, đối tượng, đội ngũ, ủy ban, ủy viên
 """
 """Words of two syllables that titles of this field are full of."""

@@ -6,17 +6,7 @@ from doc_templates.kit.paper import Paper
 _AWARD = "Tặng {{ award_name }} cho {{ counts.text }} {{ reason }} (có danh sách kèm theo)."
 _MONEY = "Tiền thưởng kèm theo {{ award_short }}:"
 _TOTAL = "Tổng số tiền thưởng là {{ total_money }} đồng (Bằng chữ: {{ total_words }}), chi từ {{ fund }}."
-_PLAIN = (
-    lists.NUMBER,
-    (83, "Tập thể, cá nhân được khen thưởng", "row.text", styles.TABLE_TEXT),
-    (70, "Thành tích", "row.achievement", styles.TABLE_TEXT),
-)
-_PAID = (
-    lists.NUMBER,
-    (70, "Tập thể, cá nhân được khen thưởng", "row.text", styles.TABLE_TEXT),
-    (53, "Thành tích", "row.achievement", styles.TABLE_TEXT),
-    (30, "Tiền thưởng (đồng)", "row.money", styles.TABLE_RIGHT),
-)
+_WHO = "Tập thể, cá nhân được khen thưởng"
 
 
 def design() -> Paper:
@@ -40,8 +30,8 @@ def design() -> Paper:
     signature.signature(paper)
     lists.list_head(paper)
     with paper.when("total"):
-        lists.sections_table(paper, columns=_PAID, total=("Tổng cộng", "{{ total_money }}"))
+        lists.nominees_table(paper, who=_WHO, paid=True)
         paper.case(None)
-        lists.sections_table(paper, columns=_PLAIN)
+        lists.nominees_table(paper, who=_WHO)
     signature.end(paper)
     return paper

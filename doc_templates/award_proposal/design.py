@@ -4,12 +4,7 @@ from doc_templates.kit import heading, lists, signature, styles, text
 from doc_templates.kit.paper import Paper
 
 _REQUEST = (
-    "{{ issuer_name }} kính đề nghị {{ decided_by }} xem xét, tặng {{ award_name }} cho {{ counts }} {{ reason }}."
-)
-_COLUMNS = (
-    lists.NUMBER,
-    (83, "Tập thể, cá nhân đề nghị xét khen thưởng", "row.text", styles.TABLE_TEXT),
-    (70, "Thành tích", "row.achievement", styles.TABLE_TEXT),
+    "{{ issuer_name }} kính đề nghị {{ decided_by }} xem xét, tặng {{ award_short }} cho {{ counts }} {{ reason }}."
 )
 
 
@@ -26,6 +21,6 @@ def design() -> Paper:
     text.closing(paper)
     signature.signature(paper)
     lists.list_head(paper)
-    lists.sections_table(paper, columns=_COLUMNS)
+    lists.nominees_table(paper, who="Tập thể, cá nhân đề nghị xét khen thưởng")
     signature.end(paper)
     return paper

@@ -1,12 +1,14 @@
 """What papers on awards share: listed nominees in their sections, counts, reports, and who is proposed for what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from pydantic import Field
 
-from doc_templates.contexts.base import Printed
+from doc_templates.contexts import lines
+from doc_templates.contexts.base import DocumentContext, Printed
 from models.awards.nominees import NOMINEE_KIND_NAMES, SECTION_TITLES, NomineeKind
+from models.text import squeeze
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
@@ -35,6 +37,45 @@ class ListSection(Printed):
     title: str = Field(description="Tên mục: Tập thể, Cá nhân, Hộ gia đình")
     count: str = Field(description="Số đối tượng của mục, viết hai chữ số khi nhỏ hơn 10")
     rows: tuple[ListedNominee, ...] = Field(description="Các đối tượng của mục, theo thứ tự")
+
+
+class AwardListContext(DocumentContext):
+    """The common part of papers that list nominees; an achievement that all share is printed once, not per row."""
+
+    nominees: tuple[ListedNominee, ...] = Field(min_length=1, description="Danh sách đối tượng, theo thứ tự")
+
+    DERIVED: ClassVar[dict[str, str]] = {
+        **DocumentContext.DERIVED,
+        "list_sections": "Các mục của danh sách: tập thể, cá nhân, hộ gia đình",
+        "list_reason": "Thành tích chung của mọi đối tượng, ngắt dòng đều nhau; để trống khi mỗi dòng ghi riêng",
+        "achievements_differ": "Có: thành tích không giống nhau, mỗi dòng của danh sách ghi riêng",
+    }
+
+    @property
+    def list_sections(self) -> tuple[ListSection, ...]:
+        """Return the list's sections."""
+        return sections(self.nominees)
+
+    @property
+    def list_reason(self) -> str:
+        """Return what all are rewarded for, its lines evenly broken, or an empty text where that differs."""
+        return lines.title_lines(shared_achievement(one.achievement for one in self.nominees), room=self.SUBJECT_ROOM)
+
+    @property
+    def achievements_differ(self) -> bool:
+        """Tell whether the rows of the list must each say for what."""
+        return len({squeeze(one.achievement) for one in self.nominees}) > 1
+
+    def titled(self, words: str, award: str) -> str:
+        """Return the list's name in capitals (NĐ 30/2020, PL I, III): who is proposed for, or given, what."""
+        title = f"{kinds_text(self.nominees)} {words} {award}".upper()
+        return lines.title_lines(title, room=self.SUBJECT_ROOM)
+
+
+def shared_achievement(achievements: Iterable[str]) -> str:
+    """Return the achievement that all have, or an empty text where they differ."""
+    told = {squeeze(one) for one in achievements}
+    return told.pop() if len(told) == 1 else ""
 
 
 def sections(nominees: Sequence[ListedNominee]) -> tuple[ListSection, ...]:

@@ -6,9 +6,9 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from doc_templates.breaking import balanced
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext
-from doc_templates.breaking import balanced
 from doc_templates.metrics import line_width
 from models.documents import DocumentKind
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from doc_templates.contexts import awards, lines
-from doc_templates.contexts.awards import ListedNominee, ListSection
-from doc_templates.contexts.base import DocumentContext, Printed
+from doc_templates.contexts.awards import AwardListContext
+from doc_templates.contexts.base import Printed
 from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.dates import long_date
 from models.documents import DocumentKind
@@ -71,7 +71,7 @@ class RewardLine(Printed):
         )
 
 
-class AwardDecisionContext(DocumentContext):
+class AwardDecisionContext(AwardListContext):
     """Quyết định khen thưởng của Chủ tịch (NĐ 30/2020, PL III, form 1.2); its list follows on new pages.
 
     Counts and total are values of their own, so that what is printed can be checked against the list.
@@ -87,23 +87,21 @@ class AwardDecisionContext(DocumentContext):
     award_short: str = Field(default="Bằng khen", description="Tên ngắn của hình thức khen thưởng")
     counts: AwardCounts = Field(description="Số lượng được khen thưởng, in tại Điều 1")
     reason: str = Field(description="Thành tích chung, viết nối sau số lượng: đã có thành tích xuất sắc trong …")
-    nominees: tuple[ListedNominee, ...] = Field(min_length=1, description="Danh sách được khen thưởng, theo thứ tự")
     total: int = Field(ge=0, description="Tổng số tiền thưởng, đồng; 0 thì không có điều về tiền thưởng")
     total_words: str = Field(default="", description="Tổng số tiền thưởng bằng chữ")
     fund: str = Field(description="Nguồn chi, ví dụ Quỹ thi đua, khen thưởng của tỉnh")
     executors: str = Field(description="Những người thi hành, viết nối trước “chịu trách nhiệm thi hành”")
 
     DERIVED: ClassVar[dict[str, str]] = {
-        **DocumentContext.DERIVED,
+        **AwardListContext.DERIVED,
         "basis_lines": "Căn cứ và đề nghị, từng dòng đã có dấu cuối",
         "rewards": "Tiền thưởng của từng loại đối tượng, tính từ danh sách",
         "reward_lines": "Mức thưởng của từng loại đối tượng, từng dòng đã có dấu cuối",
         "total_money": "Tổng số tiền thưởng có dấu chấm ngăn nghìn",
         "last_article": "Số của điều cuối (điều thi hành)",
         "closing": "Điều thi hành, đã có dấu ./.",
-        "list_title": "Tên danh sách kèm theo",
-        "list_source": "Dòng “Kèm theo Quyết định số …” dưới tên danh sách",
-        "list_sections": "Các mục của danh sách: tập thể, cá nhân, hộ gia đình",
+        "list_title": "Tên danh sách kèm theo, chữ in hoa, ngắt dòng đều nhau",
+        "list_source": "Dòng “Kèm theo Quyết định số …” dưới tên danh sách, ngắt dòng đều nhau",
     }
 
     @property
@@ -150,15 +148,10 @@ class AwardDecisionContext(DocumentContext):
     @property
     def list_title(self) -> str:
         """Return the list's name: who is rewarded with what."""
-        title = f"{lines.capital(awards.kinds_text(self.nominees))} được tặng {self.award_name}"
-        return lines.title_lines(title, room=self.SUBJECT_ROOM)
+        return self.titled("được tặng", self.award_name)
 
     @property
     def list_source(self) -> str:
         """Return the line that ties the list to the decision (NĐ 30/2020, PL I, III)."""
-        return f"(Kèm theo Quyết định số {self.code.strip()} {self.dated} của {self.decided_by})"
-
-    @property
-    def list_sections(self) -> tuple[ListSection, ...]:
-        """Return the list's sections."""
-        return awards.sections(self.nominees)
+        source = f"(Kèm theo Quyết định số {self.code.strip()} {self.dated} của {self.decided_by})"
+        return lines.source_lines(source, room=self.SUBJECT_ROOM)

@@ -1,13 +1,16 @@
 """Lines as administrative documents print them: recipients, legal bases, the final mark, lengths of rules."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from doc_templates.breaking import balanced
-from doc_templates.metrics import rule_length, widest_line
+from doc_templates.metrics import line_width, rule_length, widest_line
 from models.body import Block, BlockStyle
 
 END_MARK = "./."
 _LIKE_ABOVE = "Như trên"
+_INDENT_MM = 12.7
+_FEW_LINES = 4
 _MARKS = " ;.,"
 _DASHED = {BlockStyle.ITEM: "- ", BlockStyle.SUB_ITEM: "+ "}
 
@@ -51,6 +54,11 @@ def closing(blocks: Sequence[Block]) -> str:
     return ended(_DASHED.get(last.style, "") + last.text)
 
 
+def name_lines(names: Sequence[str], *, room: float, bold: bool = True) -> tuple[str, ...]:
+    """Return the lines of a body's name (12 pt) in a column of so many millimetres."""
+    return tuple(line for name in names for line in balanced(name, points=12, bold=bold, room=room))
+
+
 def agency_rule(letterhead: Sequence[str], *, room: float) -> int:
     """Return the length of the rule under the issuing body's name (12 pt bold) in a column; all millimetres."""
     return rule_length(widest_line(letterhead, points=12, bold=True, room=room))
@@ -59,6 +67,30 @@ def agency_rule(letterhead: Sequence[str], *, room: float) -> int:
 def title_lines(text: str, *, room: float) -> str:
     """Return a title (14 pt bold) broken into lines as even as can be, in a room of so many millimetres."""
     return "\n".join(balanced(text, points=14, bold=True, room=room))
+
+
+def source_lines(text: str, *, room: float) -> str:
+    """Return the line that ties an annex to its document (14 pt italic); one too long breaks before its issuer."""
+    if line_width(text, points=14) <= room:
+        return text
+    before, _, issuer = text.rpartition(" của ")
+    return "\n".join((*balanced(before, points=14, room=room), *balanced(f"của {issuer}", points=14, room=room)))
+
+
+def line_count(text: str, *, room: float) -> int:
+    """Return about how many lines a paragraph of running text (14 pt, first line indented) takes."""
+    return ceil((_INDENT_MM + line_width(text, points=14)) / room)
+
+
+def kept_with_closing(paragraphs: Sequence[str], *, closing: str, room: float) -> int:
+    """Return how many of the paragraphs before the last one go to the page of the signature with it.
+
+    That are all of them where they are few lines, else one where the last paragraph is a single line: two lines
+    of text at least go with a signature.
+    """
+    if sum(line_count(text, room=room) for text in paragraphs) <= _FEW_LINES:
+        return len(paragraphs)
+    return 1 if line_count(closing, room=room) == 1 else 0
 
 
 def title_rule(text: str, *, room: float) -> int:

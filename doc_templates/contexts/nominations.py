@@ -6,14 +6,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from doc_templates.contexts import awards, lines
-from doc_templates.contexts.awards import ListedNominee, ListSection
-from doc_templates.contexts.base import DocumentContext
+from doc_templates.contexts.awards import AwardListContext
 from doc_templates.contexts.plans import OpeningLine
 from models.dates import long_date
 from models.documents import DocumentKind
 
 
-class AwardProposalContext(DocumentContext):
+class AwardProposalContext(AwardListContext):
     """Tờ trình đề nghị khen thưởng of a unit; its list follows on a new page."""
 
     KIND: ClassVar[DocumentKind] = DocumentKind.AWARD_PROPOSAL
@@ -25,23 +24,22 @@ class AwardProposalContext(DocumentContext):
     summary: tuple[str, ...] = Field(default=(), description="Tóm tắt phong trào và kết quả họp Hội đồng, từng đoạn")
     decided_by: str = Field(description="Người quyết định khen thưởng, ví dụ Chủ tịch Ủy ban nhân dân tỉnh Mẫu")
     award_name: str = Field(description="Hình thức khen thưởng, ví dụ Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh")
+    award_short: str = Field(default="Bằng khen", description="Tên ngắn của hình thức khen thưởng")
     reason: str = Field(description="Lý do, viết nối sau số lượng: đã có thành tích xuất sắc trong …")
-    nominees: tuple[ListedNominee, ...] = Field(min_length=1, description="Đối tượng được đề nghị, theo thứ tự")
     enclosures: tuple[str, ...] = Field(
         default=("danh sách", "biên bản họp Hội đồng Thi đua - Khen thưởng", "báo cáo thành tích"),
         description="Tài liệu kèm theo, viết thường",
     )
 
     DERIVED: ClassVar[dict[str, str]] = {
-        **DocumentContext.DERIVED,
+        **AwardListContext.DERIVED,
         "addressee_lines": "Các dòng kính gửi đã có dấu cuối, khi có từ hai nơi trở lên",
         "opening_lines": "Các đoạn mở đầu, kèm cho biết đoạn nào là căn cứ",
         "counts": "Số lượng theo danh sách: 05 tập thể và 04 cá nhân",
         "enclosure_line": "Dòng (Có … kèm theo)",
         "closing": "Câu kết, đã có dấu ./.",
-        "list_title": "Tên danh sách kèm theo",
-        "list_source": "Dòng “Kèm theo Tờ trình số …” dưới tên danh sách",
-        "list_sections": "Các mục của danh sách: tập thể, cá nhân, hộ gia đình",
+        "list_title": "Tên danh sách kèm theo, chữ in hoa, ngắt dòng đều nhau",
+        "list_source": "Dòng “Kèm theo Tờ trình số …” dưới tên danh sách, ngắt dòng đều nhau",
     }
 
     @property
@@ -72,21 +70,16 @@ class AwardProposalContext(DocumentContext):
     @property
     def list_title(self) -> str:
         """Return the list's name: who is proposed for what."""
-        title = f"{lines.capital(awards.kinds_text(self.nominees))} đề nghị tặng {self.award_name}"
-        return lines.title_lines(title, room=self.SUBJECT_ROOM)
+        return self.titled("đề nghị tặng", self.award_name)
 
     @property
     def list_source(self) -> str:
         """Return the line that ties the list to the proposal (NĐ 30/2020, PL I, III)."""
-        return f"(Kèm theo Tờ trình số {self.code.strip()} {self.dated} của {self.issuer_name})"
-
-    @property
-    def list_sections(self) -> tuple[ListSection, ...]:
-        """Return the list's sections."""
-        return awards.sections(self.nominees)
+        source = f"(Kèm theo Tờ trình số {self.code.strip()} {self.dated} của {self.issuer_name})"
+        return lines.source_lines(source, room=self.SUBJECT_ROOM)
 
 
-class CouncilMinutesContext(DocumentContext):
+class CouncilMinutesContext(AwardListContext):
     """Biên bản họp Hội đồng of a unit (NĐ 30/2020, PL III, form 1.9): no place and date, two signatures."""
 
     KIND: ClassVar[DocumentKind] = DocumentKind.COUNCIL_MINUTES
@@ -112,21 +105,20 @@ class CouncilMinutesContext(DocumentContext):
     discussion: tuple[str, ...] = Field(default=(), description="Nội dung, ý kiến tại cuộc họp, từng đoạn")
     award_name: str = Field(description="Hình thức khen thưởng được đề nghị")
     reason: str = Field(description="Lý do, viết nối sau số lượng: đã có thành tích xuất sắc trong …")
-    nominees: tuple[ListedNominee, ...] = Field(min_length=1, description="Đối tượng được đề nghị, theo thứ tự")
     votes_for: int = Field(ge=0, description="Số phiếu (thành viên) đồng ý")
     votes_base: int = Field(ge=1, description="Tổng số để tính tỷ lệ")
     method: str = Field(default="biểu quyết", description="Hình thức: biểu quyết hoặc bỏ phiếu kín")
 
     DERIVED: ClassVar[dict[str, str]] = {
-        **DocumentContext.DERIVED,
+        **AwardListContext.DERIVED,
         "held": "Ngày họp viết đủ: ngày 05 tháng 01 năm 2024",
+        "attending_lines": "Thành phần tham dự, từng dòng đã có dấu cuối",
         "absent_line": "Họ tên thành viên vắng mặt nối bằng dấu chấm phẩy",
         "attendance": "Số có mặt trên tổng số: 09/09",
         "absent_count": "Số thành viên vắng mặt, viết hai chữ số khi nhỏ hơn 10",
         "counts": "Số lượng theo danh sách: 05 tập thể và 04 cá nhân",
         "vote": "Số đồng ý trên tổng số: 09/09",
         "percent": "Tỷ lệ đồng ý, ví dụ 88,9%",
-        "list_sections": "Các mục của danh sách: tập thể, cá nhân, hộ gia đình",
         "ending": "Câu kết thúc cuộc họp, đã có dấu ./.",
     }
 
@@ -134,6 +126,11 @@ class CouncilMinutesContext(DocumentContext):
     def held(self) -> str:
         """Return the day of the meeting in words."""
         return long_date(self.held_on)
+
+    @property
+    def attending_lines(self) -> tuple[str, ...]:
+        """Return who was there as a list with final marks."""
+        return lines.listed(self.attending)
 
     @property
     def absent_line(self) -> str:
@@ -166,11 +163,6 @@ class CouncilMinutesContext(DocumentContext):
         tenths = (self.votes_for * 2000 + self.votes_base) // (2 * self.votes_base)
         whole, tenth = divmod(tenths, 10)
         return f"{whole},{tenth}%" if tenth else f"{whole}%"
-
-    @property
-    def list_sections(self) -> tuple[ListSection, ...]:
-        """Return the list's sections."""
-        return awards.sections(self.nominees)
 
     @property
     def ending(self) -> str:

@@ -3,11 +3,6 @@
 from doc_templates.kit import heading, lists, signature, styles, text
 from doc_templates.kit.paper import Paper
 
-_COLUMNS = (
-    lists.NUMBER,
-    (83, "Tập thể, cá nhân đề nghị xét khen thưởng", "row.text", styles.TABLE_TEXT),
-    (70, "Thành tích", "row.achievement", styles.TABLE_TEXT),
-)
 _RESULT = (
     "Trên cơ sở xem xét hồ sơ và thành tích, {{ council_name }} thống nhất đề nghị tặng {{ award_name }}"
     " cho {{ counts }} {{ reason }}, cụ thể như sau:"
@@ -24,7 +19,7 @@ def design() -> Paper:
     paper.line("NỘI DUNG", styles.PART)
     text.paragraphs(paper, "discussion")
     paper.line(_RESULT, styles.BODY, keep_next=True)
-    lists.sections_table(paper, columns=_COLUMNS)
+    lists.nominees_table(paper, who="Tập thể, cá nhân đề nghị xét khen thưởng")
     paper.line(_VOTE, styles.BODY, before=6)
     paper.line("{{ ending }}", styles.LAST)
     signature.two_signatures(
@@ -43,12 +38,14 @@ def _meeting(paper: Paper) -> None:
     paper.line("{{ council_name }} họp {{ purpose }}.", styles.BODY)
     with paper.when("attending"):
         paper.line("Thành phần tham dự:", styles.BODY, keep_next=True)
-        with paper.each("line in attending"):
+        with paper.each("line in attending_lines"):
             paper.line("- {{ line }}", styles.ITEM)
     paper.line("Có mặt: {{ attendance }} thành viên Hội đồng.", styles.BODY)
     with paper.when("absent"):
         paper.line("Vắng mặt: {{ absent_count }} thành viên, gồm: {{ absent_line }}.", styles.BODY)
-        paper.case(None)
+        paper.case("present < members_total")
         paper.line("Vắng mặt: {{ absent_count }} thành viên.", styles.BODY)
+        paper.case(None)
+        paper.line("Vắng mặt: không.", styles.BODY)
     paper.line("Chủ trì (chủ tọa): {{ signer_name }}, {{ chair_role }}.", styles.BODY)
     paper.line("Thư ký (người ghi biên bản): {{ secretary }}, {{ secretary_role }}.", styles.BODY)

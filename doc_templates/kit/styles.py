@@ -1,13 +1,13 @@
 """The Word styles of NĐ 30/2020, PL I: one per component, so that staff edit a style and not each paragraph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 FONT = "Times New Roman"
 FIRST_LINE_MM = 12.7
 """First-line indent of body text: 1 cm or 1,27 cm (PL I, II.6)."""
 PARAGRAPH_GAP_PT = 6
-SIGNATURE_ROOM_PT = 72
+SIGNATURE_ROOM_PT = 62
 """Room for signature and seal between the post and the name."""
 
 
@@ -69,14 +69,14 @@ RULE = Style("ND30DuongKe", "NĐ30 Đường kẻ", 2, align=C, before=2, exact=
 NUMBER = Style("ND30SoKyHieu", "NĐ30 Số, ký hiệu", 13, align=C, before=6)
 PLACE_DATE = Style("ND30DiaDanhNgay", "NĐ30 Địa danh, ngày tháng", 13, italic=True, align=C, before=6)
 LETTER_SUBJECT = Style("ND30TrichYeuCongVan", "NĐ30 Trích yếu công văn", 12, align=C, before=6)
-TYPE_NAME = Style("ND30TenLoai", "NĐ30 Tên loại", 14, bold=True, align=C, before=18, keep_next=True)
+TYPE_NAME = Style("ND30TenLoai", "NĐ30 Tên loại", 14, bold=True, align=C, before=12, keep_next=True)
 SUBJECT = Style("ND30TrichYeu", "NĐ30 Trích yếu", 14, bold=True, align=C, left=10, right=10, keep_next=True)
 TO_ONE = Style("ND30KinhGui", "NĐ30 Kính gửi", 14, align=C, before=12, after=12)
-TO_MANY = Style("ND30KinhGuiNhieu", "NĐ30 Kính gửi nhiều nơi", 14, left=25, before=12, keep_next=True)
-TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=45.6, hanging=3, after=12, close=True)
+TO_MANY = Style("ND30KinhGuiNhieu", "NĐ30 Kính gửi nhiều nơi", 14, left=25, before=6, keep_next=True)
+TO_LINE = Style("ND30NoiKinhGui", "NĐ30 Dòng kính gửi", 14, left=45.6, hanging=3, after=6, close=True)
 BASIS = _body("ND30CanCu", "NĐ30 Căn cứ", italic=True)
 BODY = _body("ND30NoiDung", "NĐ30 Nội dung")
-LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", after=12, keep_next=True)
+LAST = _body("ND30DoanCuoi", "NĐ30 Đoạn cuối", after=8, keep_next=True)
 PART = _body("ND30Phan", "NĐ30 Phần (I.)", bold=True, align=Align.LEFT, before=6, keep_next=True, outline=0)
 CLAUSE = _body("ND30Khoan", "NĐ30 Khoản có tiêu đề (1.)", bold=True, keep_next=True, outline=1)
 POINT = _body("ND30Diem", "NĐ30 Điểm có tiêu đề (a)", keep_next=True, outline=2)
@@ -89,14 +89,17 @@ ISSUED_BY = Style(
 )
 DECIDES = Style("ND30QuyetDinh", "NĐ30 QUYẾT ĐỊNH", 14, bold=True, align=C, before=12, after=12, keep_next=True)
 FORM_LINE = Style("ND30SoMau", "NĐ30 Số mẫu", 12, italic=True, align=Align.RIGHT, after=6)
-PICTURE = Style("ND30Hinh", "NĐ30 Hình", 14, align=C, before=6, after=2, keep_next=True)
-CAPTION = Style("ND30TenHinh", "NĐ30 Tên hình", 13, bold=True, align=C, before=6, keep_next=True)
+PICTURE = Style("ND30Hinh", "NĐ30 Hình", 14, align=C, before=6, keep_next=True)
+CAPTION = Style("ND30TenHinh", "NĐ30 Tên hình", 13, bold=True, align=C, before=2, after=6)
 RECEIVED_BY = Style("ND30NoiNhan", "NĐ30 Nơi nhận", 12, bold=True, italic=True, keep_next=True)
 RECIPIENT = Style("ND30DongNoiNhan", "NĐ30 Dòng nơi nhận", 11, left=2, hanging=2)
 AUTHORITY = Style("ND30ChucVu", "NĐ30 Quyền hạn, chức vụ", 14, bold=True, align=C, keep_next=True)
 SIGNER = Style("ND30HoTen", "NĐ30 Họ tên người ký", 14, bold=True, align=C, before=SIGNATURE_ROOM_PT)
 ANNEX = Style("ND30PhuLuc", "NĐ30 Phụ lục", 14, bold=True, align=C, keep_next=True)
 ANNEX_TITLE = Style("ND30TenPhuLuc", "NĐ30 Tên phụ lục", 14, bold=True, align=C, left=10, right=10, keep_next=True)
+ANNEX_REASON = Style(
+    "ND30ThanhTichChung", "NĐ30 Thành tích chung", 14, bold=True, align=C, left=10, right=10, keep_next=True
+)
 ANNEX_SOURCE = Style(
     "ND30KemTheo", "NĐ30 Kèm theo", 14, italic=True, align=C, left=10, right=10, after=12, keep_next=True
 )
@@ -144,3 +147,8 @@ _DEFINED = tuple(value for value in list(globals().values()) if isinstance(value
 ALL = tuple(style for style in _DEFINED if style.name.startswith("NĐ30"))
 CERTIFICATES = tuple(style for style in _DEFINED if style.name.startswith("KT"))
 """Those that certificates have beside the others."""
+
+
+def single_spaced() -> tuple[Style, ...]:
+    """Return the styles with single line spacing, the least of PL I, II.6: for papers that should fill few pages."""
+    return tuple(replace(style, line=1.0) for style in ALL)

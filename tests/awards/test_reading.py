@@ -11,6 +11,7 @@ from doc_templates.catalogue import built_in
 from doc_templates.contexts import AwardDecisionContext, CertificateContext
 from doc_templates.contexts.awards import ListedNominee
 from doc_templates.contexts.decisions import AwardCounts, CitedProposal
+from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
 from models.award_checks import AwardCase, check_award
 from models.awards.decisions import DecisionPlan
@@ -83,7 +84,11 @@ def read_back(context: AwardDecisionContext, *, docx: bytes | None = None) -> Aw
     """Return the case with decision and certificates read back from contexts."""
     plan = made.plan()
     certificates = tuple(printed_certificate(certificate(plan, index)) for index in range(len(plan.lines)))
-    return made.case(plan=plan, printed=printed_decision(context, docx=docx), certificates=certificates)
+    return made.case(
+        plan=plan,
+        printed=printed_decision(context, text=None if docx is None else text_of(docx)),
+        certificates=certificates,
+    )
 
 
 def rendered(context: AwardDecisionContext, **changed: str) -> bytes:
@@ -148,6 +153,29 @@ def test_a_line_that_the_file_drops_is_seen() -> None:
     docx = rendered(context, **{"Phạm Thị Hồng": "Phạm Thị Hường", "Luật Thi đua, khen thưởng ngày 15": "Luật ngày 15"})
     codes = {one.code for one in check_award(read_back(context, docx=docx))}
     assert {"award-list", "award-counts", "award-basis-left-out"} <= codes
+
+
+def test_an_achievement_that_all_share_is_printed_once_and_read_for_each() -> None:
+    """The list says it above its rows, where it is read for every row; altered there, the certificates differ."""
+    context = decision(made.plan(), reason="đã có thành tích được ghi trong danh sách (mẫu)")
+    docx = rendered(context)
+    assert text_of(docx).count(made.PHRASE) == 1
+    assert {row.achievement for row in printed_decision(context, text=text_of(docx)).rows} == {made.PHRASE}
+    assert check_award(read_back(context, docx=docx)) == ()
+    altered = rendered(context, **{made.PHRASE: made.PHRASE.replace("xuất sắc", "tốt")})
+    assert {one.code for one in check_award(read_back(context, docx=altered))} == {"certificate-phrase"}
+
+
+def test_achievements_that_differ_stand_in_their_rows() -> None:
+    """Where one nominee has words of his own, every row prints what it is for, and each certificate follows its row."""
+    plan = made.plan()
+    own = "Đã có sáng kiến rút ngắn một nửa thời gian số hóa (mẫu)"
+    nominees = decision(plan).nominees
+    rows = (*nominees[:-1], nominees[-1].model_copy(update={"achievement": own}))
+    context = decision(plan, nominees=rows)
+    text = text_of(rendered(context))
+    assert text.count(made.PHRASE) == len(rows) - 1
+    assert [row.achievement for row in printed_decision(context, text=text).rows] == [row.achievement for row in rows]
 
 
 def test_nothing_is_checked_without_its_date() -> None:

@@ -1,14 +1,13 @@
 """Read back what an award decision and its certificates print, for the checks before issue.
 
-Values come from the frozen context; where the rendered Word file is given as well, only what really stands in
-its text counts, so that a template that drops or alters a line is seen too.
+Values come from the frozen context; where the words of the rendered Word file are given as well, only what really
+stands in them counts, so that a template that drops or alters a line is seen too.
 """
 
 import re
 from collections.abc import Iterable
 
-from doc_templates.contexts import AwardDecisionContext, CertificateContext
-from doc_templates.extract import text_of
+from doc_templates.contexts import AwardDecisionContext, CertificateContext, ListedNominee
 from models.award_checks import (
     PrintedCertificate,
     PrintedDecision,
@@ -21,7 +20,8 @@ from models.awards.nominees import NOMINEE_KIND_NAMES, SECTION_TITLES, NomineeId
 from models.errors import ThiduaError
 from models.text import squeeze
 
-_CAPTION = "(Kèm theo Quyết định"
+_CAPTION = re.compile(r"\(Kèm theo Quyết định[^)]*\)")
+_MARKS = " ;.,"
 _KINDS = {name: kind for kind, name in NOMINEE_KIND_NAMES.items()}
 _TITLES = {title: kind for kind, title in SECTION_TITLES.items()}
 _MONEY = re.compile(r"(?P<each>[\d.]+) đồng/(?P<name>[^(]+?) \((?P<count>\d+) (?P=name): (?P<subtotal>[\d.]+) đồng\)")
@@ -33,47 +33,33 @@ class UndatedDecision(ThiduaError):
     code = "undated-decision"
 
 
-def printed_decision(context: AwardDecisionContext, *, docx: bytes | None = None) -> PrintedDecision:
-    """Return what a decision prints; rows, bases and caption are those in the Word file's text where it is given.
+def printed_decision(context: AwardDecisionContext, *, text: str | None = None) -> PrintedDecision:
+    """Return what a decision prints; ``text`` holds the words of the rendered file, where there is one.
 
-    Raises ``UndatedDecision`` where the context has no date yet.
+    A row whose achievement the list says once for all, or leaves to Điều 1, has that one or none. Raises
+    ``UndatedDecision`` where the context has no date yet.
     """
     if context.issued_on is None:
         raise _undated("Quyết định")
-    text = None if docx is None else squeeze(text_of(docx))
+    words = None if text is None else squeeze(text)
     return PrintedDecision(
         code=context.code.strip(),
         dated=context.issued_on,
         authority=context.authority,
-        bases=tuple(basis for basis in context.bases if _stands(basis.strip(" ;.,"), text)),
+        bases=tuple(basis for basis in context.bases if _stands(basis, words)),
         proposals=tuple(
-            PrintedProposal(code=one.code, dated=one.dated) for one in context.proposals if _stands(one.line, text)
+            PrintedProposal(code=one.code, dated=one.dated) for one in context.proposals if _stands(one.line, words)
         ),
-        counts={
-            NomineeKind.COLLECTIVE: context.counts.collectives,
-            NomineeKind.PERSON: context.counts.persons,
-            NomineeKind.HOUSEHOLD: context.counts.households,
-        },
-        phrase=context.reason,
-        rows=tuple(
-            PrintedRow(
-                nominee=NomineeId(row.nominee),
-                kind=row.kind,
-                text=row.text,
-                achievement=row.achievement,
-                amount=row.amount,
-            )
-            for section in context.list_sections
-            for row in section.rows
-            if _stands(row.text, text)
-        ),
+        counts=_counts(context),
+        phrase=context.reason if _stands(context.reason, words) else "",
+        rows=tuple(_row(row, words) for row in context.nominees if _stands(row.text, words)),
         sections=tuple(
             PrintedSection(kind=_TITLES[section.title], count=int(section.count)) for section in context.list_sections
         ),
-        money=tuple(_money(context.reward_lines)),
+        money=tuple(_money(line for line in context.reward_lines if _stands(line, words))),
         total=context.total,
         total_words=context.total_words,
-        caption=context.list_source if docx is None else _caption(text_of(docx)),
+        caption=squeeze(context.list_source) if words is None else _caption(words),
     )
 
 
@@ -91,12 +77,29 @@ def printed_certificate(context: CertificateContext) -> PrintedCertificate:
     )
 
 
-def _stands(line: str, text: str | None) -> bool:
-    return text is None or squeeze(line) in text
+def _row(row: ListedNominee, words: str | None) -> PrintedRow:
+    return PrintedRow(
+        nominee=NomineeId(row.nominee),
+        kind=row.kind,
+        text=row.text,
+        achievement=row.achievement if _stands(row.achievement, words) else "",
+        amount=row.amount,
+    )
 
 
-def _caption(text: str) -> str:
-    return next((line for line in text.split("\n") if line.strip().startswith(_CAPTION)), "")
+def _counts(context: AwardDecisionContext) -> dict[NomineeKind, int]:
+    counts = context.counts
+    return dict(zip(NomineeKind, (counts.collectives, counts.persons, counts.households), strict=True))
+
+
+def _stands(line: str, words: str | None) -> bool:
+    """Tell whether a line, its final mark set aside, is among the printed words; of none at all everything is."""
+    return words is None or squeeze(line).rstrip(_MARKS) in words
+
+
+def _caption(words: str) -> str:
+    found = _CAPTION.search(words)
+    return found.group() if found else ""
 
 
 def _money(lines: Iterable[str]) -> Iterable[PrintedMoney]:

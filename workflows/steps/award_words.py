@@ -1,12 +1,17 @@
 """How papers on awards speak: who decides, what for, whom they list, the council's name."""
 
+from collections.abc import Iterable
+
 from doc_templates.contexts import ListedNominee
+from doc_templates.contexts.awards import shared_achievement
 from models.awards.nominations import AWARD_NAMES, AwardForm, Nomination
 from models.organisation import Unit, UnitKind
 from models.plan import Plan
 from workflows.steps.citing import area_of, full_name, lower_first
 
 _COMMITTEES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
+_CONTINUES = ("đã ", "có ")
+"""How an achievement begins that goes on from "tặng … cho …"."""
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
@@ -33,6 +38,12 @@ def common_reason(plan: Plan) -> str:
     return f"đã có thành tích xuất sắc trong {movement_name(plan)}"
 
 
+def reason_for(plan: Plan, achievements: Iterable[str]) -> str:
+    """Return for what a list is rewarded, in the middle of a sentence: the list's own words where all share them."""
+    shared = lower_first(shared_achievement(achievements)).rstrip(" .;")
+    return shared if shared.startswith(_CONTINUES) else common_reason(plan)
+
+
 def common_achievement(plan: Plan) -> str:
     """Return the same at the beginning of a line: a nomination's achievement where the unit writes no other."""
     reason = common_reason(plan)
@@ -56,5 +67,8 @@ def council_name(unit: Unit) -> str:
 
 
 def letterhead_line(unit: Unit) -> str:
-    """Return a unit's letterhead as one line, as it stands above the name of a body below it."""
-    return " ".join(unit.letterhead)
+    """Return a unit's letterhead as one line, shortened as above the name of a body below it: ``UBND HUYỆN ...``.
+
+    Common phrases of the superior body's name may be abbreviated (NĐ 30/2020, PL I, II.2).
+    """
+    return " ".join(unit.letterhead).replace("ỦY BAN NHÂN DÂN", "UBND")

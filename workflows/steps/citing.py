@@ -1,6 +1,6 @@
 """How documents of a campaign speak of its plan, and of units."""
 
-from models.dates import short_date
+from models.dates import long_date
 from models.documents import DocumentRecord
 from models.errors import Conflict
 from models.organisation import Unit, UnitKind
@@ -46,7 +46,7 @@ def about(record: DocumentRecord) -> str:
 
 def citation(record: DocumentRecord, issuer: Unit) -> str:
     """Return the full citation of a first mention (NĐ 30/2020, PL I, II.6.b)."""
-    return f"{named(record)} ngày {short_date(record.issued_on)} của {full_name(issuer)} {about(record)}"
+    return f"{named(record)} {long_date(record.issued_on)} của {full_name(issuer)} {about(record)}"
 
 
 def area_of(unit: Unit) -> str | None:

@@ -16,11 +16,11 @@ from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_words import (
     award_name,
-    common_reason,
     council_name,
     letterhead_line,
     listed,
     movement_name,
+    reason_for,
 )
 from workflows.steps.campaigns import printed_plan
 from workflows.steps.composing import as_context, heading, template_in_use
@@ -29,7 +29,7 @@ from workflows.steps.rights import require_may_act_for
 
 SCHEME = "BB"
 CHAIR = ("CHỦ TỌA",)
-_LETTERHEAD = ("HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG")
+_LETTERHEAD = ("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG")
 
 
 class CouncilFaults(ThiduaError):
@@ -142,7 +142,7 @@ def _context(
         secretary_role=session.secretary_role,
         discussion=_discussion(session),
         award_name=award,
-        reason=common_reason(plan),
+        reason=reason_for(plan, (one.achievement for one in nominations)),
         nominees=tuple(listed(one) for one in nominations),
         votes_for=session.votes_for,
         votes_base=session.votes_base,

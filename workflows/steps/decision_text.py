@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from doc_templates.contexts import AwardCounts, AwardDecisionContext, CitedProposal, ListedNominee
+from doc_templates.contexts.awards import kinds_text
 from models.awards.decisions import AwardLine, DecisionPlan
 from models.awards.nominations import SHORT_AWARD_NAMES
 from models.awards.nominees import NomineeKind
 from models.campaign import Campaign
 from models.organisation import Directory, Unit
 from models.plan import Plan
-from workflows.steps.award_words import award_name, common_reason, head_of
+from workflows.steps.award_words import award_name, head_of, reason_for
 from workflows.steps.citing import area_of, full_name
 from workflows.steps.composing import heading
 
@@ -35,13 +36,14 @@ class DecisionFacts:
 def decision_context(facts: DecisionFacts) -> AwardDecisionContext:
     """Return the decision without number; the date is the one that its money and bases go by."""
     issuer, decision = facts.issuer, facts.decision
-    reason = common_reason(facts.plan)
+    reason = reason_for(facts.plan, (one.achievement for one in decision.lines))
+    nominees = tuple(_listed(one) for one in decision.lines)
     short = SHORT_AWARD_NAMES[decision.form]
     fields = heading(
         issuer,
         campaign=facts.campaign,
         symbol=f"{SCHEME}-{issuer.abbreviation}",
-        subject=f"Về việc tặng {short} cho tập thể, cá nhân {reason}",
+        subject=f"Về việc tặng {short} cho {kinds_text(nominees)} {reason}",
         recipients=_recipients(facts),
     )
     return AwardDecisionContext(
@@ -62,7 +64,7 @@ def decision_context(facts: DecisionFacts) -> AwardDecisionContext:
             households=decision.count(NomineeKind.HOUSEHOLD),
         ),
         reason=reason,
-        nominees=tuple(_listed(one) for one in decision.lines),
+        nominees=nominees,
         total=decision.total,
         total_words=decision.total_words,
         fund=f"Quỹ thi đua, khen thưởng của {area_of(issuer) or full_name(issuer)}",

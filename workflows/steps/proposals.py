@@ -2,27 +2,18 @@
 
 from datetime import date
 
-from doc_templates.contexts import AwardProposalContext
-from models.awards.councils import CouncilSession, printed_percent
 from models.awards.nominations import AwardForm, Nomination, standing
-from models.campaign import Campaign
-from models.dates import short_date
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft
 from models.errors import Conflict
-from models.organisation import Directory, Unit, UnitId
-from models.plan import Plan
+from models.organisation import UnitId
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.award_words import award_name, common_reason, council_name, head_of, listed, movement_name
 from workflows.steps.campaigns import printed_plan
-from workflows.steps.citing import citation, full_name, issued_plan
-from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
-from workflows.steps.law_files import shipped_law
+from workflows.steps.citing import issued_plan
+from workflows.steps.composing import as_context, template_in_use, usual_signer
 from workflows.steps.papers import keep_draft, listed_nominees, newest_issued, paper_key
+from workflows.steps.proposal_text import SCHEME, ProposalFacts, proposal_context
 from workflows.steps.rights import require_may_act_for
-
-SCHEME = "TTr"
-_AWARD_LAW = "Thi đua, khen thưởng"
 
 
 class MinutesNotIssued(Conflict):
@@ -109,15 +100,22 @@ def _draft(
     as_of: date,
 ) -> Draft:
     campaign = tx.campaigns.get(campaign_id)
-    plan = printed_plan(tx, campaign_id)
-    directory = tx.units.directory()
+    plan, directory = printed_plan(tx, campaign_id), tx.units.directory()
     unit = directory.unit(unit_id)
-    opening = _opening(plan, issued_plan(tx, plan), minutes, unit=unit, directory=directory, as_of=as_of)
-    session = tx.councils.find(campaign_id, unit=unit_id, form=form)
-    context = _context(
-        campaign, plan, unit=unit, directory=directory, form=form, opening=opening, session=session,
-        nominations=nominations, as_of=as_of,
-    )  # fmt: skip
+    context = proposal_context(
+        ProposalFacts(
+            campaign=campaign,
+            plan=plan,
+            plan_record=issued_plan(tx, plan),
+            minutes=minutes,
+            session=tx.councils.find(campaign_id, unit=unit_id, form=form),
+            unit=unit,
+            directory=directory,
+            form=form,
+            nominations=nominations,
+            as_of=as_of,
+        )
+    )
     return Draft(
         key=paper_key(campaign_id, DocumentKind.AWARD_PROPOSAL, subject=unit_id, form=form),
         campaign_id=campaign_id,
@@ -133,71 +131,3 @@ def _draft(
         context=as_context(context),
         template=template_in_use(services, campaign, DocumentKind.AWARD_PROPOSAL),
     )
-
-
-def _context(
-    campaign: Campaign,
-    plan: Plan,
-    *,
-    unit: Unit,
-    directory: Directory,
-    form: AwardForm,
-    opening: tuple[str, ...],
-    session: CouncilSession | None,
-    nominations: tuple[Nomination, ...],
-    as_of: date,
-) -> AwardProposalContext:
-    issuer = directory.unit(plan.issuer)
-    award = award_name(form, issuer=issuer)
-    fields = heading(
-        unit,
-        campaign=campaign,
-        symbol=f"{SCHEME}-{unit.abbreviation}",
-        subject=f"Về việc đề nghị tặng {award}",
-        recipients=("Thành viên Hội đồng",),
-    )
-    return AwardProposalContext(
-        **fields,
-        addressees=_addressees(plan, unit=unit, issuer=issuer, directory=directory, as_of=as_of),
-        issuer_name=full_name(unit),
-        opening=opening,
-        summary=_summary(plan, unit=unit, session=session),
-        decided_by=head_of(issuer),
-        award_name=award,
-        reason=common_reason(plan),
-        nominees=tuple(listed(one) for one in nominations),
-    )
-
-
-def _opening(
-    plan: Plan, plan_record: DocumentRecord, minutes: DocumentRecord, *, unit: Unit, directory: Directory, as_of: date
-) -> tuple[str, ...]:
-    law = [one.text for one in shipped_law().bases_on(as_of, province=plan.province) if _AWARD_LAW in one.text]
-    lines = [
-        *law,
-        f"Căn cứ {citation(plan_record, directory.unit(plan.issuer))}",
-        f"Căn cứ Biên bản số {minutes.code} ngày {short_date(minutes.issued_on)} của {council_name(unit)}",
-    ]
-    return (*(f"{line};" for line in lines[:-1]), f"{lines[-1]}.")
-
-
-def _summary(plan: Plan, *, unit: Unit, session: CouncilSession | None) -> tuple[str, ...]:
-    done = f"{full_name(unit)} đã triển khai, tổ chức thực hiện {movement_name(plan)} theo kế hoạch."
-    if session is None:
-        return (done,)
-    voted = (
-        f"Ngày {short_date(session.held_on)}, {council_name(unit)} đã họp, xét chọn và {session.method.value}"
-        f" {session.votes_for:02d}/{session.votes_base:02d} ({printed_percent(session)}) thống nhất đề nghị khen thưởng"
-        " các tập thể, cá nhân tiêu biểu."
-    )
-    return (f"{done} {voted}",)
-
-
-def _addressees(plan: Plan, *, unit: Unit, issuer: Unit, directory: Directory, as_of: date) -> tuple[str, ...]:
-    """Return who decides, and the department of home affairs, which examines the dossier."""
-    examining = [
-        one
-        for one in directory.in_force(as_of)
-        if one.abbreviation == "SNV" and one.id.startswith(f"{plan.province}.") and one.id != unit.id
-    ]
-    return (head_of(issuer), *(full_name(one) for one in examining))

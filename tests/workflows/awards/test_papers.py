@@ -33,7 +33,7 @@ def test_the_papers_of_six_units_bear_numbers_of_their_own_series(ending: Ending
     assert minutes[STP].code == "01/BB-STP"
     assert proposals[STP].code == "01/TTr-STP"
     assert proposals[UnitId("dong-nai.xuan-loc")].code == "01/TTr-UBND"
-    assert "Biên bản số 01/BB-STP ngày 18/11/2024" in proposals[STP].context["opening"][-1]
+    assert "Biên bản số 01/BB-STP ngày 18 tháng 11 năm 2024" in proposals[STP].context["opening"][-1]
     assert [row["nominee"] for row in proposals[STP].context["nominees"]] == [
         f"{STP}/tt-01",
         f"{STP}/cn-01",
