@@ -1,25 +1,30 @@
 """Operations through the real thing: Prefect server, dispatcher and worker as processes of their own."""
 
 import signal
-import subprocess
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from time import sleep
 
 import pytest
 
 from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings
+from models.accounts import Role
 from models.documents import DocumentKind, Draft, issue_key
 from models.operations import Operation, OperationKind, OperationState
 from models.organisation import UnitId
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
+from tests.web.browsing import Browsing
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, BlankPages, prepared
 from tests.workflows.servers import PrefectServer, kill_group, part, prefect_server, wait_until
+from web.app import create_app
 from workflows.services import ArchiveRules, Services
+from workflows.settings import Settings
+from workflows.steps.accounts import create_account
 from workflows.steps.requests import request_operation
 
 WORKER = "workflows.flows.worker"
@@ -81,13 +86,32 @@ def test_an_asked_for_operation_runs_to_its_end(services_here: Services, environ
 def test_a_killed_worker_costs_an_attempt_and_nothing_else(
     services_here: Services, environment: dict[str, str]
 ) -> None:
-    """SIGKILL to the worker and its children between two sub-plans: attempt 2 goes on by itself and doubles none."""
+    """SIGKILL to the worker and its children between two sub-plans: attempt 2 goes on by itself and doubles none.
+
+    Whoever has the operation's page open reads what goes on: silence, the second attempt, that it goes on, its end.
+    """
     services = services_here
+    page = page_of(services, environment)
     with part(DISPATCHER, environment), part(WORKER, environment) as worker:
-        operation = held_up_at(services, worker, unit="dong-nai.long-khanh")
+        with in_the_way(services, unit="dong-nai.tan-phu"):
+            operation = ask(services, OperationKind.DISTRIBUTE_SUB_PLANS, date(2024, 6, 26))
+            wait_until(lambda: now(services, operation).done > 0, seconds=60, what="the first sub-plan")
+            sleep(0.5)
+            kill_group(worker)
+        operation = now(services, operation)
         assert 0 < operation.done < 13
+        wait_until(lambda: "Không có tín hiệu từ" in page(operation), seconds=60, what="word of the silence")
+        wait_until(lambda: "lần chạy thứ 2" in page(operation), seconds=90, what="the second attempt")
+        assert "Đang chờ thực hiện" in page(operation)
+        assert "làm tiếp từ chỗ dừng, việc đã xong không làm lại" in page(operation)
         with part(WORKER, environment):
+            with in_the_way(services, unit="dong-nai.long-khanh"):
+                wait_until(lambda: now(services, operation).done > operation.done, seconds=90, what="going on")
+                assert "Đang thực hiện lần chạy thứ 2" in page(operation)
             after = ended(services, operation, seconds=120)
+    told = page(operation)
+    assert "Hoàn thành lần chạy thứ 2 13 trên 13" in told
+    assert "Không có tín hiệu" not in told
     assert (after.state, after.attempt, after.done) == (OperationState.SUCCEEDED, 2, 13)
     with services.registry.begin() as tx:
         assert len(tx.drafts.list(DONG_NAI, kind=DocumentKind.SUB_PLAN)) == 13
@@ -140,11 +164,12 @@ class RolledBack(Exception):
     """Ends the transaction that held the worker up."""
 
 
-def held_up_at(services: Services, worker: "subprocess.Popen[bytes]", *, unit: str) -> Operation:
-    """Ask for the sub-plans, let the worker wait at one of them for a lock of ours, and kill it there."""
+@contextmanager
+def in_the_way(services: Services, *, unit: str) -> Iterator[None]:
+    """Let whoever drafts a unit's sub-plan wait for a lock of ours, until the end of the block."""
     template = services.templates.latest(DocumentKind.SUB_PLAN)
     assert template is not None
-    in_the_way = Draft(
+    ours = Draft(
         key=issue_key(DONG_NAI, DocumentKind.SUB_PLAN, subject=unit, period="O5"),
         campaign_id=DONG_NAI,
         kind=DocumentKind.SUB_PLAN,
@@ -157,13 +182,30 @@ def held_up_at(services: Services, worker: "subprocess.Popen[bytes]", *, unit: s
         template=template,
     )
     with suppress(RolledBack), services.registry.begin() as tx:
-        tx.drafts.add(in_the_way)
-        operation = ask(services, OperationKind.DISTRIBUTE_SUB_PLANS, date(2024, 6, 26))
-        wait_until(lambda: now(services, operation).done > 0, seconds=60, what="the first sub-plan")
-        sleep(0.5)
-        kill_group(worker)
+        tx.drafts.add(ours)
+        yield
         raise RolledBack
-    return now(services, operation)
+
+
+def page_of(services: Services, environment: dict[str, str]) -> Callable[[Operation], str]:
+    """Return how a clerk of the office reads an operation's page: the words on it."""
+    name, password = "so-tu-phap", "mot cau du dai"
+    create_account(
+        services,
+        name=name,
+        display_name="Cán bộ mẫu",
+        role=Role.STAFF,
+        unit=None,
+        actor=CLERK,
+        as_of=PLAN_DAY,
+        password=password,
+    )
+    app = create_app(services, Settings(home=Path(environment["THIDUA_HOME"])))
+    browser = Browsing(app)
+    browser.sign_in(name, password)
+    fields = {"cu": password, "moi": f"{password} nua", "moi_lai": f"{password} nua"}
+    assert browser.send("/mat-khau", fields).status == 200
+    return lambda operation: browser.open(f"/cong-viec/{operation.id}").words
 
 
 def ask(services: Services, kind: OperationKind, as_of: date, **params: object) -> Operation:
