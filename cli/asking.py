@@ -39,8 +39,21 @@ def ask(
 
 
 def follow(services: "Services", operation: "Operation") -> None:
-    """Show progress until it ends; exit with 1 where it did not end well."""
-    from models.operations import OPEN_STATES, OperationState
+    """Show progress until it ends; exit with 1 where it did not end well, 130 where the person stops waiting."""
+    from models.operations import OperationState
+
+    try:
+        operation = _ended(services, operation)
+    except KeyboardInterrupt:
+        print(f"Thôi chờ; công việc {operation.id} vẫn tiếp tục. Xem: thidua operations", file=sys.stderr)
+        sys.exit(130)
+    print(operation.message, file=sys.stderr)
+    if operation.state is not OperationState.SUCCEEDED:
+        sys.exit(1)
+
+
+def _ended(services: "Services", operation: "Operation") -> "Operation":
+    from models.operations import OPEN_STATES
 
     shown = ""
     while operation.state in OPEN_STATES:
@@ -50,9 +63,7 @@ def follow(services: "Services", operation: "Operation") -> None:
         time.sleep(0.3)
         with services.registry.begin() as tx:
             operation = tx.operations.get(operation.id)
-    print(operation.message, file=sys.stderr)
-    if operation.state is not OperationState.SUCCEEDED:
-        sys.exit(1)
+    return operation
 
 
 def told(operation: "Operation") -> str:
@@ -75,6 +86,20 @@ def services_here() -> "Services":
     from workflows.settings import load_settings
 
     return build_services(load_settings())
+
+
+def services_for(*, campaign: str | None = None, unit: str | None = None) -> "Services":
+    """Return the services where the campaign and the unit are known; raises ``NotFound`` that names which is not."""
+    from models.documents import CampaignId
+    from models.organisation import UnitId
+
+    services = services_here()
+    with services.registry.begin() as tx:
+        if campaign is not None:
+            tx.campaigns.get(CampaignId(campaign))
+        if unit is not None:
+            tx.units.directory().unit(UnitId(unit))
+    return services
 
 
 def me() -> str:

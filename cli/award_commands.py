@@ -2,15 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.asking import ask, day_or_today, draft_line, me, services_here
+from cli.asking import ask, day_or_today, draft_line, me, services_for, services_here
 from cli.command_line import CommandLine
-from cli.files import file_text
+from cli.files import list_text
 from cli.parameters import AsOf, Id, Wait
 from models.awards.nominations import SHORT_AWARD_NAMES, AwardForm
+
+if TYPE_CHECKING:
+    from workflows.services import Services
 
 OfUnit = Annotated[str, typer.Argument(metavar="ĐƠN-VỊ", help="Mã đơn vị đề nghị, ví dụ dong-nai.xuan-loc.")]
 _FORMS = "; ".join(f"{form.value}: {name}" for form, name in SHORT_AWARD_NAMES.items())
@@ -65,12 +68,18 @@ def nominate(
     Ví dụ: thidua campaign nominate dong-nai-2024 dong-nai.xuan-loc danh-sach.txt --as-of 2024-11-18
     """
     from workflows.steps.nominations import record_nominations
-    from workflows.steps.pasted_nominees import read_pasted
+    from workflows.steps.pasted_nominees import PastedListFaults, read_pasted
 
-    entries = read_pasted(file_text(file))
+    try:
+        entries = read_pasted(list_text(file))
+    except PastedListFaults as faults:
+        for fault in faults.faults:
+            print(f"dòng {fault.line}: {fault.message} Cách xử lý: {fault.remedy}", file=sys.stderr)
+        raise
+    services, whose = _opened(campaign, unit, form)
     kept = record_nominations(
-        services_here(),
-        **_whose(campaign, unit, form),
+        services,
+        **whose,
         entries=entries,
         actor=me(),
         as_of=day_or_today(as_of),
@@ -86,11 +95,11 @@ def reports(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
     """
     from workflows.steps.achievements import draft_achievement_reports
 
-    drafts = draft_achievement_reports(
-        services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of)
-    )
+    services, whose = _opened(campaign, unit, form)
+    drafts = draft_achievement_reports(services, **whose, actor=me(), as_of=day_or_today(as_of))
     for draft in drafts:
         print(draft_line(draft))
+    print(f"Có {len(drafts)} dự thảo.", file=sys.stderr)
 
 
 def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
@@ -100,7 +109,8 @@ def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
     """
     from workflows.steps.proposals import draft_proposal
 
-    draft = draft_proposal(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of))
+    services, whose = _opened(campaign, unit, form)
+    draft = draft_proposal(services, **whose, actor=me(), as_of=day_or_today(as_of))
     print(draft_line(draft))
 
 
@@ -113,9 +123,12 @@ def dossiers(campaign: Id, as_of: AsOf = None) -> None:
     from models.documents import CampaignId
     from workflows.steps.dossiers import campaign_dossiers
 
-    for view in campaign_dossiers(services_here(), campaign_id=CampaignId(campaign), as_of=day_or_today(as_of)):
+    services = services_for(campaign=campaign)
+    views = campaign_dossiers(services, campaign_id=CampaignId(campaign), as_of=day_or_today(as_of))
+    for view in views:
         lacking = "; ".join(str(item) for item in view.items if item.is_open)
         print(f"{view.dossier.id}\t{DOSSIER_STATE_NAMES[view.dossier.state]}\t{lacking}")
+    print(f"Có {len(views)} hồ sơ.", file=sys.stderr)
 
 
 def submit(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
@@ -126,7 +139,8 @@ def submit(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = No
     from models.awards.dossiers import DOSSIER_STATE_NAMES
     from workflows.steps.dossiers import submit_dossier
 
-    view = submit_dossier(services_here(), **_whose(campaign, unit, form), actor=me(), as_of=day_or_today(as_of))
+    services, whose = _opened(campaign, unit, form)
+    view = submit_dossier(services, **whose, actor=me(), as_of=day_or_today(as_of))
     for finding in view.lacking:
         print(finding, file=sys.stderr)
     print(f"{view.dossier.id}\t{DOSSIER_STATE_NAMES[view.dossier.state]}")
@@ -146,9 +160,9 @@ def return_(
     from models.awards.dossiers import DOSSIER_STATE_NAMES, dossier_id
     from workflows.steps.dossiers import return_dossier
 
-    whose = _whose(campaign, unit, form)
+    services, whose = _opened(campaign, unit, form)
     mine = dossier_id(campaign=whose["campaign_id"], unit=whose["unit"], form=whose["form"])
-    back = return_dossier(services_here(), dossier=mine, reason=reason, actor=me(), as_of=day_or_today(as_of))
+    back = return_dossier(services, dossier=mine, reason=reason, actor=me(), as_of=day_or_today(as_of))
     print(f"{back.id}\t{DOSSIER_STATE_NAMES[back.state]}")
 
 
@@ -166,6 +180,8 @@ def assemble(
     """
     from models.operations import OperationKind
 
+    if unit is not None:
+        services_for(campaign=campaign, unit=unit)
     ask(OperationKind.ASSEMBLE_DOSSIERS, campaign, as_of, {"unit": unit} if unit else {}, wait=wait)
 
 
@@ -209,9 +225,10 @@ def archive(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:
     ask(OperationKind.ARCHIVE_CAMPAIGN, campaign, as_of, {}, wait=wait)
 
 
-def _whose(campaign: str, unit: str, form: AwardForm) -> dict[str, Any]:
-    """Return campaign, unit and form of award as the acts take them."""
+def _opened(campaign: str, unit: str, form: AwardForm) -> "tuple[Services, dict[str, Any]]":
+    """Return the services, with campaign, unit and form of award as the acts take them; both must be known."""
     from models.documents import CampaignId
     from models.organisation import UnitId
 
-    return {"campaign_id": CampaignId(campaign), "unit": UnitId(unit), "form": form}
+    services = services_for(campaign=campaign, unit=unit)
+    return services, {"campaign_id": CampaignId(campaign), "unit": UnitId(unit), "form": form}

@@ -40,6 +40,7 @@ _WRONG: tuple[tuple[str, str], ...] = (
     (r"Input should be a valid integer, unable to parse .+", "phải là một số nguyên"),
     (r"Unable to parse input string as an integer, exceeded maximum size", "số quá lớn"),
     (r"Input should be greater than or equal to (\S+)", "phải từ {0} trở lên"),
+    (r"Input should be less than or equal to (\S+)", "nhiều nhất là {0}"),
     (r"Value error, '(.*?)' is not one of (.+?)\.?", "không có “{0}”; chọn một trong: {1}"),
 )
 """What can be wrong with one value, and the clause that tells it."""

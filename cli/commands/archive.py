@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cli.asking import day_or_today, me, services_here
+from cli.asking import day_or_today, me, services_for
 from cli.command_line import CommandLine
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,11 +36,8 @@ def verify(
     from models.documents import CampaignId
     from workflows.steps.verifications import verify_and_tell
 
-    services = services_here()
+    services = services_for(campaign=campaign)
     chosen = CampaignId(campaign) if campaign else None
-    if chosen is not None:
-        with services.registry.begin() as tx:
-            tx.campaigns.get(chosen)
     told = _tell if sys.stderr.isatty() else None
     report = verify_and_tell(services, campaign_id=chosen, actor=me(), as_of=day_or_today(None), told=told)
     for fault in report.faults:

@@ -172,9 +172,15 @@ def group_(
 
 def series(
     agency: Annotated[str, typer.Argument(metavar="CƠ-QUAN", help="Mã cơ quan, ví dụ dong-nai.ubnd.")],
-    scheme: Annotated[str, typer.Argument(metavar="LOẠI", help="Loại văn bản chung một dãy số: KH, BC, CV.")],
+    scheme: Annotated[
+        str, typer.Argument(metavar="LOẠI", help="Loại văn bản chung một dãy số: KH, BC, CV, BB, TTr, QĐ.")
+    ],
     year: Annotated[int, typer.Argument(metavar="NĂM", help="Năm của dãy số.")],
     opening: Annotated[int, typer.Argument(metavar="SỐ", help="Số đầu tiên hệ thống sẽ cấp.")],
+    instead_of: Annotated[
+        int | None,
+        typer.Option("--instead-of", metavar="SỐ", help="Số bắt đầu mà người khác đã đặt và nay phải thay."),
+    ] = None,
 ) -> None:
     """Đặt số bắt đầu của một dãy số, khi sổ của cơ quan đã có các số trước đó.
 
@@ -183,9 +189,15 @@ def series(
     from models.organisation import UnitId
     from workflows.steps.series import open_series
 
-    day = day_or_today(None)
     open_series(
-        services_here(), agency=UnitId(agency), scheme=scheme, year=year, opening=opening, actor=me(), as_of=day
+        services_here(),
+        agency=UnitId(agency),
+        scheme=scheme,
+        year=year,
+        opening=opening,
+        actor=me(),
+        as_of=day_or_today(None),
+        instead_of=instead_of,
     )
 
 

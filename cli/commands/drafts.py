@@ -1,12 +1,13 @@
 """``thidua draft``: what waits for a unit's confirmation, and confirming it."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.asking import day_or_today, draft_line, me, services_here
+from cli.asking import day_or_today, draft_line, me, services_for, services_here
 from cli.command_line import CommandLine
 from cli.files import write_file
 from cli.parameters import DraftKey, Id, day_typed
@@ -28,10 +29,11 @@ def list_(campaign: Id) -> None:
     """
     from models.documents import CampaignId
 
-    with services_here().registry.begin() as tx:
+    with services_for(campaign=campaign).registry.begin() as tx:
         drafts = tx.drafts.list(CampaignId(campaign))
     for draft in drafts:
         print(draft_line(draft))
+    print(f"Có {len(drafts)} dự thảo.", file=sys.stderr)
 
 
 def preview(

@@ -1,10 +1,11 @@
 """``thidua operations``: the work that was asked for, and asking for it again."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from cli.asking import follow, me, services_here, told
+from cli.asking import follow, me, services_for, told
 from cli.command_line import CommandLine
 from cli.parameters import AnyId
 
@@ -28,7 +29,7 @@ def operations(
     from models.documents import CampaignId
     from workflows.steps.retrying import retry_operation
 
-    services = services_here()
+    services = services_for(campaign=campaign)
     if retry is not None:
         again = retry_operation(services, operation_id=retry, actor=me())
         follow(services, again) if wait else print(again.id)
@@ -37,3 +38,4 @@ def operations(
         listed = tx.operations.list(campaign_id=CampaignId(campaign) if campaign else None)
     for one in listed:
         print(f"{one.id}\t{one.as_of:%d/%m/%Y}\tlần {one.attempt}\t{one.done}/{one.total}\t{told(one)}")
+    print(f"Có {len(listed)} công việc.", file=sys.stderr)

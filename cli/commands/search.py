@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.asking import services_here
+from cli.asking import services_for
 from cli.command_line import CommandLine
 
 
@@ -22,7 +22,9 @@ def search(
     campaign: Annotated[
         str | None, typer.Option("--campaign", metavar="PHONG-TRÀO", help="Chỉ văn bản của phong trào này.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="SỐ", help="Nhiều nhất bao nhiêu văn bản.", min=1)] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="SỐ", help="Nhiều nhất bao nhiêu văn bản.", min=1, max=1000)
+    ] = 20,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Bỏ chỉ mục cũ và lập lại từ sổ đăng ký.")] = False,
 ) -> None:
     """Tìm văn bản đã ban hành: mỗi dòng một văn bản, đúng số đứng trước.
@@ -34,7 +36,7 @@ def search(
     from workflows.steps.finding import FindFilters, find_documents
     from workflows.steps.indexing import follow_if_free, rebuild_index
 
-    services = services_here()
+    services = services_for(campaign=campaign)
     taken = rebuild_index(services) if rebuild else follow_if_free(services)
     if rebuild:
         print(f"Chỉ mục có {taken} văn bản.", file=sys.stderr)

@@ -31,8 +31,11 @@ class DocumentFilter(Value):
 class Register(Protocol):
     """Series of numbers and the entries in them."""
 
-    def open_series(self, series: SeriesKey, *, opening: int) -> None:
-        """Set where a series starts (1, or where the office's book stands); ``Conflict`` once it has numbers."""
+    def open_series(self, series: SeriesKey, *, opening: int, instead_of: int | None = None) -> bool:
+        """Set where a series starts (1, or where the office's book stands); tell whether that is news.
+
+        ``Conflict`` once it has numbers, and where somebody has set another opening that ``instead_of`` does not name.
+        """
 
     def number(self, request: DocumentRequest) -> DocumentRecord:
         """Return the entry of the request's key, making it with the next number where there is none.

@@ -58,7 +58,9 @@ class DossierRepository:
         wanted = select(*_FIELDS).where(dossiers.c.id == dossier_id)
         row = self._session.row(wanted.with_for_update() if to_change else wanted)
         if row is None:
-            raise UnknownDossier(f"Không có hồ sơ “{dossier_id}”.", remedy="tải lại danh sách hồ sơ khen thưởng.")
+            raise UnknownDossier(
+                f"Không có hồ sơ “{dossier_id}”.", remedy="xem lại danh sách hồ sơ khen thưởng của phong trào."
+            )
         return self._whole((row,))[0]
 
     def replace(self, dossier: Dossier) -> int:

@@ -96,4 +96,4 @@ def _row(draft: Draft) -> dict[str, object]:
 
 
 def _unknown(key: IssueKey) -> UnknownDraft:
-    return UnknownDraft(f"Không có dự thảo “{key}”.", remedy="tải lại trang để lấy danh sách dự thảo mới nhất.")
+    return UnknownDraft(f"Không có dự thảo “{key}”.", remedy="xem lại danh sách dự thảo để lấy đúng khóa.")

@@ -47,7 +47,7 @@ class NominationRepository:
         row = self._session.row(select(nominations.c.body).where(nominations.c.id == nomination_id))
         if row is None:
             raise UnknownNomination(
-                f"Không có đề nghị khen thưởng “{nomination_id}”.", remedy="tải lại danh sách đề nghị của đơn vị."
+                f"Không có đề nghị khen thưởng “{nomination_id}”.", remedy="xem lại danh sách đề nghị của đơn vị."
             )
         return Nomination.model_validate(row["body"])
 

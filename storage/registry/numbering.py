@@ -16,6 +16,12 @@ class SeriesInUse(Conflict):
     code = "series-in-use"
 
 
+class SeriesOpened(Conflict):
+    """Somebody has set another opening number for the series, which has given none yet."""
+
+    code = "series-opened"
+
+
 class NumberingIncomplete(ThiduaError):
     """A number is asked for without saying from which series, or which number is to be entered."""
 
@@ -34,34 +40,50 @@ class SeriesBook:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def open(self, key: SeriesKey, *, opening: int) -> None:
-        """Set where a series starts; the same opening again changes nothing.
+    def open(self, key: SeriesKey, *, opening: int, instead_of: int | None = None) -> bool:
+        """Set where a series starts and return whether that is news; the same opening again changes nothing.
 
         Where numbers were only *entered* so far, the opening may still be set above them: that is the office's
-        book standing higher than what was typed in.
+        book standing higher than what was typed in. An opening that somebody has set is replaced only by who
+        names it, so that of two who open at once the second learns of the first.
         """
         if opening < 1:
             raise NumberingIncomplete("Số mở đầu của sổ phải từ 1 trở lên.", remedy="nhập lại số mở đầu.")
+        is_new = self._make(key)
         held = self.lock(key)
-        if held["opening"] == opening:
-            return
-        given = select(entries.c.id).where(_in_series(key), entries.c.numbering == Numbering.GIVEN).limit(1)
+        if held["opening"] == opening and not is_new:
+            return False
         highest = self._session.value(select(func.max(entries.c.number)).where(_in_series(key)))
-        if self._session.row(given) is not None or opening <= (highest or 0):
-            raise SeriesInUse(
-                f"Sổ {self._name(key)} đã có số {printed_number(highest)} nên không đặt số mở đầu {opening} được.",
-                remedy="tiếp tục sổ đang có; số mở đầu chỉ đặt được trước khi cấp số đầu tiên.",
+        self._refuse_in_use(key, opening=opening, highest=highest or 0)
+        only_entered = held["opening"] == 1 and highest is not None
+        if not is_new and not only_entered and held["opening"] != instead_of:
+            raise SeriesOpened(
+                f"Sổ {self._name(key)} đã được đặt bắt đầu từ số {printed_number(held['opening'])}.",
+                remedy="thống nhất số bắt đầu với người đã đặt; nếu đúng là phải đổi, nêu số ấy là số được thay.",
             )
         self._session.run(update(series).where(_is(key)).values(opening=opening, last=opening - 1))
+        return True
 
     def lock(self, key: SeriesKey) -> RowMapping:
         """Return the series' row, made at opening 1 where there is none, locked until the transaction ends."""
-        fresh = {**key.model_dump(), "opening": 1, "last": 0}
-        self._session.run(upsert(series).values(fresh).on_conflict_do_nothing())
+        self._make(key)
         row = self._session.row(select(series).where(_is(key)).with_for_update())
         if row is None:  # rows of this table are never deleted
             raise SeriesInUse(f"Sổ {self._name(key)} vừa bị xóa.", remedy="báo cho người quản trị.")
         return row
+
+    def _make(self, key: SeriesKey) -> bool:
+        """Make the series' row, waiting for who is making it; False where it is there."""
+        fresh = {**key.model_dump(), "opening": 1, "last": 0}
+        return self._session.run(upsert(series).values(fresh).on_conflict_do_nothing()) > 0
+
+    def _refuse_in_use(self, key: SeriesKey, *, opening: int, highest: int) -> None:
+        given = select(entries.c.id).where(_in_series(key), entries.c.numbering == Numbering.GIVEN).limit(1)
+        if self._session.row(given) is not None or opening <= highest:
+            raise SeriesInUse(
+                f"Sổ {self._name(key)} đã có số {printed_number(highest)} nên không đặt số mở đầu {opening} được.",
+                remedy="tiếp tục sổ đang có; số mở đầu chỉ đặt được trước khi cấp số đầu tiên.",
+            )
 
     def next_number(self, request: DocumentRequest, *, held: RowMapping) -> int:
         """Return the number the request takes, or raise ``DateBeforeLast`` or ``NumberTaken``.

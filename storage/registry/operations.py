@@ -78,7 +78,7 @@ class OperationRepository:
         row = self._session.row(select(*_FIELDS).where(operations.c.id == operation_id))
         if row is None:
             raise UnknownOperation(
-                f"Không có công việc “{operation_id}”.", remedy="tải lại trang để xem các công việc hiện có."
+                f"Không có công việc “{operation_id}”.", remedy="xem lại danh sách công việc để lấy đúng mã."
             )
         return _operation(row)
 
@@ -154,7 +154,7 @@ class OperationRepository:
         if row is None:
             raise NotRetriable(
                 "Chỉ chạy lại được một công việc đã dừng vì lỗi, khi không có công việc cùng loại đang chạy.",
-                remedy="tải lại trang để xem công việc đang ở bước nào.",
+                remedy="xem lại danh sách công việc: việc này đang ở bước nào.",
             )
         return _operation(row)
 

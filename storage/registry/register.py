@@ -68,9 +68,9 @@ class RegisterRepository:
         self._events = events
         self._book = SeriesBook(session)
 
-    def open_series(self, series: SeriesKey, *, opening: int) -> None:
-        """Set where a series starts; ``SeriesInUse`` once it has given numbers."""
-        self._book.open(series, opening=opening)
+    def open_series(self, series: SeriesKey, *, opening: int, instead_of: int | None = None) -> bool:
+        """Set where a series starts; ``SeriesInUse`` once it has given numbers, ``SeriesOpened`` where another did."""
+        return self._book.open(series, opening=opening, instead_of=instead_of)
 
     def number(self, request: DocumentRequest) -> DocumentRecord:
         """Return the entry of the request's key, making it with its number where there is none."""

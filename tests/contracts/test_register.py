@@ -61,8 +61,8 @@ def test_the_same_key_keeps_its_number(registry: Registry, campaign_id: Campaign
 def test_a_series_starts_where_the_office_book_stands(registry: Registry, campaign_id: CampaignId) -> None:
     """The opening number is the first to be given; setting it twice is setting it once."""
     with registry.begin() as tx:
-        tx.register.open_series(series_of(campaign_id), opening=101)
-        tx.register.open_series(series_of(campaign_id), opening=101)
+        assert tx.register.open_series(series_of(campaign_id), opening=101)
+        assert not tx.register.open_series(series_of(campaign_id), opening=101)
     assert numbers(registry, campaign_id, "a", "b") == [101, 102]
 
 
@@ -73,6 +73,22 @@ def test_a_series_in_use_is_not_opened_again(registry: Registry, campaign_id: Ca
         tx.register.open_series(series_of(campaign_id), opening=1)
     with pytest.raises(Conflict), registry.begin() as tx:
         tx.register.open_series(series_of(campaign_id), opening=50)
+
+
+@pytest.mark.parametrize("first", [1, 101])
+def test_an_opening_is_replaced_only_by_who_names_it(registry: Registry, campaign_id: CampaignId, first: int) -> None:
+    """Who sets another number is told of the one that stands; naming it replaces it, naming a third does not."""
+    series = series_of(campaign_id)
+    with registry.begin() as tx:
+        assert tx.register.open_series(series, opening=first)
+    for instead_of in (None, 77):
+        with pytest.raises(Conflict, match=f"số {first:02d}"), registry.begin() as tx:
+            tx.register.open_series(series, opening=211, instead_of=instead_of)
+    with registry.begin() as tx:
+        assert tx.register.open_series(series, opening=211, instead_of=first)
+    assert numbers(registry, campaign_id, "a") == [211]
+    with pytest.raises(Conflict), registry.begin() as tx:
+        tx.register.open_series(series, opening=300, instead_of=211)
 
 
 def test_each_scheme_agency_and_year_counts_for_itself(registry: Registry, campaign_id: CampaignId) -> None:

@@ -68,6 +68,24 @@ def services(own_database: str, object_settings: ObjectSettings, tmp_path: Path)
         yield opened
 
 
+@pytest.fixture
+def terminal(
+    own_database: str, object_settings: ObjectSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Point the commands of this process at the test's own database and the module's buckets."""
+    store = object_settings.arguments()
+    given = {
+        "HOME": str(tmp_path),
+        "DATABASE_URL": own_database,
+        "S3_ENDPOINT": store["endpoint"],
+        "S3_ACCESS_KEY": store["access_key"],
+        "S3_SECRET_KEY": store["secret_key"],
+        "S3_BUCKET_PREFIX": store["bucket_prefix"],
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"THIDUA_{name}", str(value))
+
+
 @contextmanager
 def opened_services(database: str, object_settings: ObjectSettings, search: Path) -> Iterator[Services]:
     """Open services over a database, the buckets of a module, and an index in a folder."""

@@ -15,7 +15,7 @@ from workflows.steps.campaigns import assign_group, fill_gap
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.directory import unit_choices
 from workflows.steps.pages.gaps import gaps_page, groups_page
-from workflows.steps.series import open_series
+from workflows.steps.series import SCHEME_NAMES, open_series
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}")
 
@@ -102,6 +102,7 @@ def set_opening(request: Request, state: State, person: User, form: Form, campai
             opening=opening,
             actor=person.name,
             as_of=act_day(head, form),
+            instead_of=form.number("thay", label="Thay cho số") if form.optional("thay") else None,
         )
     except ThiduaError as error:
         return _series(request, state, campaign_id, typed=form.typed(), error=error)
@@ -171,6 +172,7 @@ def _series(
         error=error,
         head=head,
         units=unit_choices(state.services, as_of=head.work_day),
+        schemes={code: f"{name} ({code})" for code, name in SCHEME_NAMES.items()},
         typed=typed,
         keep="",
     )

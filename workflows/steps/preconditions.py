@@ -1,5 +1,6 @@
 """What must be there before a step: a faulty order is told at once, with everything that is missing."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -65,10 +66,9 @@ def numbering_of(plan: Plan, params: Mapping[str, Any]) -> int | None:
     stated = params.get("number", plan.document.number)
     if stated is None or isinstance(stated, Gap):
         return None
-    try:
-        return int(stated)
-    except (TypeError, ValueError):
-        raise BadParameter(f"Số văn bản “{stated}” không phải là số.", remedy="nhập một số nguyên dương.") from None
+    if not re.fullmatch(r"0*[1-9]\d{0,5}", str(stated), flags=re.ASCII):
+        raise BadParameter(f"Số văn bản “{stated}” không dùng được.", remedy="nhập một số nguyên từ 1 đến 999999.")
+    return int(stated)
 
 
 def day_of(params: Mapping[str, Any], name: str) -> date | None:
