@@ -4,12 +4,11 @@ from doc_templates.catalogue import read_context
 from doc_templates.contexts import AwardDecisionContext
 from doc_templates.extract import text_of
 from models.award_checks import check_award
-from models.awards.dossiers import DossierState, closed
+from models.awards.dossiers import closed
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, DraftState, IssueKey
 from models.errors import Unavailable
 from models.events import NewEvent
 from models.findings import refusing
-from models.organisation import UnitId
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_case import award_case
@@ -21,8 +20,9 @@ from workflows.steps.certificates import (
     nominee_of,
 )
 from workflows.steps.composing import request_from, template_in_use
+from workflows.steps.decided import decided_dossiers, hold_submitted
 from workflows.steps.decisions import AwardsRefused, decision_in, plan_in
-from workflows.steps.issuing import issue_document, rehearse
+from workflows.steps.issuing import issue_document
 from workflows.steps.pdfs import bind_pdfs
 from workflows.steps.preconditions import require_ready
 from workflows.steps.progress import Work
@@ -31,7 +31,7 @@ from workflows.steps.progress import Work
 def issue_awards(work: Work) -> str:
     """Issue every decision confirmed up to the day, its certificates in the order of its list, and close its dossiers.
 
-    Raises ``AwardsRefused`` naming all that the checks find, before any number is taken.
+    Raises ``DossiersGoneBack`` or ``AwardsRefused`` naming all that the checks find; no number is taken then.
     """
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
@@ -66,8 +66,9 @@ def _award(work: Work, draft: Draft) -> str:
         numbered = tx.register.find(draft.key)
     if numbered is None:
         work.progress(0, 1, "Đang kiểm tra quyết định khen thưởng trước khi ban hành.")
-        _check(work.services, draft, text=text_of(rehearse(work.services, request)))
-    decision = issue_document(work.services, request, actor=work.actor)
+    decision = issue_document(
+        work.services, request, actor=work.actor, look_again=lambda tx, rehearsed: _check(tx, draft, rehearsed)
+    )
     made = _certificates(work, decision)
     printable = _make_printable(work.services, decision)
     _close(work, decision)
@@ -75,13 +76,18 @@ def _award(work: Work, draft: Draft) -> str:
     return f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
 
 
-def _check(services: Services, draft: Draft, *, text: str) -> None:
-    """Raise ``AwardsRefused`` where a check fails on what is frozen and on what the template prints of it."""
-    with services.registry.begin() as tx:
-        context = decision_in(draft)
-        assert draft.dated is not None  # a confirmed draft has its date
-        plan = plan_in(tx, campaign_id=draft.campaign_id, form=form_of(draft.key), decided_on=draft.dated)
-        case = award_case(tx, key=draft.key, context=context, plan=plan, text=text)
+def _check(tx: Transaction, draft: Draft, rehearsed: bytes) -> None:
+    """Look at the dossiers and at what is printed, in the transaction that gives the number.
+
+    The dossiers' rows stay locked until that number is given, so that none goes back meanwhile. Raises
+    ``DossiersGoneBack``, or ``AwardsRefused`` where a check fails on what is frozen or on what the template prints.
+    """
+    context = decision_in(draft)
+    form = form_of(draft.key)
+    hold_submitted(tx, decided_dossiers(draft.campaign_id, form=form, context=draft.context))
+    assert draft.dated is not None  # a confirmed draft has its date
+    plan = plan_in(tx, campaign_id=draft.campaign_id, form=form, decided_on=draft.dated)
+    case = award_case(tx, key=draft.key, context=context, plan=plan, text=text_of(rehearsed))
     if stops := refusing(check_award(case)):
         raise AwardsRefused(stops)
 
@@ -124,12 +130,10 @@ def _make_printable(services: Services, decision: DocumentRecord) -> bool:
 
 def _close(work: Work, decision: DocumentRecord) -> None:
     """Close the dossiers whose nominees the decision lists, and tell it, all in one transaction."""
-    units = {UnitId(row["nominee"].split("/")[0]) for row in decision.context["nominees"]}
-    form = form_of(decision.key)
+    decided = decided_dossiers(decision.campaign_id, form=form_of(decision.key), context=decision.context)
     with work.services.registry.begin() as tx:
-        for held in tx.dossiers.list(decision.campaign_id, state=DossierState.SUBMITTED):
-            if held.unit in units and held.form is form:
-                tx.dossiers.replace(closed(tx.dossiers.get(held.id, to_change=True)))
+        for one in decided:
+            tx.dossiers.replace(closed(tx.dossiers.get(one, to_change=True)))
         tx.events.append(
             NewEvent(
                 kind="awards.decided",

@@ -14,6 +14,7 @@ from models.events import NewEvent
 from models.organisation import UnitId
 from models.ports import Notice, Transaction
 from workflows.services import Services
+from workflows.steps.decided import refuse_decided
 from workflows.steps.dossier_parts import DossierView, subjects, view_in
 from workflows.steps.issuing import DOCX
 from workflows.steps.live_days import refuse_day_ahead
@@ -77,11 +78,14 @@ def submit_dossier(
 def return_dossier(services: Services, *, dossier: DossierId, reason: str, actor: str, as_of: date) -> Dossier:
     """Return the dossier sent back to its unit with the reason, which the unit is told.
 
-    Raises ``NoReturnReason``, ``DossierClosed`` where it does not lie with the Board, ``Forbidden``.
+    Raises ``NoReturnReason``, ``DossierClosed`` where it does not lie with the Board, ``DossierDecided`` where a
+    decision that has its number lists it, ``Forbidden``.
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
-        back = returned(tx.dossiers.get(dossier, to_change=True), reason=reason)
+        held = tx.dossiers.get(dossier, to_change=True)
+        refuse_decided(tx, held)
+        back = returned(held, reason=reason)
         tx.dossiers.replace(back)
         _tell(tx, back, kind="dossier.returned", actor=actor, as_of=as_of, data={"reason": back.return_reason})
         tx.outbox.post(

@@ -16,6 +16,7 @@ step  what is done                                what a death right after it le
 ``reconcile_entries`` goes on from 2, 3 and 4; ``delete_unbound`` removes what 3 left and nobody bound.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -41,6 +42,8 @@ from models.ports import DocumentStore, Registry, TemplateStore, Transaction
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RECONCILER = "hệ thống"
+LookAgain = Callable[[Transaction, bytes], None]
+"""Called with the transaction that gives a number and the rehearsed document; raises where none may be given."""
 _DAY = 24 * 60 * 60
 
 
@@ -72,18 +75,23 @@ class IssuingServices(Protocol):
         """Where the frozen template version comes from."""
 
 
-def issue_document(services: IssuingServices, request: DocumentRequest, *, actor: str) -> DocumentRecord:
+def issue_document(
+    services: IssuingServices, request: DocumentRequest, *, actor: str, look_again: LookAgain | None = None
+) -> DocumentRecord:
     """Return the issued document of the request's key; the same key again returns the same one.
 
     Raises what rendering raises before any number is taken; ``DateBeforeLast``, ``NumberTaken`` or, where its draft
-    has other words by then, ``DraftChanged`` when it is to be taken; ``Unavailable`` when database or store does not
-    answer: the same call goes on where this one stopped.
+    has other words by then, ``DraftChanged`` when it is to be taken, or what ``look_again`` raises in the very
+    transaction that would give the number; ``Unavailable`` when database or store does not answer: the same call goes
+    on where this one stopped.
     """
     with services.registry.begin() as tx:
         entry = tx.register.find(request.key)
     if entry is None:
-        rehearse(services, request)
+        rehearsed = rehearse(services, request)
         with services.registry.begin() as tx:
+            if look_again is not None:
+                look_again(tx, rehearsed)
             entry = tx.register.number(request)
     return finish_entry(services, entry, actor=actor)
 

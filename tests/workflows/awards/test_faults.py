@@ -131,7 +131,8 @@ def test_a_dossier_sent_back_after_the_confirmation_stops_the_issue(ending: Endi
         as_of=SUBMITTED,
     )
     ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
-    assert ended.error_code == "awards-refused"
+    assert ended.error_code == "dossiers-gone-back"
+    assert "huyện Cẩm Mỹ (bị trả lại: thiếu xác nhận)" in ended.message
     assert all_entries(ending.services, DocumentKind.AWARD_DECISION) == ()
 
 
