@@ -77,6 +77,11 @@ def probe_lock(settings: Settings, *, patience_seconds: float = 20) -> str:
     return probe.reason
 
 
+def check_pdf(settings: Settings) -> str:
+    """Return the program and the font that PDFs are made with, or raise ``Unavailable`` with what to install."""
+    return LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers).check()
+
+
 def _open_objects(settings: Settings) -> Objects:
     _require(settings)
     return open_objects(

@@ -51,7 +51,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         _prefect_secret(settings),
         _web(settings),
         _office(settings),
-        _fonts(),
+        _pdf(settings),
     )
 
 
@@ -175,15 +175,10 @@ def _office(settings: Settings) -> Finding:
     )
 
 
-def _fonts() -> Finding:
-    said = _said(("fc-list", "Liberation Serif:lang=vi", "family"))
-    return Finding(
-        part="Phông chữ",
-        good=bool(said),
-        said="Liberation Serif có đủ chữ tiếng Việt" if said else "không có Liberation Serif đủ chữ tiếng Việt",
-        remedy="apt-get install fonts-liberation2 (không có nó thì .pdf lẫn phông khác)",
-        needed=False,
-    )
+def _pdf(settings: Settings) -> Finding:
+    from workflows.bootstrap import check_pdf
+
+    return _tried("Bản PDF", lambda: check_pdf(settings), "cài gói fonts-liberation2", needed=False)
 
 
 def _unset(part: str, setting: str) -> Finding:
