@@ -24,6 +24,7 @@ USUAL_FORM = AwardForm.BANG_KHEN_TINH
 def add_to(group: CommandLine) -> None:
     """Add the commands to the group of campaigns."""
     for name, command in (
+        ("regulation", regulation),
         ("summarise", summarise),
         ("nominate", nominate),
         ("reports", reports),
@@ -37,6 +38,37 @@ def add_to(group: CommandLine) -> None:
         ("archive", archive),
     ):
         group.add(name, command)
+
+
+def regulation(
+    campaign: Id,
+    chosen: Annotated[
+        str | None, typer.Argument(metavar="QUY-ĐỊNH", help="Mã quy định, ví dụ nd-98-2023. Bỏ trống: chỉ xem.")
+    ] = None,
+    by_day: Annotated[bool, typer.Option("--by-day", help="Bỏ ấn định: theo quy định có hiệu lực từng ngày.")] = False,
+    note: Annotated[str, typer.Option("--note", metavar="CĂN-CỨ", help="Căn cứ, ví dụ điều khoản chuyển tiếp.")] = "",
+    as_of: AsOf = None,
+) -> None:
+    """Xem hoặc ấn định quy định khen thưởng của phong trào khi pháp luật thay đổi giữa chừng.
+
+    Ví dụ: thidua campaign regulation dong-nai-2024 nd-98-2023 --note "điều khoản chuyển tiếp"
+    """
+    from models.documents import CampaignId
+    from workflows.steps.campaign_law import pin_regulation, regulation_for
+
+    services, day = services_here(), day_or_today(as_of)
+    of_campaign = CampaignId(campaign)
+    if chosen is not None or by_day:
+        pin_regulation(
+            services,
+            campaign_id=of_campaign,
+            regulation=None if by_day else chosen,
+            actor=me(),
+            as_of=day,
+            note=note,
+        )
+    law, pinned = regulation_for(services, campaign_id=of_campaign, as_of=day)
+    print(f"{law.id}\t{law.title}\t{'đã ấn định' if pinned else f'có hiệu lực ngày {day:%d/%m/%Y}'}")
 
 
 def summarise(campaign: Id, as_of: AsOf = None, wait: Wait = True) -> None:

@@ -63,7 +63,7 @@ class Campaign(Value):
     template_versions: dict[str, str] = {}
     """The template version per kind that the campaign started with."""
     regulation: str | None = None
-    """The rule set in force when the campaign was issued."""
+    """The rule set that a person set for the campaign's awards; absent, each act goes by that of its day."""
 
 
 class Submission(Value):

@@ -74,6 +74,14 @@ def create(
         bool, typer.Option("--replay", help="Nhập lại phong trào đã qua: chỉ ngày do người dùng nêu mới tính.")
     ] = False,
     sample: Annotated[bool, typer.Option("--sample", help="Bản mẫu: mỗi trang in chữ BẢN MẪU.")] = False,
+    regulation: Annotated[
+        str | None,
+        typer.Option(
+            "--regulation",
+            metavar="QUY-ĐỊNH",
+            help="Ấn định quy định khen thưởng, ví dụ nd-98-2023. Bỏ trống: theo ngày của từng việc.",
+        ),
+    ] = None,
     as_of: AsOf = None,
 ) -> None:
     """Tạo phong trào từ một tệp kế hoạch; tạo lại cùng tệp đó không thêm gì.
@@ -81,18 +89,24 @@ def create(
     Ví dụ: thidua campaign create plans/dong_nai_2024.yaml --replay --sample
     """
     from models.campaign import Clock
+    from workflows.steps.campaign_law import pin_regulation
+    from workflows.steps.law_files import shipped_law
     from workflows.steps.shipped import start_campaign
 
     text = file_text(file)
+    shipped_law().under(regulation)
+    services, day = services_here(), day_or_today(as_of)
     campaign = start_campaign(
-        services_here(),
+        services,
         plan_text=text,
         file_name=file.name,
         clock=Clock.REPLAY if replay else Clock.LIVE,
         sample=sample,
         actor=me(),
-        as_of=day_or_today(as_of),
+        as_of=day,
     )
+    if regulation is not None:
+        pin_regulation(services, campaign_id=campaign.id, regulation=regulation, actor=me(), as_of=day)
     print(campaign.id)
 
 

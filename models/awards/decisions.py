@@ -8,6 +8,7 @@ from models.awards.nominations import AwardForm, Nomination, NominationId, stand
 from models.awards.nominees import SECTION_TITLES, Nominee, NomineeId, NomineeKind
 from models.awards.regulations import Law, LegalBasis
 from models.base import Value
+from models.dates import short_date
 from models.documents import CampaignId
 from models.errors import Conflict
 from models.findings import Finding, unverified
@@ -129,7 +130,11 @@ def plan_decision(
         bases=bases,
         proposals=tuple(one for one in proposals if any(line.proposal == one for line in lines)),
         told_apart=tuple(told_apart),
-        notes=(*dict.fromkeys(note for one in rewards.values() for note in one.notes), *_basis_notes(bases)),
+        notes=(
+            *_pin_notes(law, decided_on),
+            *dict.fromkeys(note for one in rewards.values() for note in one.notes),
+            *_basis_notes(bases),
+        ),
     )
 
 
@@ -174,6 +179,23 @@ def _proposal_of(nomination: Nomination, *, proposals: Sequence[ProposalRef]) ->
 def _money(kind: NomineeKind, *, lines: Sequence[AwardLine], each: int) -> MoneyLine:
     count = sum(1 for one in lines if one.nominee.kind is kind)
     return MoneyLine(kind=kind, count=count, each=each, subtotal=count * each)
+
+
+def _pin_notes(law: Law, day: date) -> tuple[Finding, ...]:
+    """Return the warning that the campaign goes by another rule set than that of the day."""
+    regulation, of_day = law.regulation_on(day), law.under(None).regulation_on(day)
+    if regulation == of_day:
+        return ()
+    note = Finding(
+        code="regulation-pinned",
+        message=f"Mức thưởng tính theo {regulation.title} do người phụ trách ấn định cho phong trào, "
+        f"không theo {of_day.title} có hiệu lực ngày {short_date(day)}.",
+        about="Quy định áp dụng",
+        remedy="đối chiếu điều khoản chuyển tiếp trước khi ký, hoặc bỏ ấn định",
+        source=regulation.source,
+        confidence=regulation.confidence,
+    )
+    return (note,)
 
 
 def _basis_notes(bases: Sequence[LegalBasis]) -> tuple[Finding, ...]:

@@ -162,9 +162,19 @@ class Law(Value):
     base_salaries: tuple[BaseSalary, ...]
     bases: tuple[LegalBasis, ...] = ()
     """In the order in which a decision cites them."""
+    pinned: str | None = None
+    """The rule set that a person set for a campaign, whatever the day; base salaries and bases still go by the day."""
+
+    def under(self, regulation_id: str | None) -> "Law":
+        """Return the same data under one pinned rule set, None for none; raises ``NoRule``."""
+        if regulation_id is not None:
+            self.regulation(regulation_id)
+        return self.model_copy(update={"pinned": regulation_id})
 
     def regulation_on(self, day: date) -> Regulation:
-        """Return the rule set in force on ``day``, or raise ``NoRule``."""
+        """Return the pinned rule set, else the one in force on ``day``, or raise ``NoRule``."""
+        if self.pinned is not None:
+            return self.regulation(self.pinned)
         for regulation in self.regulations:
             if regulation.in_force_on(day):
                 return regulation
@@ -186,4 +196,5 @@ class Law(Value):
         for regulation in self.regulations:
             if regulation.id == regulation_id:
                 return regulation
-        raise NoRule(f"Không có quy định khen thưởng “{regulation_id}”.", remedy=_REMEDY)
+        known = ", ".join(one.id for one in self.regulations)
+        raise NoRule(f"Không có quy định khen thưởng “{regulation_id}”.", remedy=f"chọn một trong: {known}.")

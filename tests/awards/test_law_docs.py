@@ -21,6 +21,7 @@ LAW = shipped_law()
 OTHER_CODES = {
     "figure-unverified",
     "basis-unverified",
+    "regulation-pinned",
     "no-provincial-basis",
     "part-lacking",
     "part-unconfirmed",

@@ -104,7 +104,7 @@ def _job(work: Work, now: _Round, unit: UnitId, form: AwardForm, *, with_pages: 
             unit=now.directory.unit(unit),
             issuer=now.directory.unit(now.plan.issuer),
             view=view,
-            regulation=regulation_of(view.dossier, as_of=work.as_of),
+            regulation=regulation_of(tx, view.dossier, as_of=work.as_of),
             papers=papers,
             template=now.template,
         )

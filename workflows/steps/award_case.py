@@ -16,9 +16,9 @@ from models.errors import NotFound
 from models.organisation import UnitId
 from models.ports import DocumentFilter, Transaction
 from workflows.steps.award_reading import printed_certificate, printed_decision
+from workflows.steps.campaign_law import law_for
 from workflows.steps.certificates import certificate_context, form_of, nominee_of
 from workflows.steps.dossier_parts import view_in
-from workflows.steps.law_files import shipped_law
 
 _PAGE = 500
 
@@ -39,7 +39,7 @@ def award_case(
         certificates=tuple(printed_certificate(one) for one in _certificates(numbered, plan=plan)),
         dossiers=tuple(dossiers),
         directory=tx.units.directory(),
-        law=shipped_law(),
+        law=law_for(tx, plan.campaign_id),
         earlier=tuple(_earlier(tx, but=key)),
     )
 

@@ -20,12 +20,12 @@ from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_case import award_case
+from workflows.steps.campaign_law import law_for
 from workflows.steps.campaigns import printed_plan
 from workflows.steps.certificates import form_of
 from workflows.steps.composing import SAMPLE_SIGNER, as_context, template_in_use
 from workflows.steps.decision_text import SCHEME, DecisionFacts, decision_context
 from workflows.steps.drafts import confirm
-from workflows.steps.law_files import shipped_law
 from workflows.steps.papers import keep_draft, listed_nominees, newest_draft, paper_key
 from workflows.steps.rights import require_office
 
@@ -174,7 +174,7 @@ def plan_in(tx: Transaction, *, campaign_id: CampaignId, form: AwardForm, decide
         decided_on=decided_on,
         nominations=standing(tuple(nominations), form=form),
         proposals=_proposals(tx, dossiers),
-        law=shipped_law(),
+        law=law_for(tx, campaign_id),
         province=plan.province,
         told_apart=_told_apart(tx, campaign_id),
     )

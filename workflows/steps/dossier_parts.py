@@ -13,7 +13,7 @@ from models.documents import CampaignId, DocumentKind, DocumentRecord
 from models.findings import Finding
 from models.organisation import UnitId
 from models.ports import Transaction
-from workflows.steps.law_files import shipped_law
+from workflows.steps.campaign_law import law_for
 from workflows.steps.papers import newest_issued, paper_key
 
 PAPERS: dict[PartKind, DocumentKind] = {
@@ -49,7 +49,7 @@ def view_in(tx: Transaction, *, campaign_id: CampaignId, unit: UnitId, form: Awa
     dossier = _held(tx, campaign_id=campaign_id, unit=unit, form=form)
     if dossier.at_unit:
         dossier = _synced(tx, dossier, nominations)
-    regulation = regulation_of(dossier, as_of=as_of)
+    regulation = regulation_of(tx, dossier, as_of=as_of)
     items = checklist(dossier, nominations=nominations, regulation=regulation)
     return DossierView(
         dossier=with_standing(dossier, items=items) if nominations else dossier,
@@ -59,10 +59,10 @@ def view_in(tx: Transaction, *, campaign_id: CampaignId, unit: UnitId, form: Awa
     )
 
 
-def regulation_of(dossier: Dossier, *, as_of: date) -> Regulation:
-    """Return the rule set that a dossier goes by: that of the day it was handed in, until then of the day."""
+def regulation_of(tx: Transaction, dossier: Dossier, *, as_of: date) -> Regulation:
+    """Return a dossier's rule set: the one pinned for its campaign, else that of the day it was handed in, or now."""
     day = as_of if dossier.at_unit or dossier.submitted_on is None else dossier.submitted_on
-    return shipped_law().regulation_on(day)
+    return law_for(tx, dossier.campaign_id).regulation_on(day)
 
 
 def subjects(tx: Transaction, campaign_id: CampaignId) -> tuple[tuple[UnitId, AwardForm], ...]:

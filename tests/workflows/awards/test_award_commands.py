@@ -36,6 +36,9 @@ def test_the_end_is_run_from_a_terminal(ending: Ending, tmp_path: Path) -> None:
     )
     with ending.services.registry.begin() as tx:
         assert [one.unit for one in tx.dossiers.list(DONG_NAI) if one.zip_sha256] == ["dong-nai.stp"]
+    assert thidua("regulation", *ON) == "nd-98-2023\tNghị định số 98/2023/NĐ-CP\tcó hiệu lực ngày 25/11/2024\n"
+    assert thidua("regulation", "nd-91-2017", *ON).endswith("đã ấn định\n")
+    assert thidua("regulation", "--by-day", *ON).startswith("nd-98-2023")
     drafted = thidua("decision", "--as-of", "2024-12-20")
     assert drafted.startswith(
         f"{DONG_NAI}:award_decision:dong-nai.ubnd:bang_khen_tinh:1\tChờ xác nhận\tVề việc tặng Bằng khen"
