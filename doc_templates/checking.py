@@ -12,7 +12,7 @@ from models.documents import KIND_NAMES, DocumentKind
 
 __all__ = ["TemplateFault", "check_template", "template_faults"]
 
-_HEAD = (("code", "number"), ("dated", "issued_on"), ("subject", "subject_lines"))
+_HEAD = (("code", "number"), ("dated", "issued_on"), ("subject", "subject_lines", "about_lines"))
 _PLAN = (*_HEAD, ("blocks", "body"), ("closing", "body"), ("signer_name",))
 _REQUIRED: dict[DocumentKind, tuple[tuple[str, ...], ...]] = {
     DocumentKind.CAMPAIGN_PLAN: _PLAN,

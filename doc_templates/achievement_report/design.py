@@ -3,7 +3,7 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (18, 67, 80)
+_WIDTHS = (15, 57, 93)
 _HEADS = ("Năm", "Danh hiệu thi đua, hình thức khen thưởng", "Số, ngày, tháng, năm của quyết định; cơ quan ban hành")
 _CELLS = (
     ("row.year", styles.TABLE_CENTER),
@@ -14,7 +14,7 @@ _CELLS = (
 
 def design() -> Paper:
     """Return the template as a python-docx document on our paper."""
-    paper = Paper()
+    paper = Paper(looks=styles.single_spaced())
     with paper.when("form_line"):
         paper.line("{{ form_line }}", styles.FORM_LINE)
     heading.heading(paper, numbered=False)

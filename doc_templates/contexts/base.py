@@ -36,6 +36,8 @@ class DocumentContext(Printed):
     """Millimetres for the issuing body's name."""
     SUBJECT_ROOM: ClassVar[float] = 145
     """Millimetres for the subject under the kind's name."""
+    TEXT_ROOM: ClassVar[float] = 165
+    """Millimetres between the side margins of an upright page."""
 
     sample: bool = Field(default=False, description="Bản mẫu: mỗi trang mang chữ BẢN MẪU mờ phía sau nội dung")
     superior_line: str | None = Field(default=None, description="Tên cơ quan chủ quản trực tiếp, chữ in hoa")
@@ -57,6 +59,8 @@ class DocumentContext(Printed):
         "dated": "Ngày ban hành viết đủ: ngày 05 tháng 01 năm 2024",
         "recipient_lines": "Các dòng Nơi nhận đã có dấu chấm phẩy, dòng lưu ở cuối",
         "subject_lines": "Trích yếu, ngắt dòng đều nhau",
+        "superior_lines": "Tên cơ quan chủ quản, ngắt dòng khi dài hơn cột; rỗng khi không có",
+        "letterhead_lines": "Tên cơ quan ban hành, từng dòng, ngắt thêm khi dài hơn cột",
         "agency_rule": "Chiều dài (mm) của đường kẻ dưới tên cơ quan",
         "subject_rule": "Chiều dài (mm) của đường kẻ dưới trích yếu",
     }
@@ -83,9 +87,19 @@ class DocumentContext(Printed):
         return lines.title_lines(self.subject, room=self.SUBJECT_ROOM)
 
     @property
+    def superior_lines(self) -> tuple[str, ...]:
+        """Return the lines of the superior body's name; none where there is no such body."""
+        return lines.name_lines((self.superior_line or "",), room=self.LETTERHEAD_ROOM, bold=False)
+
+    @property
+    def letterhead_lines(self) -> tuple[str, ...]:
+        """Return the lines of the issuing body's name; one that is wider than its column is broken evenly."""
+        return lines.name_lines(self.letterhead, room=self.LETTERHEAD_ROOM)
+
+    @property
     def agency_rule(self) -> int:
         """Return the length in millimetres of the rule under the issuing body's name."""
-        return lines.agency_rule(self.letterhead, room=self.LETTERHEAD_ROOM)
+        return lines.agency_rule(self.letterhead_lines, room=self.LETTERHEAD_ROOM)
 
     @property
     def subject_rule(self) -> int:

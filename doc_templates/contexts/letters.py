@@ -52,6 +52,9 @@ class ReminderLetterContext(DocumentContext):
     DERIVED: ClassVar[dict[str, str]] = {
         **DocumentContext.DERIVED,
         "addressee_lines": "Các dòng kính gửi đã có dấu cuối, khi có từ hai nơi trở lên",
+        "about_lines": "Trích yếu dưới số công văn: V/v …, ngắt dòng đều nhau",
+        "late_units": "Các đơn vị chưa gửi, viết trong câu; rỗng khi phải liệt kê vì không phải nơi kính gửi",
+        "asked_units": "Các đơn vị được đôn đốc, viết trong câu",
         "unit_lines": "Các đơn vị chưa gửi, từng dòng đã có dấu cuối",
         "unit_count": "Số đơn vị chưa gửi, viết hai chữ số khi nhỏ hơn 10",
     }
@@ -60,6 +63,27 @@ class ReminderLetterContext(DocumentContext):
     def addressee_lines(self) -> tuple[str, ...]:
         """Return the addressees as a list with final marks."""
         return lines.listed(self.addressees)
+
+    @property
+    def about_lines(self) -> str:
+        """Return the subject as it stands under a letter's number, its lines evenly broken."""
+        return lines.about_lines(self.subject, room=self.LETTERHEAD_ROOM)
+
+    @property
+    def late_units(self) -> str:
+        """Return who has not handed in, in a sentence; an empty text where they must be listed.
+
+        Addressees stand above already and are not named again.
+        """
+        if len(self.units) == 1:
+            return lines.bare(self.units[0])
+        addressed = {lines.bare(unit) for unit in self.units} == {lines.bare(name) for name in self.addressees}
+        return f"{self.unit_count} cơ quan, đơn vị nêu trên" if addressed else ""
+
+    @property
+    def asked_units(self) -> str:
+        """Return who is asked to hurry, in a sentence."""
+        return lines.bare(self.units[0]) if len(self.units) == 1 else "các cơ quan, đơn vị nêu trên"
 
     @property
     def unit_lines(self) -> tuple[str, ...]:

@@ -69,6 +69,11 @@ def title_lines(text: str, *, room: float) -> str:
     return "\n".join(balanced(text, points=14, bold=True, room=room))
 
 
+def about_lines(subject: str, *, room: float) -> str:
+    """Return a letter's subject (12 pt) under its number: ``V/v ...``, in a column of so many millimetres."""
+    return "\n".join(balanced(f"V/v {subject}", points=12, room=room))
+
+
 def source_lines(text: str, *, room: float) -> str:
     """Return the line that ties an annex to its document (14 pt italic); one too long breaks before its issuer."""
     if line_width(text, points=14) <= room:

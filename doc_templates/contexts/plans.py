@@ -28,6 +28,7 @@ class PlanContext(DocumentContext):
         "opening_lines": "Các đoạn mở đầu, kèm cho biết đoạn nào là căn cứ",
         "blocks": "Nội dung, trừ đoạn cuối",
         "closing": "Đoạn cuối của nội dung, đã có dấu ./.",
+        "kept": "Số đoạn trước đoạn cuối ở cùng trang với chữ ký",
     }
 
     @property
@@ -44,6 +45,11 @@ class PlanContext(DocumentContext):
     def closing(self) -> str:
         """Return the body's last paragraph with the final mark."""
         return lines.closing(self.body)
+
+    @property
+    def kept(self) -> int:
+        """Return how many blocks before the last paragraph stay with the signature."""
+        return lines.kept_with_closing([block.text for block in self.blocks], closing=self.closing, room=self.TEXT_ROOM)
 
 
 class CampaignPlanContext(PlanContext):
@@ -79,11 +85,12 @@ class SubPlanContext(PlanContext):
 
     @property
     def annex_title(self) -> str:
-        """Return the annex's name in capitals."""
-        return self.criteria_title.upper()
+        """Return the annex's name in capitals, its lines evenly broken."""
+        return lines.title_lines(self.criteria_title.upper(), room=self.SUBJECT_ROOM)
 
     @property
     def annex_source(self) -> str:
         """Return the line that ties the annex to the plan (NĐ 30/2020, PL I, III)."""
         issuer = self.issuer_name or " ".join(self.letterhead)
-        return f"(Kèm theo Kế hoạch số {self.code.strip()} {self.dated} của {issuer})"
+        source = f"(Kèm theo Kế hoạch số {self.code.strip()} {self.dated} của {issuer})"
+        return lines.source_lines(source, room=self.SUBJECT_ROOM)

@@ -1,5 +1,6 @@
 """The context of a unit's final report on a campaign."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -27,6 +28,7 @@ class ReportSection(Printed):
     heading: str = Field(description="Tiêu đề phần, có số La Mã, chữ in hoa")
     paragraphs: tuple[str, ...] = Field(description="Các đoạn của phần")
     with_figures: bool = Field(description="Phần này mang bảng số liệu")
+    kept: int = Field(default=0, ge=0, description="Số đoạn cuối của phần ở cùng trang với chữ ký")
 
 
 class UnitFinalReportContext(DocumentContext):
@@ -75,9 +77,13 @@ class UnitFinalReportContext(DocumentContext):
                 heading=f"{roman}. {title.upper()}",
                 paragraphs=paragraphs or (_NOTHING,),
                 with_figures=roman == "I" and bool(self.figures),
+                kept=self._kept(paragraphs or (_NOTHING,)) if roman == _ROMAN[-1] else 0,
             )
             for roman, (title, paragraphs) in zip(_ROMAN, parts, strict=True)
         )
+
+    def _kept(self, paragraphs: Sequence[str]) -> int:
+        return lines.kept_with_closing(paragraphs, closing=self.closing, room=self.TEXT_ROOM)
 
     @property
     def closing(self) -> str:

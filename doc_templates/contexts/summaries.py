@@ -99,9 +99,13 @@ class FinalReportContext(DocumentContext):
                 heading=f"{roman}. {self.label(field).upper()}",
                 paragraphs=getattr(self, field) or (missing_mark(self.label(field)),),
                 with_figures=False,
+                kept=self._kept(field) if field == parts[-1] else 0,
             )
             for roman, field in zip(("II", "III", "IV", "V"), parts, strict=True)
         )
+
+    def _kept(self, field: str) -> int:
+        return lines.kept_with_closing(getattr(self, field), closing=self.closing, room=self.TEXT_ROOM)
 
     @property
     def closing(self) -> str:
@@ -111,4 +115,5 @@ class FinalReportContext(DocumentContext):
     @property
     def annex_source(self) -> str:
         """Return the line that ties the annex to the report (NĐ 30/2020, PL I, III)."""
-        return f"(Kèm theo Báo cáo số {self.code.strip()} {self.dated} của {self.issuer_name})"
+        source = f"(Kèm theo Báo cáo số {self.code.strip()} {self.dated} của {self.issuer_name})"
+        return lines.source_lines(source, room=self.SUBJECT_ROOM)

@@ -4,19 +4,19 @@ from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
 _FIGURES = (
-    (12, "TT", "loop.index", styles.TABLE_CENTER),
-    (60, "Chỉ tiêu", "row.name", styles.TABLE_TEXT),
-    (35, "Kế hoạch", "row.target", styles.TABLE_CENTER),
-    (35, "Kết quả", "row.result", styles.TABLE_CENTER),
-    (23, "Ghi chú", "row.note", styles.TABLE_TEXT),
+    (11, "TT", "loop.index", styles.TABLE_CENTER),
+    (46, "Chỉ tiêu", "row.name", styles.TABLE_TEXT),
+    (50, "Kế hoạch", "row.target", styles.TABLE_CENTER),
+    (38, "Kết quả", "row.result", styles.TABLE_CENTER),
+    (20, "Ghi chú", "row.note", styles.TABLE_TEXT),
 )
 _UNITS = (
-    (12, "TT", "loop.index", styles.TABLE_CENTER),
-    (52, "Cơ quan, đơn vị", "row.unit", styles.TABLE_TEXT),
-    (32, "Số, ký hiệu báo cáo", "row.report", styles.TABLE_TEXT),
-    (25, "Ngày gửi", "row.day", styles.TABLE_CENTER),
-    (22, "Tình trạng", "row.status", styles.TABLE_CENTER),
-    (22, "Ghi chú", "row.note", styles.TABLE_TEXT),
+    (11, "TT", "loop.index", styles.TABLE_CENTER),
+    (48, "Cơ quan, đơn vị", "row.unit", styles.TABLE_TEXT),
+    (38, "Số, ký hiệu báo cáo", "row.report", styles.TABLE_TEXT),
+    (24, "Ngày gửi", "row.day", styles.TABLE_CENTER),
+    (23, "Tình trạng", "row.status", styles.TABLE_CENTER),
+    (21, "Ghi chú", "row.note", styles.TABLE_TEXT),
 )
 
 
@@ -31,7 +31,7 @@ def design() -> Paper:
     _results(paper)
     with paper.each("section in sections"):
         paper.line("{{ section.heading }}", styles.PART)
-        text.paragraphs(paper, "section.paragraphs")
+        text.paragraphs(paper, "section.paragraphs", kept="section.kept")
     text.closing(paper)
     signature.signature(paper)
     with paper.when("units"):
@@ -54,7 +54,7 @@ def _results(paper: Paper) -> None:
 
 def _annex(paper: Paper) -> None:
     paper.new_section()
-    paper.line("PHỤ LỤC", styles.ANNEX)
+    paper.line("Phụ lục", styles.ANNEX)
     paper.line("KẾT QUẢ GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
     tables.columns_table(paper.document, columns=_UNITS, loop="row in units")

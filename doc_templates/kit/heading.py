@@ -29,14 +29,14 @@ def heading(paper: Paper, *, numbered: bool = True, letter: bool = False, dated:
     left = cell(made, 1, 0)
     left.line("Số: {{ code }}" if numbered else "", styles.NUMBER)
     if letter:
-        left.line("V/v {{ subject }}", styles.LETTER_SUBJECT)
+        left.line("{{ about_lines }}", styles.LETTER_SUBJECT)
     cell(made, 1, 1).line("{{ place }}, {{ dated }}" if dated else "", styles.PLACE_DATE)
 
 
 def _agency(flow: Flow, *, room: float) -> None:
-    with flow.when("superior_line"):
-        flow.line("{{ superior_line }}", styles.SUPERIOR)
-    with flow.each("line in letterhead"):
+    with flow.each("line in superior_lines"):
+        flow.line("{{ line }}", styles.SUPERIOR)
+    with flow.each("line in letterhead_lines"):
         flow.line("{{ line }}", styles.AGENCY)
     fitting_rule(flow, field="agency_rule", room=room)
 
@@ -51,7 +51,7 @@ def title(paper: Paper, type_name: str, *, subject: str = "{{ subject_lines }}")
     """Add the kind's name, the subject under it, and the rule under that."""
     paper.line(type_name, styles.TYPE_NAME)
     paper.line(subject, styles.SUBJECT)
-    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=12)
+    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=8)
 
 
 def addressees(paper: Paper) -> None:

@@ -11,6 +11,7 @@ _LADDER = (
     (BlockStyle.POINT, "", styles.POINT),
     (BlockStyle.ITEM, "- ", styles.ITEM),
     (BlockStyle.SUB_ITEM, "+ ", styles.SUB_ITEM),
+    (BlockStyle.PARAGRAPH, "", styles.BODY),
 )
 
 
@@ -25,26 +26,39 @@ def opening(flow: Flow) -> None:
 def blocks(flow: Flow) -> None:
     """Add the body, each block in its style, the last paragraph kept with the signature."""
     with flow.each("block in blocks"):
-        for place, (kind, mark, style) in enumerate(_LADDER):
-            _branch(flow, f'block.style == "{kind}"', first=place == 0)
-            flow.line(f"{mark}{{{{ block.text }}}}", style)
-        flow.case(None)
-        flow.line("{{ block.text }}", styles.BODY)
-        flow.line("{%p endif %}", styles.TAG)
+        branches = [(f'block.style == "{kind}"', mark, style) for kind, mark, style in _LADDER]
+        (first, mark, style), *others = branches
+        with flow.when(first):
+            _block(flow, mark, style)
+            for condition, mark, style in others:
+                flow.case(condition)
+                _block(flow, mark, style)
     closing(flow)
 
 
-def _branch(flow: Flow, condition: str, *, first: bool) -> None:
-    if first:
-        flow.line(f"{{%p if {condition} %}}", styles.TAG)
+def _block(flow: Flow, mark: str, style: Style) -> None:
+    words = f"{mark}{{{{ block.text }}}}"
+    if style.keep_next:
+        flow.line(words, style)
     else:
-        flow.case(condition)
+        _kept_or_not(flow, words, style, kept="kept")
 
 
-def paragraphs(flow: Flow, field: str) -> None:
-    """Add each text of a field as a paragraph."""
+def _kept_or_not(flow: Flow, words: str, style: Style, *, kept: str) -> None:
+    """Add a paragraph that stays with the next one where it is among the last ones that ``kept`` counts."""
+    with flow.when(f"loop.revindex <= {kept}"):
+        flow.line(words, style, keep_next=True)
+        flow.case(None)
+        flow.line(words, style)
+
+
+def paragraphs(flow: Flow, field: str, *, kept: str | None = None) -> None:
+    """Add each text of a field as a paragraph; ``kept`` counts the last ones that stay with what follows."""
     with flow.each(f"line in {field}"):
-        flow.line("{{ line }}", styles.BODY)
+        if kept is None:
+            flow.line("{{ line }}", styles.BODY)
+        else:
+            _kept_or_not(flow, "{{ line }}", styles.BODY, kept=kept)
 
 
 def article(flow: Flow, number: str, words: str, *, style: Style = styles.ARTICLE) -> None:

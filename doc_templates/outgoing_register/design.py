@@ -4,7 +4,7 @@ from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import LYING, Paper
 from doc_templates.kit.rules import rule
 
-_WIDTHS = (25, 22, 60, 27, 38, 22, 14, 22, 11, 11)
+_WIDTHS = (32, 20.5, 54, 18.5, 47, 21.5, 12.5, 20.5, 11, 14.5)
 _HEADS = (
     "Số, ký hiệu văn bản",
     "Ngày tháng văn bản",
@@ -36,9 +36,8 @@ def design() -> Paper:
     paper = Paper(LYING)
     heading.heading(paper, numbered=False)
     paper.line("SỔ ĐĂNG KÝ VĂN BẢN ĐI", styles.TYPE_NAME)
-    paper.line("Năm {{ year }}", styles.SUBJECT)
-    rule(paper, room=paper.page.text_width, length=12, after=12)
-    paper.line("Sổ có {{ row_count }} văn bản.", styles.BODY, keep_next=True)
+    paper.line("Năm {{ year }} ({{ row_count }} văn bản)", styles.SUBJECT)
+    rule(paper, room=paper.page.text_width, length=18, after=6)
     tables.rows_table(
         paper.document,
         widths=_WIDTHS,

@@ -9,10 +9,10 @@ from doc_templates.kit.paper import Paper
 _REQUEST = "Thực hiện {{ earlier.citation }}, các cơ quan, đơn vị có trách nhiệm gửi {{ owed }} {{ earlier.deadline }}."
 _FINDING = "Qua theo dõi, tính đến hết ngày {{ checked_on }}, {{ issuer_name }} chưa nhận được {{ owed }} của"
 _WISH = (
-    "Để {{ reason }}, {{ issuer_name }} đề nghị cơ quan, đơn vị có tên nêu trên khẩn trương hoàn thành,"
+    "Để {{ reason }}, {{ issuer_name }} đề nghị {{ asked_units }} khẩn trương hoàn thành,"
     " gửi {{ owed }} về {{ receiver }} chậm nhất ngày {{ new_deadline }}."
 )
-_LAST = "Đề nghị các cơ quan, đơn vị quan tâm thực hiện./."
+_LAST = "{{ issuer_name }} rất mong nhận được sự quan tâm, phối hợp của quý cơ quan, đơn vị./."
 
 
 def design() -> Paper:
@@ -21,10 +21,13 @@ def design() -> Paper:
     heading.heading(paper, letter=True)
     heading.addressees(paper)
     paper.line(_REQUEST, styles.BODY)
-    paper.line(f"{_FINDING} {{{{ unit_count }}}} cơ quan, đơn vị sau:", styles.BODY, keep_next=True)
-    with paper.each("line in unit_lines"):
-        paper.line("- {{ line }}", styles.ITEM)
-    paper.line(_WISH, styles.BODY)
+    with paper.when("late_units"):
+        paper.line(f"{_FINDING} {{{{ late_units }}}}.", styles.BODY)
+        paper.case(None)
+        paper.line(f"{_FINDING} {{{{ unit_count }}}} cơ quan, đơn vị sau:", styles.BODY, keep_next=True)
+        with paper.each("line in unit_lines"):
+            paper.line("- {{ line }}", styles.ITEM)
+    paper.line(_WISH, styles.BODY, keep_next=True)
     paper.line(_LAST, styles.LAST)
     signature.signature(paper)
     signature.end(paper)

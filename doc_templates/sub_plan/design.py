@@ -3,7 +3,7 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (12, 42, 45, 66)
+_WIDTHS = (11, 38, 32, 84)
 _HEADS = ("TT", "Hình thức khen thưởng", "Đối tượng", "Tiêu chuẩn")
 _CELLS = (
     ("loop.index", styles.TABLE_CENTER),
@@ -29,7 +29,7 @@ def design() -> Paper:
 
 def _annex(paper: Paper) -> None:
     paper.new_section()
-    paper.line("PHỤ LỤC", styles.ANNEX)
+    paper.line("Phụ lục", styles.ANNEX)
     paper.line("{{ annex_title }}", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
     tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in criteria")

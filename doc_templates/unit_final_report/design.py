@@ -3,7 +3,7 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (12, 60, 35, 35, 23)
+_WIDTHS = (11, 50, 50, 34, 20)
 _HEADS = ("TT", "Chỉ tiêu", "Kế hoạch", "Kết quả", "Ghi chú")
 _CELLS = (
     ("loop.index", styles.TABLE_CENTER),
@@ -16,14 +16,14 @@ _CELLS = (
 
 def design() -> Paper:
     """Return the template as a python-docx document on our paper."""
-    paper = Paper()
+    paper = Paper(looks=styles.single_spaced())
     heading.heading(paper)
     heading.title(paper, "BÁO CÁO")
     heading.addressees(paper)
     text.paragraphs(paper, "opening")
     with paper.each("section in sections"):
         paper.line("{{ section.heading }}", styles.PART)
-        text.paragraphs(paper, "section.paragraphs")
+        text.paragraphs(paper, "section.paragraphs", kept="section.kept")
         with paper.when("section.with_figures"):
             tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in figures")
     text.closing(paper)

@@ -54,7 +54,7 @@ def test_first_citation_is_whole() -> None:
 def test_annex_names_its_plan() -> None:
     """An annex says which plan it goes with."""
     sub_plan = catalogue.sample(DocumentKind.SUB_PLAN)
-    assert sub_plan.annex_source == "(Kèm theo Kế hoạch số 12/KH-UBND ngày 09 tháng 02 năm 2024 của UBND huyện Mẫu)"
+    assert sub_plan.annex_source == "(Kèm theo Kế hoạch số 12/KH-UBND ngày 09 tháng 02 năm 2024\ncủa UBND huyện Mẫu)"
 
 
 def test_report_says_that_there_is_nothing() -> None:
@@ -98,7 +98,7 @@ def test_list_is_by_kind_and_numbered_anew() -> None:
     ]
     persons = PROPOSAL.model_copy(update={"nominees": PROPOSAL.nominees[2:]})
     assert [(part.heading, part.title) for part in persons.list_sections] == [("I", "Cá nhân")]
-    assert (persons.counts, persons.list_title.split()[:2]) == ("02 cá nhân", ["Cá", "nhân"])
+    assert (persons.counts, persons.list_title.split()[:2]) == ("02 cá nhân", ["CÁ", "NHÂN"])
 
 
 def test_counts_are_told_in_words() -> None:
@@ -112,7 +112,7 @@ def test_counts_are_told_in_words() -> None:
 def test_list_cites_its_own_document() -> None:
     """A list's caption bears number and date of the document it goes with."""
     assert DECISION.list_source == (
-        "(Kèm theo Quyết định số 3512/QĐ-UBND ngày 20 tháng 12 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh Mẫu)"
+        "(Kèm theo Quyết định số 3512/QĐ-UBND ngày 20 tháng 12 năm 2024\ncủa Chủ tịch Ủy ban nhân dân tỉnh Mẫu)"
     )
     assert "Tờ trình số 45/TTr-UBND ngày 12 tháng 11 năm 2024" in PROPOSAL.list_source
 

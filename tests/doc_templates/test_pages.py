@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from doc_templates import catalogue
 from doc_templates.contexts import DocumentContext
@@ -19,15 +19,15 @@ CASES: dict[str, DocumentContext] = {kind.value: catalogue.sample(kind) for kind
 PAGES = {
     "campaign_plan": 2,
     "sub_plan": 2,
-    "unit_final_report": 2,
+    "unit_final_report": 1,
     "reminder_letter": 1,
     "outgoing_register": 1,
     "final_report": 3,
     "award_proposal": 2,
     "council_minutes": 2,
-    "achievement_report": 2,
+    "achievement_report": 1,
     "dossier_index": 2,
-    "award_decision": 3,
+    "award_decision": 2,
     "certificate": 1,
     "long certificate": 1,
     "long authority": 1,
@@ -81,13 +81,42 @@ def test_no_page_is_blank_and_numbers_begin_on_the_second(name: str, pages: dict
     """No page is empty; the first of a section bears no number, the next ones theirs."""
     number = 1
     for text in pages[name]:
-        head = text.lstrip().split("\n")[0].strip()
-        begins = "CỘNG HÒA XÃ HỘI" in text or "HỒ SƠ\n" in text or head in ("PHỤ LỤC", "DANH SÁCH")
-        number = 1 if begins else number + 1
+        number = 1 if _begins(text) else number + 1
         words = text.split()
         assert len(words) > 5
-        if not begins:
+        if not _begins(text):
             assert words[0] == str(number), text[:80]
+
+
+def _begins(page: str) -> bool:
+    """Tell whether a page begins a document or an annex."""
+    head = page.lstrip().split("\n")[0].strip()
+    return "CỘNG HÒA XÃ HỘI" in page or _is_cover(page) or head in ("Phụ lục", "DANH SÁCH")
+
+
+def _is_cover(page: str) -> bool:
+    return "HỒ SƠ\n" in page
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_page_is_left_half_empty(name: str, pages: dict[str, list[str]]) -> None:
+    """A page that the text goes on from is filled to two thirds of its height at least."""
+    printed = PdfReader(io.BytesIO(_pdfs()[name])).pages
+    for page, following in zip(printed, pages[name][1:], strict=False):
+        if not _begins(following):
+            assert _lowest(page) < float(page.mediabox.height) / 3
+
+
+def _lowest(page: PageObject) -> float:
+    """Return how many points above the foot of the page its last line of text stands."""
+    heights: list[float] = []
+
+    def note(text: str, _cm: object, at: list[float], _font: object, _size: object) -> None:
+        if text.strip():
+            heights.append(at[5])
+
+    page.extract_text(visitor_text=note)
+    return min(heights)
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.authority])

@@ -23,6 +23,7 @@ from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_words import award_name, letterhead_line
 from workflows.steps.campaigns import printed_plan
+from workflows.steps.citing import area_of, full_name
 from workflows.steps.composing import SAMPLE_SIGNER, as_context, heading, template_in_use
 from workflows.steps.law_files import shipped_law
 from workflows.steps.papers import keep_draft, paper_key
@@ -110,7 +111,7 @@ def _context(
     award = award_name(nomination.form, issuer=issuer)
     fields = heading(unit, campaign=campaign, symbol="", subject=f"Báo cáo thành tích đề nghị tặng {award}")
     return AchievementReportContext(
-        **(fields | _letterhead(nomination, unit) | _reporter(campaign, nomination)),
+        **(fields | _letterhead(nomination, unit, issuer) | _reporter(campaign, nomination)),
         shape=nomination.report.shape if nomination.report else "person",
         nominee=nomination.nominee.id,
         nominee_name=_name(nomination),
@@ -122,14 +123,18 @@ def _context(
     )
 
 
-def _letterhead(nomination: Nomination, unit: Unit) -> dict[str, Any]:
-    """Return the heading of whoever reports: the collective's own name, or the place where the person works."""
+def _letterhead(nomination: Nomination, unit: Unit, issuer: Unit) -> dict[str, Any]:
+    """Return the heading of whoever reports: the collective's own name, or the place where the person works.
+
+    Who belongs to the unit itself has the unit's own heading.
+    """
     nominee = nomination.nominee
     if nominee.body == unit.id:
         return {}
     own = nominee.name if nominee.kind is NomineeKind.COLLECTIVE else nominee.organisation
     first = own.split(",")[0].strip()
-    if not first:
+    name = full_name(unit)
+    if first in ("", unit.name, name, f"{name} {area_of(issuer)}"):
         return {}
     return {"superior_line": letterhead_line(unit), "letterhead": (first.upper(),), "archive_line": ""}
 

@@ -97,7 +97,7 @@ def _row(record: DocumentRecord, kept_by: str) -> RegisterRow:
     return RegisterRow(
         code=record.code,
         dated=record.issued_on,
-        title=f"{record.type_name}: {record.title}",
+        title=f"{record.type_name}: {record.title[:1].upper()}{record.title[1:]}",
         signer=record.signer.name if record.signer else "",
         recipients="; ".join(_receivers(record)),
         kept_by=f"VT, {kept_by}",

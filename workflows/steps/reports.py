@@ -11,11 +11,10 @@ from models.documents import CampaignId, DocumentKind, Draft, IssueKey, issue_ke
 from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.organisation import Directory, UnitId
-from models.plan import Plan
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.campaigns import printed_plan
-from workflows.steps.citing import citation, full_name, issued_plan, lower_first
+from workflows.steps.citing import citation, full_name, issued_plan
 from workflows.steps.composing import as_context, heading, template_in_use, usual_signer
 from workflows.steps.deadlines import assessed_in
 from workflows.steps.drafts import confirm
@@ -147,7 +146,7 @@ def draft_report(
         addressees=_addressees(deadline, directory),
         opening=(f"Thực hiện {cited}, {full_name(issuer)} báo cáo kết quả thực hiện như sau:",),
         **_content(content),
-        final_sentence=_final_sentence(plan, issuer.name, deadline, directory),
+        final_sentence=_final_sentence(issuer.name, deadline, directory),
     )
     return Draft(
         key=report_key(campaign_id, obligation_id=obligation_id, unit=unit, due=due),
@@ -240,10 +239,7 @@ def _content(content: ReportContent) -> dict[str, Any]:
     return paragraphs | {"figures": tuple(FigureRow(**one.model_dump()) for one in content.figures)}
 
 
-def _final_sentence(plan: Plan, name: str, deadline: AssessedDeadline, directory: Directory) -> str:
+def _final_sentence(name: str, deadline: AssessedDeadline, directory: Directory) -> str:
     to = directory.unit(deadline.receiver).name if deadline.receiver else "cơ quan chủ trì"
     via = f" (thông qua {directory.unit(deadline.via).name})" if deadline.via not in (None, deadline.unit) else ""
-    return (
-        f"Trên đây là báo cáo kết quả thực hiện {lower_first(plan.movement.kind)} “{plan.name}” của {name},"
-        f" kính gửi {to}{via} để tổng hợp chung"
-    )
+    return f"Trên đây là báo cáo kết quả thực hiện phong trào thi đua của {name}, kính gửi {to}{via} để tổng hợp"

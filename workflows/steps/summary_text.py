@@ -19,6 +19,8 @@ from workflows.steps.composing import heading
 
 SCHEME = "BC"
 _SHOWN_RESULTS = 3
+_SENT = RESULT_NAMES | {DeadlineStatus.MET: "gửi đúng hạn"}
+"""Words of a sentence, where a table says only that it came in time."""
 _NAMED = 8
 """Up to so many names stand in a sentence; more are left to the annex."""
 
@@ -89,18 +91,17 @@ def _results(facts: SummaryFacts) -> tuple[str, ...]:
 
 def _told(one: ResultsByUnit, *, more: str = "") -> str:
     """Return the counts of what each unit owes once, with the names of who did not hand in where they are few."""
-    counts = ", ".join(f"{count:02d} {RESULT_NAMES[status]}" for status, count in one.counts.items())
-    late = [row.name for row in one.rows if row.status is DeadlineStatus.MISSING]
-    who = f" ({', '.join(late)})" if 0 < len(late) <= _NAMED else ""
-    return (
-        f"{one.title}: tính đến ngày {short_date(one.as_of)}, trong {len(one.rows):02d} cơ quan, đơn vị"
-        f" có {counts}{who}{more}."
-    )
+    missing = [row.name for row in one.rows if row.status is DeadlineStatus.MISSING]
+    who = {DeadlineStatus.MISSING: f" ({', '.join(missing)})"} if len(missing) <= _NAMED else {}
+    (first, most), *others = one.counts.items()
+    told = [f"{most:02d}/{len(one.rows):02d} cơ quan, đơn vị {_SENT[first]}{who.get(first, '')}"]
+    told += [f"{count:02d} cơ quan, đơn vị {_SENT[status]}{who.get(status, '')}" for status, count in others]
+    return f"{one.title}: tính đến ngày {short_date(one.as_of)}, có {', '.join(told)}{more}."
 
 
 def _counts(one: ResultsByUnit) -> str:
     """Return counts alone: what is owed week by week has too many lines to name everybody."""
-    told = ", ".join(f"{count:02d} lượt {RESULT_NAMES[status]}" for status, count in one.counts.items())
+    told = ", ".join(f"{count:02d} lượt {_SENT[status]}" for status, count in one.counts.items())
     return f"{one.title}: đến ngày {short_date(one.as_of)} có {told}."
 
 
