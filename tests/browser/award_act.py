@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Stack
 from tests.browser.desk import CAMPAIGN, Desk
-from tests.browser.main_act import create_campaign, fill_gaps, issue_plan, reload_until
+from tests.browser.main_act import create_campaign, fill_gaps, issue_plan
 
 UNIT = "dong-nai.bien-hoa"
 OWN = f"{CAMPAIGN}/khen-thuong/{UNIT}/bang_khen_tinh"
@@ -93,7 +93,7 @@ def _confirm_all(clerk: Desk, day: str) -> None:
         page.get_by_label("Ngày văn bản").fill(day)
         clerk.press("Xác nhận để ban hành")
         expect(page.get_by_text("Đã xác nhận “")).to_be_visible()
-    reload_until(clerk, f"{OWN}?ngay={day}", "Đã ban hành", without="chờ ban hành")
+    clerk.reload_until(f"{OWN}?ngay={day}", "Đã ban hành", without="chờ ban hành")
 
 
 def _hand_in(clerk: Desk, day: str, words: str) -> None:
@@ -149,7 +149,7 @@ def _decide(office: Desk) -> None:
     office.press("Xác nhận và ban hành quyết định")
     expect(page.get_by_text("Đã xác nhận quyết định")).to_be_visible()
     run = "Ban hành quyết định khen thưởng và lập bằng"
-    reload_until(office, f"{DECISION}?ngay=20/12/2024", "Tải tệp in 2 bằng", without=run)
+    office.reload_until(f"{DECISION}?ngay=20/12/2024", "Tải tệp in 2 bằng", without=run)
     with page.expect_download() as kept:
         page.get_by_role("link", name="Tải tệp in 2 bằng").click()
     assert kept.value.suggested_filename.endswith("bang-de-in.pdf")

@@ -7,6 +7,10 @@ from playwright.sync_api import Browser, Page, expect
 CAMPAIGN = "/phong-trao/dong-nai-2024"
 OWN_PASSWORD = "một câu đủ dài"
 _PATIENCE_SECONDS = 90
+"""For a page to come, or to say what it will say: a busy machine takes its time."""
+_WORK_SECONDS = 300
+"""For a step's work to be done by the other processes."""
+expect.set_options(timeout=_PATIENCE_SECONDS * 1000)
 
 
 class Desk:
@@ -56,10 +60,32 @@ class Desk:
         return self.wait_for("Hoàn thành")
 
     def wait_for(self, words: str) -> str:
-        """Wait until the page, which looks again by itself, says something; return all it says."""
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while words not in (said := self.page.inner_text("main")):
+        """Wait until the work that was just asked for has ended and its page, by itself, says so; return what it says.
+
+        How far the work is, is asked beside the page: a page that may load itself anew at any moment is not read.
+        """
+        self.page.wait_for_url("**/cong-viec/*")
+        until = time.monotonic() + _WORK_SECONDS
+        while words not in (said := self._sent(self.page.url)):
             assert "Không thành" not in said, said
             assert time.monotonic() < until, said
-            self.page.wait_for_timeout(300)
-        return said
+            time.sleep(0.5)
+        expect(self.page.locator("main")).to_contain_text(words)
+        return self.page.inner_text("main")
+
+    def reload_until(self, address: str, words: str, *, without: str | None = None) -> None:
+        """Open a page, one that never loads itself anew, until it says something and no longer another thing."""
+        until = time.monotonic() + _WORK_SECONDS
+        while True:
+            self.page.goto(address)
+            said = self.page.inner_text("main")
+            if words in said and (without is None or without not in said):
+                return
+            assert time.monotonic() < until, said
+            time.sleep(1)
+
+    def _sent(self, address: str) -> str:
+        """Return the main part of a page as the server sends it to this person, without opening it."""
+        answer = self.page.request.get(address)
+        assert answer.ok, answer.status_text
+        return answer.text().partition("<main")[2].partition("</main>")[0]

@@ -78,7 +78,7 @@ def _confirm_sub_plan(clerk: Desk) -> None:
     page.get_by_label("Ngày văn bản").fill("05/7/2024")
     clerk.press("Xác nhận để ban hành")
     expect(page.get_by_text("Đã xác nhận “")).to_be_visible()
-    reload_until(clerk, f"{CAMPAIGN}/du-thao", "Đã ban hành")
+    clerk.reload_until(f"{CAMPAIGN}/du-thao", "Đã ban hành")
 
 
 def _hand_in_report(clerk: Desk) -> None:
@@ -92,7 +92,7 @@ def _hand_in_report(clerk: Desk) -> None:
     page.get_by_label("Ngày báo cáo").fill("28/10/2024")
     clerk.press("Nộp báo cáo")
     expect(page.get_by_text("Đã nộp “")).to_be_visible()
-    reload_until(clerk, f"{CAMPAIGN}/thoi-han?ngay=30/10/2024", "Đúng hạn")
+    clerk.reload_until(f"{CAMPAIGN}/thoi-han?ngay=30/10/2024", "Đúng hạn")
 
 
 def _find_plan(office: Desk) -> None:
@@ -105,14 +105,3 @@ def _find_plan(office: Desk) -> None:
     with page.expect_download() as kept:
         page.get_by_role("link", name="Tải bản Word").click()
     assert kept.value.suggested_filename.startswith("2024-06-25 210-KH-UBND")
-
-
-def reload_until(desk: Desk, address: str, words: str, *, without: str | None = None) -> None:
-    """Open a page again and again until it says something, and no longer says another thing."""
-    for _ in range(60):
-        desk.page.goto(address)
-        said = desk.page.inner_text("main")
-        if words in said and (without is None or without not in said):
-            return
-        desk.page.wait_for_timeout(1000)
-    raise AssertionError(desk.page.inner_text("main"))
