@@ -22,10 +22,10 @@ from models.organisation import Unit, UnitId
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.award_words import award_name, letterhead_line
+from workflows.steps.campaign_law import law_of
 from workflows.steps.campaigns import printed_plan
 from workflows.steps.citing import area_of, full_name
 from workflows.steps.composing import SAMPLE_SIGNER, as_context, heading, template_in_use
-from workflows.steps.law_files import shipped_law
 from workflows.steps.papers import keep_draft, paper_key
 from workflows.steps.rights import require_may_act_for
 
@@ -60,9 +60,9 @@ def draft_achievement_reports(
         return tuple(_keep(tx, services, one, actor=actor, as_of=as_of) for one in stand if one.report is not None)
 
 
-def report_form_finding(*, as_of: date) -> Finding | None:
-    """Return the warning that the report's form number is not known for the day; None where it is."""
-    regulation = shipped_law().regulation_on(as_of)
+def report_form_finding(campaign: Campaign, *, as_of: date) -> Finding | None:
+    """Return the warning that the report's form number is not known to the campaign's rules; None where it is."""
+    regulation = law_of(campaign).regulation_on(as_of)
     if regulation.report_form_line:
         return None
     return Finding(
@@ -116,7 +116,7 @@ def _context(
         nominee=nomination.nominee.id,
         nominee_name=_name(nomination),
         award_name=award,
-        form_line=shipped_law().regulation_on(as_of).report_form_line or None,
+        form_line=law_of(campaign).regulation_on(as_of).report_form_line or None,
         confirming_authority=("XÁC NHẬN CỦA", letterhead_line(unit), unit.signing[-1]),
         confirmer_name=SAMPLE_SIGNER if campaign.sample else None,
         **_words(nomination),

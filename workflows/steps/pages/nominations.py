@@ -117,7 +117,7 @@ def unit_awards_in(tx: Transaction, *, head: CampaignHead, unit: UnitId, form: A
         minutes=papers.newest(DocumentKind.COUNCIL_MINUTES, subject=unit),
         proposal=papers.newest(DocumentKind.AWARD_PROPOSAL, subject=unit),
         session_notes=session_findings(session) if session else (),
-        report_note=report_form_finding(as_of=head.work_day),
+        report_note=report_form_finding(head.campaign, as_of=head.work_day),
     )
 
 
