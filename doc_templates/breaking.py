@@ -7,9 +7,7 @@ from math import inf
 
 from doc_templates.metrics import line_width, wrapped
 
-_OPENERS = (
-    "bằng, cho, có, của, do, đã, để, đến, đối, giai, khi, nhân, nhằm, tại, theo, thuộc, trên, trong, từ, và, về, với"
-)
+_OPENERS = "bằng, cho, có, của, do, đã, để, đến, đối, khi, nhằm, tại, theo, thuộc, trên, trong, từ, và, về, với"
 """Words that begin a phrase: a line may well begin with them."""
 _AREAS = "tỉnh, huyện, quận, phố, xã, phường, trấn, thôn, ấp, khu, sở, phòng, ban, ông, bà"
 """Words that belong to the name after them."""
@@ -41,8 +39,8 @@ _COMPOUNDS = """
 _MARKS = " “”\"'().,;:"
 _ENDS = tuple(",;:.”)")
 _OPENS = tuple("“(")
-_TORN, _PLAIN, _ANOTHER_LINE = 1.0, 0.06, 0.5
-"""What it costs to tear a word or name, to break where no phrase begins, to take one more line."""
+_TORN, _DANGLING, _PLAIN, _ANOTHER_LINE = 1.0, 0.2, 0.06, 0.5
+"""What it costs to tear a word, to end a line on one that begins a phrase, on any other, to take one more line."""
 _ROUNDING = 1e-6
 _Ends = tuple[float, tuple[int, ...]]
 
@@ -120,6 +118,8 @@ def _torn(before: str, after: str, *, capitals: bool) -> float:
         return 0.0
     if f"{left} {right}" in _PAIRS or "-" in (left, right) or left.isdigit() or right[:1].isdigit():
         return _TORN
+    if left in _BEGINNINGS:
+        return _DANGLING
     if right in _BEGINNINGS:
         return 0.0
     named = capitals or after[:1].isupper()

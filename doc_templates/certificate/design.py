@@ -5,7 +5,7 @@ from doc_templates.kit.certificate import nation, rows, sheet, sized
 from doc_templates.kit.flow import Flow
 from doc_templates.kit.paper import Paper
 
-_HEIGHTS = (24, 17, 38, 48, 18, 33)
+_HEIGHTS = (24, 17, 38, 48, 18, 32)
 """Of the rows, in millimetres: emblem, Quốc hiệu, the award, to whom and for what, decision and post, signature."""
 _GIVEN_BY = (styles.GIVEN_BY_LARGE, styles.GIVEN_BY_MEDIUM, styles.GIVEN_BY_SMALL)
 _NAMES = (styles.AWARDEE_LARGE, styles.AWARDEE_MEDIUM, styles.AWARDEE_SMALL)

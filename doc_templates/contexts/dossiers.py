@@ -5,9 +5,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from doc_templates.breaking import balanced
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext, Printed
 from models.documents import DocumentKind
+
+_COVER_ROOM_MM = 155
 
 
 class IndexRow(Printed):
@@ -61,7 +64,8 @@ class DossierIndexContext(DocumentContext):
         "paper_count": "Số văn bản trong hồ sơ, viết hai chữ số khi nhỏ hơn 10",
         "page_count": "Tổng số trang, để trống khi chưa đánh số trang",
         "year": "Năm của hồ sơ",
-        "award_caps": "Hình thức khen thưởng, chữ in hoa",
+        "cover_title": "Tên hồ sơ trên bìa, chữ in hoa, ngắt dòng đều nhau",
+        "cover_campaign": "Tên phong trào thi đua trên bìa, ngắt dòng đều nhau",
     }
 
     @property
@@ -80,6 +84,12 @@ class DossierIndexContext(DocumentContext):
         return "..." if self.issued_on is None else str(self.issued_on.year)
 
     @property
-    def award_caps(self) -> str:
-        """Return what is proposed, in capitals."""
-        return self.award_name.upper()
+    def cover_title(self) -> str:
+        """Return what the dossier is for, in capitals (18 pt bold)."""
+        title = f"Đề nghị tặng {self.award_name}".upper()
+        return "\n".join(balanced(title, points=18, bold=True, room=_COVER_ROOM_MM))
+
+    @property
+    def cover_campaign(self) -> str:
+        """Return the movement's name (14 pt)."""
+        return "\n".join(balanced(self.campaign_name, points=14, room=_COVER_ROOM_MM))

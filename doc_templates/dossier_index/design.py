@@ -1,10 +1,11 @@
 """How a dossier's cover and index look; the index stands on a page of its own."""
 
 from doc_templates.kit import heading, signature, styles, tables
+from doc_templates.kit.cover import cover
 from doc_templates.kit.paper import Paper
-from doc_templates.kit.rules import rule
+from doc_templates.kit.rules import fitting_rule, rule
 
-_WIDTHS = (10, 31, 23, 49, 24, 15, 13)
+_WIDTHS = (9, 28, 23, 45, 28, 13, 19)
 _HEADS = (
     "TT",
     "Số, ký hiệu văn bản",
@@ -47,20 +48,22 @@ def design() -> Paper:
 
 
 def _cover(paper: Paper) -> None:
-    with paper.when("superior_line"):
-        paper.line("{{ superior_line }}", styles.COVER_SUPERIOR)
-    with paper.each("line in letterhead"):
-        paper.line("{{ line }}", styles.COVER_AGENCY)
-    paper.line("HỒ SƠ", styles.COVER_TITLE)
-    paper.line("ĐỀ NGHỊ TẶNG {{ award_caps }}", styles.COVER_SUBJECT)
-    paper.line("{{ campaign_name }}", styles.COVER_LINE)
-    paper.line("Đơn vị đề nghị: {{ unit_name }}", styles.COVER_LINE)
-    paper.line("Đối tượng đề nghị: {{ counts }}", styles.COVER_LINE)
-    with paper.when("page_count"):
-        paper.line("Hồ sơ gồm {{ paper_count }} văn bản, {{ page_count }} trang", styles.COVER_LINE)
-        paper.case(None)
-        paper.line("Hồ sơ gồm {{ paper_count }} văn bản", styles.COVER_LINE)
-    paper.line("{{ place }}, năm {{ year }}", styles.COVER_FOOT)
+    """Add the cover: who proposes at the top, what the dossier is in the middle, place and year at the foot."""
+    top, middle, foot = cover(paper)
+    with top.each("line in superior_lines"):
+        top.line("{{ line }}", styles.COVER_SUPERIOR)
+    with top.each("line in letterhead_lines"):
+        top.line("{{ line }}", styles.COVER_AGENCY)
+    fitting_rule(top, field="agency_rule", room=paper.page.text_width)
+    middle.line("HỒ SƠ", styles.COVER_TITLE)
+    middle.line("{{ cover_title }}", styles.COVER_SUBJECT)
+    middle.line("{{ cover_campaign }}", styles.COVER_LINE)
+    middle.line("Đơn vị đề nghị: {{ unit_name }}", styles.COVER_LINE)
+    middle.line("Đối tượng đề nghị: {{ counts }}", styles.COVER_LINE)
+    middle.line(
+        "Hồ sơ gồm {{ paper_count }} văn bản{% if page_count %}, {{ page_count }} trang{% endif %}", styles.COVER_LINE
+    )
+    foot.line("{{ place }}, năm {{ year }}", styles.COVER_FOOT)
 
 
 def _foot(paper: Paper) -> None:
@@ -71,5 +74,6 @@ def _foot(paper: Paper) -> None:
         with paper.each("line in missing"):
             paper.line("- {{ line }}", styles.ITEM)
     with paper.when("authority"):
+        paper.line("", styles.GAP)
         signature.lone_signature(paper)
     signature.end(paper)

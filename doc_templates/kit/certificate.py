@@ -14,7 +14,8 @@ from doc_templates.kit.tables import cell, merged, table
 from doc_templates.kit.units import twips
 from doc_templates.metrics import line_width
 
-SHEET = Page(297, 210, top=14, bottom=12, left=26, right=26)
+SHEET = Page(297, 210, top=12, bottom=12, left=26, right=26)
+_HEADER_AT_MM = 4
 _LEFT_SHARE = 0.45
 _SIDES = ("top", "left", "bottom", "right")
 _FRAME = 'w:val="thinThickMediumGap" w:sz="24" w:space="24" w:color="9C6500"'
@@ -23,8 +24,10 @@ _FRAME = 'w:val="thinThickMediumGap" w:sz="24" w:space="24" w:color="9C6500"'
 def sheet() -> Paper:
     """Return an empty sheet with its border."""
     paper = Paper(SHEET, looks=(*styles.ALL, *styles.CERTIFICATES))
+    section = paper.document.sections[0]
+    section.header_distance = Twips(twips(_HEADER_AT_MM))
     borders = "".join(f"<w:{side} {_FRAME}/>" for side in _SIDES)
-    paper.document.sections[0]._sectPr.insert_element_before(
+    section._sectPr.insert_element_before(
         parse_xml(f'<w:pgBorders {nsdecls("w")} w:offsetFrom="page">{borders}</w:pgBorders>'),
         "w:lnNumType",
         "w:pgNumType",

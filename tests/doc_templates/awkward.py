@@ -42,6 +42,11 @@ PERSONS_REPORT = catalogue.sample(DocumentKind.ACHIEVEMENT_REPORT).model_copy(
 )
 
 
+def _alike(nominees: tuple[ListedNominee, ...]) -> tuple[ListedNominee, ...]:
+    """Return the nominees all rewarded for the same."""
+    return tuple(row.model_copy(update={"achievement": LONG_DEED}) for row in nominees)
+
+
 def _many(nominees: tuple[ListedNominee, ...], count: int) -> tuple[ListedNominee, ...]:
     """Return so many nominees, each fourth with a long name, post and achievement."""
     rows = [nominees[place % len(nominees)] for place in range(count)]
@@ -89,6 +94,17 @@ def awkward() -> dict[str, DocumentContext]:
         "long list": proposal.model_copy(update={"nominees": _many(proposal.nominees, 500)}),
         "full council": minutes.model_copy(
             update={"present": 9, "absent": (), "votes_for": 9, "nominees": _many(minutes.nominees, 40)}
+        ),
+        "one deed proposed": proposal.model_copy(update={"nominees": _alike(proposal.nominees)}),
+        "one deed minuted": minutes.model_copy(update={"nominees": _alike(minutes.nominees)}),
+        "one deed": decision.model_copy(update={"nominees": _alike(decision.nominees)}),
+        "one deed of many": decision.model_copy(
+            update={
+                "nominees": _alike(decision.nominees * 12),
+                "counts": decision.counts.model_copy(update={"collectives": 24, "persons": 24}),
+                "total": 252_720_000,
+                "total_words": "Hai trăm năm mươi hai triệu bảy trăm hai mươi nghìn đồng",
+            }
         ),
         "one awardee": decision.model_copy(
             update={

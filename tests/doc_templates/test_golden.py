@@ -26,6 +26,7 @@ LONG = {
     "all units",
     "long report",
     "full council",
+    "one deed of many",
 }
 CASES = {kind.value: catalogue.sample(kind) for kind in DocumentKind} | {
     name.replace(" ", "_"): case for name, case in awkward().items() if name not in LONG

@@ -41,7 +41,10 @@ def test_each_unit_gets_its_tasks_in_the_plans_own_words(services: Services) -> 
     times = words["dong-nai.cam-my"].split("THỜI GIAN THỰC HIỆN")[1]
     assert "Báo cáo tổng kết" in times
     assert "Kế hoạch triển khai" not in times.split("TỔ CHỨC THỰC HIỆN")[0]
-    assert "Kế hoạch số 210/KH-UBND ngày 25 tháng 6 năm 2024 của Ủy ban nhân dân tỉnh Đồng Nai" in drafts["dong-nai.cat"].context["opening"][0]
+    assert (
+        "Kế hoạch số 210/KH-UBND ngày 25 tháng 6 năm 2024 của Ủy ban nhân dân tỉnh Đồng Nai"
+        in drafts["dong-nai.cat"].context["opening"][0]
+    )
     assert [row.subjects for row in draft_words(drafts["dong-nai.cam-my"]).standards] == ["Tập thể", "Cá nhân"]
     assert not draft_words(drafts["dong-nai.stp"]).standards
 

@@ -9,7 +9,7 @@ from datetime import date
 from doc_templates.contexts import DossierIndexContext, IndexRow
 from doc_templates.contexts.awards import counted, counts_text
 from doc_templates.rendering import RENDERER_VERSION
-from models.awards.checklist import ChecklistItem, part_title
+from models.awards.checklist import ITEM_STATE_NAMES, ChecklistItem, ItemState, part_title
 from models.awards.dossiers import DossierPart, part_in
 from models.awards.regulations import PartKind, Regulation
 from models.campaign import Campaign
@@ -26,10 +26,11 @@ from models.organisation import Unit
 from models.plan import Plan
 from models.ports import Transaction
 from workflows.steps.award_words import award_name, council_name, listed, movement_name
-from workflows.steps.citing import full_name
+from workflows.steps.citing import full_name, lower_first
 from workflows.steps.composing import as_context, heading
 from workflows.steps.dossier_parts import DossierView
 
+_LACKING = f": {ITEM_STATE_NAMES[ItemState.MISSING]}"
 MAKER = ("NGƯỜI LẬP HỒ SƠ",)
 
 
@@ -93,7 +94,7 @@ def index_key(facts: IndexFacts, *, with_pages: bool) -> IssueKey:
 
 def missing(facts: IndexFacts) -> list[str]:
     """Return what the dossier lacks, each as one line."""
-    return [str(item) for item in facts.view.items if item.is_open]
+    return [str(item).removesuffix(_LACKING) for item in facts.view.items if item.is_open]
 
 
 def index_request(
@@ -152,7 +153,7 @@ def _row(facts: IndexFacts, paper: Paper, pages: tuple[int, int] | None) -> Inde
     return IndexRow(
         code=record.code if record else "",
         dated=record.issued_on if record else paper.part.received_on,
-        title=paper.title,
+        title=f"{record.type_name} {lower_first(record.title)}" if record and record.code else paper.title,
         author=_author(facts, paper),
         first_page=pages[0] if pages else None,
         last_page=pages[1] if pages else None,
