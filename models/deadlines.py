@@ -4,7 +4,7 @@
 what was handed in, as things stood on a day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from models.base import Value
 from models.campaign import Filling, Membership, Submission
 from models.dates import Period, short_date
 from models.documents import DocumentKind
-from models.occurrences import Occurrence, occurrences
+from models.occurrences import ONCE, Occurrence, occurrences
 from models.organisation import Directory, Unit, UnitId
 from models.plan.due import BeforeDay, InPeriod, OnDay, Windows
 from models.plan.filling import with_fillings
@@ -93,18 +93,34 @@ def expand(
     known = tuple(memberships)
     found: list[Deadline] = []
     for obligation in plan.obligations:
-        for occurrence in occurrences(obligation.due, plan=plan, until=until):
-            units = chosen_on(
-                obligation.owed_by,
+
+        def owing(day: date | None, of: Obligation = obligation) -> tuple[Unit, ...]:
+            return chosen_on(
+                of.owed_by,
                 province=plan.province,
                 directory=directory,
                 memberships=known,
                 day=plan.reference_day,
-                member_on=occurrence.due,
+                member_on=day,
             )
-            for unit in units:
-                found += _for_unit(obligation, occurrence, unit=unit, directory=directory)
+
+        for occurrence in occurrences(obligation.due, plan=plan, until=until):
+            for unit in owing(occurrence.due):
+                if obligation.day_of(unit.id) is None:
+                    found += _for_unit(obligation, occurrence, unit=unit, directory=directory)
+        for unit, occurrence in _of_single_units(obligation, owing=owing, until=until):
+            found += _for_unit(obligation, occurrence, unit=unit, directory=directory)
     return tuple(dict.fromkeys(found))
+
+
+def _of_single_units(
+    obligation: Obligation, *, owing: Callable[[date | None], tuple[Unit, ...]], until: date
+) -> Iterator[tuple[Unit, Occurrence]]:
+    """Yield the units that have a day of their own, each with it."""
+    for one in obligation.unit_days:
+        if one.day <= until:
+            occurrence = Occurrence(period=ONCE, due=one.day, note=obligation.due.wording)
+            yield from ((unit, occurrence) for unit in owing(one.day) if unit.id == one.unit)
 
 
 def _for_unit(obligation: Obligation, occurrence: Occurrence, *, unit: Unit, directory: Directory) -> list[Deadline]:
@@ -230,6 +246,7 @@ def horizon(plan: Plan) -> date:
     days += [part.last_day for part in (movement.end, movement.wrap_up) if part is not None]
     days += [phase.end.last_day for phase in plan.phases]
     for obligation in plan.obligations:
+        days += [one.day for one in obligation.unit_days]
         match obligation.due:
             case OnDay(day=day) | BeforeDay(day=day):
                 days.append(day)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.base import Value
+from models.organisation import UnitId
 from models.plan.answers import BadFilling, parse_answer
 from models.plan.due import (
     AdHoc,
@@ -22,7 +23,9 @@ from models.plan.due import (
     Yearly,
 )
 from models.plan.gaps import AnswerKind, GapReason, NeededFor
-from models.plan.obligations import Obligation
+from models.plan.obligations import Obligation, UnitDay
+
+_OF_UNIT = "due."
 
 
 class MissingDue(Value):
@@ -70,10 +73,13 @@ def due_gap(obligation: Obligation) -> MissingDue | None:
 def with_due_answer(obligation: Obligation, *, field: str, value: Any) -> Obligation:
     """Return the obligation with a person's answer in its due.
 
-    ``due`` takes a date (the last day on time) where the source gives none, or lets a notice move it; the
-    other fields complete what the source began. Raises ``BadFilling`` where the due has no such gap.
+    ``due`` takes a date (the last day on time) where the source gives none, or lets a notice move it;
+    ``due.<unit>`` the same for one unit; the other fields complete what the source began. Raises ``BadFilling``
+    where the due has no such gap.
     """
     path = f"obligations.{obligation.id}.{field}"
+    if field.startswith(_OF_UNIT):
+        return _with_unit_day(obligation, unit=field.removeprefix(_OF_UNIT), value=value, path=path)
     if field == "due":
         return obligation.model_copy(update={"due": _dated(obligation, value=value, path=path)})
     answer = _FIELDS.get((obligation.due.kind, field))
@@ -116,6 +122,31 @@ def _dated(obligation: Obligation, *, value: Any, path: str) -> Due:
             remedy="chỉ điền vào những chỗ văn bản gốc để trống, hoặc thời hạn mà văn bản cho phép thay đổi.",
         )
     return OnDay(day=day, wording=due.wording, may_move=due.may_move)
+
+
+def _with_unit_day(obligation: Obligation, *, unit: str, value: Any, path: str) -> Obligation:
+    given = UnitDay(
+        unit=UnitId(parse_answer(AnswerKind.UNIT, unit, path=path)), day=parse_answer(AnswerKind.DATE, value, path=path)
+    )
+    if given in obligation.unit_days:
+        return obligation
+    if not isinstance(obligation.due, NoneStated | OnEvent | Unknown):
+        raise BadFilling(
+            "Thời hạn của việc này không tính riêng cho từng đơn vị.",
+            place=path,
+            remedy="chỉ đặt ngày riêng cho việc mà kế hoạch không nêu ngày, ví dụ “khi hoàn thành”.",
+        )
+    others = tuple(one for one in obligation.unit_days if one.unit != given.unit)
+    return obligation.model_copy(update={"unit_days": (*others, given)})
+
+
+def unit_in(path: str) -> tuple[str, UnitId] | None:
+    """Return obligation and unit of a path like ``obligations.O3.due.dong-nai.stp``, None for any other."""
+    head, _, rest = path.partition(".")
+    obligation, _, field = rest.partition(".")
+    if head != "obligations" or not field.startswith(_OF_UNIT):
+        return None
+    return obligation, UnitId(field.removeprefix(_OF_UNIT))
 
 
 def is_never_due(due: Due) -> bool:

@@ -7,7 +7,7 @@ from models.campaign import Filling
 from models.organisation import UnitId
 from models.plan.answers import BadFilling, parse_answer
 from models.plan.days import WEEKDAY_NAMES
-from models.plan.due_gaps import due_gap, with_due_answer
+from models.plan.due_gaps import due_gap, unit_in, with_due_answer
 from models.plan.gaps import AnswerKind, Choice, Gap, GapReason, NeededFor, OpenGap
 from models.plan.obligations import Obligation, Receiver
 from models.plan.plan import ConfirmedReading, Plan, Question
@@ -45,9 +45,14 @@ def with_fillings(plan: Plan, fillings: Iterable[Filling]) -> Plan:
     Raises ``BadFilling`` for a path that is no gap of the plan or a value that does not fit.
     Answers already in the plan may be given again.
     """
-    for filling in {filling.path: filling for filling in fillings}.values():
+    for filling in sorted({filling.path: filling for filling in fillings}.values(), key=_units_first):
         plan = _with_answer(plan, path=filling.path, value=filling.value)
     return plan
+
+
+def _units_first(filling: Filling) -> bool:
+    """Sort what is set for single units before what is set for all, which closes the gap."""
+    return unit_in(filling.path) is None
 
 
 def _open(gap: Gap, *, path: str, answer: AnswerKind, needed_for: NeededFor) -> OpenGap:

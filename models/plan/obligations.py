@@ -1,12 +1,13 @@
 """What units owe: each obligation once, with every place of the plan that says it."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.base import Value
 from models.documents import DocumentKind
-from models.organisation import UnitKind
+from models.organisation import UnitId, UnitKind
 from models.plan.citing import Cite
 from models.plan.due import Due
 from models.plan.gaps import OrGap
@@ -34,6 +35,13 @@ class Receiver(Value):
     """Only from senders of these kinds, where the receiver depends on the sender."""
 
 
+class UnitDay(Value):
+    """The last day on time that a person set for one unit."""
+
+    unit: UnitRef
+    day: date
+
+
 class Obligation(Value):
     """What units owe, once or repeatedly."""
 
@@ -58,3 +66,9 @@ class Obligation(Value):
     award_relevance: str = ""
     """What the plan says about its weight for awards."""
     cites: tuple[Cite, ...] = Field(min_length=1)
+    unit_days: tuple[UnitDay, ...] = ()
+    """People's answers for single units, where each comes to the event on a day of its own; never in a plan file."""
+
+    def day_of(self, unit: UnitId) -> date | None:
+        """Return the day that was set for that unit alone, if any."""
+        return next((one.day for one in self.unit_days if one.unit == unit), None)

@@ -211,3 +211,31 @@ def test_district_units_are_a_kind_of_their_own() -> None:
     district = unit("h1", UnitKind.DISTRICT)
     plan = made(obligations=[obligation(owed_by=[{"text": "UBND cấp huyện", "kinds": ["ubnd_huyen"]}])])
     assert [one.unit for one in expanded(plan, Directory((*DIRECTORY, district)))] == ["mau.h1"]
+
+
+def test_a_units_own_day_is_its_deadline_and_nobody_elses() -> None:
+    """One unit has its day, counted from which it is late; the others stay without, or have the day of all."""
+    plan = owing({"kind": "on_event", "event": "khi hoàn thành", "wording": "khi hoàn thành"})
+    single = answer("obligations.O1.due.mau.s2", "15/10/2026")
+    found = expanded(plan, fillings=[single])
+    assert {one.unit: one.due for one in found} == {"mau.s1": None, "mau.s2": date(2026, 10, 15), "mau.s3": None}
+    status = {one.unit: one.status for one in assess(found, submissions=(), as_of=date(2026, 10, 16))}
+    assert (status[UnitId("mau.s1")], status[UnitId("mau.s2")]) == (DeadlineStatus.GAP, DeadlineStatus.MISSING)
+    general = answer("obligations.O1.due", "31/12/2026")
+    both = {one.unit: one.due for one in expanded(plan, fillings=[single, general])}
+    assert both[UnitId("mau.s2")] == date(2026, 10, 15)
+    assert both[UnitId("mau.s1")] == date(2026, 12, 31)
+    assert all(one.due != date(2026, 10, 15) for one in expanded(plan, fillings=[single], until=date(2026, 10, 14)))
+
+
+def test_a_member_of_a_group_owes_by_its_own_day_while_it_belongs() -> None:
+    """Whoever joins the group of those who have finished owes by the day set for it, if it belongs on that day."""
+    groups = [{"id": "II.2", "text": "Đã hoàn thành"}]
+    due = {"kind": "on_event", "event": "khi hoàn thành"}
+    plan = made(
+        groups=groups, obligations=[obligation(due=due, owed_by=[{"text": "đơn vị đã hoàn thành", "group": "II.2"}])]
+    )
+    joined = [member("mau.s1", "II.2", date(2026, 9, 1))]
+    for day, expected in (("15/10/2026", date(2026, 10, 15)), ("01/8/2026", None)):
+        found = expanded(plan, memberships=joined, fillings=[answer("obligations.O1.due.mau.s1", day)])
+        assert [one.due for one in found] == ([expected] if expected else [])

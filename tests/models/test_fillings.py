@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models.organisation import UnitId
 from models.plan import BadFilling, Gap, Plan, open_gaps, parse_answer, printed, readings, with_fillings
 from models.plan.due import OnDay, Weekly, Yearly
 from models.plan.gaps import AnswerKind, NeededFor
@@ -181,3 +182,44 @@ def test_a_reading_is_text_without_brackets() -> None:
     """A decision on a reading cannot bring brackets back."""
     with pytest.raises(BadFilling):
         with_fillings(made(body=UNSURE), [answer("readings.1", "⟦x⟧")])
+
+
+SINGLE = "obligations.O1.due.mau.s1"
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        {"kind": "on_event", "event": "khi hoàn thành"},
+        {"kind": "none_stated"},
+        {"kind": "unknown", "reason": "lost"},
+    ],
+)
+def test_a_unit_may_have_a_day_of_its_own(due: dict[str, Any]) -> None:
+    """Where the source gives no day, each unit may be given its own, before or after one for all, and given again."""
+    plan = owing(due)
+    single, general = answer(SINGLE, "15/10/2024"), answer("obligations.O1.due", "31/12/2024")
+    for given in ([single], [single, general], [general, single]):
+        filled = with_fillings(plan, given)
+        found = filled.obligation("O1")
+        assert found is not None
+        assert found.day_of(UnitId("mau.s1")) == date(2024, 10, 15)
+        assert found.day_of(UnitId("mau.s2")) is None
+        assert with_fillings(filled, given) == filled
+    assert SINGLE not in {gap.path for gap in open_gaps(plan)}
+
+
+@pytest.mark.parametrize(
+    ("due", "path", "value"),
+    [
+        ({"kind": "on_day", "day": "2024-10-31"}, SINGLE, "15/10/2024"),
+        ({"kind": "weekly"}, SINGLE, "15/10/2024"),
+        ({"kind": "on_event", "event": "x"}, SINGLE, "hôm nào đó"),
+        ({"kind": "on_event", "event": "x"}, "obligations.O1.due.S1", "15/10/2024"),
+        ({"kind": "on_event", "event": "x"}, "obligations.O1.due.", "15/10/2024"),
+    ],
+)
+def test_a_day_of_a_units_own_is_refused_where_it_has_no_place(due: dict[str, Any], path: str, value: str) -> None:
+    """A stated day, a recurrence, no unit or no day at all: nothing is set for a single unit."""
+    with pytest.raises(BadFilling):
+        with_fillings(owing(due), [answer(path, value)])

@@ -15,13 +15,14 @@ from models.plan import Plan
 from models.plan.awards import Quota
 from models.plan.days import PartialDate
 from models.plan.due import Due, DueWording, Recurring
+from models.plan.obligations import UnitDay
 from models.plan.plan import ConfirmedReading
 from models.plan.targets import Measure
 from models.plan_checks import CHECKS
 from tests.plans.made import PLANS
 
 DOCS = (PLANS.parent / "docs" / "plan-files.md").read_text(encoding="utf-8")
-NEVER_IN_FILES = {("Plan", "confirmed"), ("Question", "given")}
+NEVER_IN_FILES = {("Plan", "confirmed"), ("Question", "given"), ("Obligation", "unit_days")}
 UNIONS = {"Due": Due, "Measure": Measure, "Quota": Quota}
 
 
@@ -54,7 +55,7 @@ PLAIN = sorted(
     (
         one
         for one in CLASSES
-        if issubclass(one, BaseModel) and one not in {PartialDate, Block, ConfirmedReading, *IN_UNIONS}
+        if issubclass(one, BaseModel) and one not in {PartialDate, Block, ConfirmedReading, UnitDay, *IN_UNIONS}
     ),
     key=lambda one: one.__name__,
 )

@@ -8,8 +8,10 @@ from models.documents import CampaignId
 from models.errors import Conflict, NotFound
 from models.events import NewEvent
 from models.organisation import UnitId
-from models.plan import Plan, open_gaps, printed, with_fillings
+from models.plan import BadFilling, Plan, open_gaps, printed, with_fillings
+from models.plan.due_gaps import unit_in
 from models.ports import Transaction
+from models.selection import chosen_on
 from workflows.services import Services
 from workflows.steps.plan_files import read_directory, read_plan
 from workflows.steps.rights import require_office
@@ -94,8 +96,11 @@ def fill_gap(
         before = in_force.get(path)
         if before is not None and (before.value, before.by, before.note) == (kept, actor, note):
             return before
-        with_fillings(stated_plan(tx, campaign_id), [*(f for f in in_force.values() if f.path != path), filling])
+        filled = with_fillings(
+            stated_plan(tx, campaign_id), [*(f for f in in_force.values() if f.path != path), filling]
+        )
         _refuse_what_stands_on_paper(tx, campaign_id, path)
+        _refuse_unit_that_owes_nothing(tx, filled, campaign_id, path)
         tx.campaigns.fill(campaign_id, filling)
         tx.events.append(_filled(campaign_id, filling))
     return filling
@@ -110,6 +115,30 @@ def _refuse_what_stands_on_paper(tx: Transaction, campaign_id: CampaignId, path:
             "Kế hoạch đã ban hành; không thể sửa nội dung đã in trên văn bản.",
             place=path,
             remedy="ban hành văn bản đính chính hoặc sửa đổi, bổ sung kế hoạch.",
+        )
+
+
+def _refuse_unit_that_owes_nothing(tx: Transaction, plan: Plan, campaign_id: CampaignId, path: str) -> None:
+    """Raise for a day of a unit that the directory lacks or that the obligation does not mean."""
+    found = unit_in(path)
+    obligation = plan.obligation(found[0]) if found else None
+    if found is None or obligation is None:
+        return
+    directory = tx.units.directory()
+    unit = directory.unit(found[1])
+    owing = chosen_on(
+        obligation.owed_by,
+        province=plan.province,
+        directory=directory,
+        memberships=tx.campaigns.memberships(campaign_id),
+        day=plan.reference_day,
+        member_on=None,
+    )
+    if unit not in owing:
+        raise BadFilling(
+            f"{unit.name} không thuộc các đơn vị phải thực hiện “{obligation.title}”.",
+            place=path,
+            remedy="chọn đơn vị phải thực hiện; nếu nghĩa vụ tính theo nhóm, xếp đơn vị vào nhóm trước.",
         )
 
 

@@ -87,6 +87,10 @@ def _answers_of_people(file: LinedFile) -> Iterator[FileFault]:
     for index, question in enumerate(entries_of(file, "questions")):
         if "given" in question:
             yield _fault(file, ("questions", index, "given"), "tệp kế hoạch không ghi sẵn câu trả lời", remedy)
+    for index, obligation in enumerate(entries_of(file, "obligations")):
+        if "unit_days" in obligation:
+            place = ("obligations", index, "unit_days")
+            yield _fault(file, place, "tệp kế hoạch không ghi sẵn ngày riêng của đơn vị", remedy)
 
 
 def _unknown_units(file: LinedFile, *, directory: Directory) -> Iterator[FileFault]:
