@@ -30,7 +30,6 @@ from workflows.steps.citing import full_name, lower_first
 from workflows.steps.composing import as_context, heading
 from workflows.steps.dossier_parts import DossierView
 
-_LACKING = f": {ITEM_STATE_NAMES[ItemState.MISSING]}"
 MAKER = ("NGƯỜI LẬP HỒ SƠ",)
 
 
@@ -94,7 +93,13 @@ def index_key(facts: IndexFacts, *, with_pages: bool) -> IssueKey:
 
 def missing(facts: IndexFacts) -> list[str]:
     """Return what the dossier lacks, each as one line."""
-    return [str(item).removesuffix(_LACKING) for item in facts.view.items if item.is_open]
+    return [_lack(item) for item in facts.view.items if item.is_open]
+
+
+def _lack(item: ChecklistItem) -> str:
+    """Return one line under "Thành phần còn thiếu": a paper that is not there needs no other word."""
+    named = part_title(item.part, whom=item.whom) if item.whom else item.what
+    return named if item.state is ItemState.MISSING else f"{named}: {ITEM_STATE_NAMES[item.state]}"
 
 
 def index_request(

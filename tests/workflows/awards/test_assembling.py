@@ -76,7 +76,7 @@ def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
     assemble(ending)
     before = dossiers(ending.services)
     index = next(one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY)
-    assert "Nguyễn Văn Mẫu 2: còn thiếu" in index.context["missing"][0]
+    assert index.context["missing"] == ["Báo cáo thành tích của Ông Nguyễn Văn Mẫu 2"]
     ending.confirm(DocumentKind.ACHIEVEMENT_REPORT, PROPOSED)
     ending.issue(PROPOSED)
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 1 hồ sơ."
