@@ -17,7 +17,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from cli.stack.lending import lent_user, reachable_programs, reaches
-from cli.stack.processes import Child, guarded, wait_until
+from cli.stack.processes import Child, guarded
 from models.errors import ThiduaError, Unavailable
 
 
@@ -106,12 +106,7 @@ class Postgres:
         """Make the cluster, start the server as a child of this process, return it once it answers."""
         self.prepare()
         child = Child(self.command(), log=self.log, cwd=self.folder, stop_signal=signal.SIGINT)
-        try:
-            wait_until(self.answers, what="PostgreSQL", seconds=30, log=self.log, alive=child.alive)
-        except BaseException:
-            child.stop()
-            raise
-        return child
+        return child.once_it(self.answers, what="PostgreSQL", log=self.log)
 
     def answers(self) -> bool:
         """Tell whether the superuser can sign in."""

@@ -96,6 +96,15 @@ class Child:
         """Tell whether it still runs."""
         return self.process.poll() is None
 
+    def once_it(self, answers: Callable[[], bool], *, what: str, log: Path, seconds: float = 30) -> "Child":
+        """Return itself once ``answers()`` is true; where that does not come, stop it and raise ``PartSilent``."""
+        try:
+            wait_until(answers, what=what, seconds=seconds, log=log, alive=self.alive)
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
     def stop(self, *, seconds: float = 15) -> None:
         """Ask it to end, wait, and kill it where it does not; twice is once."""
         if not self.alive():

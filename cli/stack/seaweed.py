@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from cli.stack.certificates import ensure_certificates
-from cli.stack.processes import Child, free_ports, guarded, listens, wait_until
+from cli.stack.processes import Child, free_ports, guarded, listens
 
 GROWTH = "[master.volume_growth]\ncopy_1 = 1\n"
 """One volume at a time for a bucket: by default it takes seven at once, and few buckets fill the store's count."""
@@ -202,12 +202,7 @@ class Seaweed:
         child = Child(
             self.command(), log=self.log, cwd=self.folder, environment=self.environment(), stop_signal=signal.SIGTERM
         )
-        try:
-            wait_until(self.answers, what="SeaweedFS", seconds=30, log=self.log, alive=child.alive)
-        except BaseException:
-            child.stop()
-            raise
-        return child
+        return child.once_it(self.answers, what="SeaweedFS", log=self.log)
 
     def answers(self) -> bool:
         """Tell whether S3 answers (a refusal without credentials is an answer)."""

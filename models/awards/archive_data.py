@@ -119,11 +119,7 @@ class DocumentData(AppendixData):
     def as_appendix_vi(self) -> dict[str, Any]:
         """Return the data under the decree's names, days as ``dd/mm/yyyy``; what is not known is empty."""
         return {
-            "FileCode": {
-                "OrganId": self.organ_id,
-                "FileCatalog": self.file_catalog,
-                "FileNotation": self.file_notation,
-            },
+            "FileCode": _file_code(self),
             "DocOrdinal": self.doc_ordinal,
             "TypeName": self.type_name,
             "CodeNumber": self.code_number,
@@ -179,11 +175,7 @@ class FileData(AppendixData):
     def as_appendix_vi(self) -> dict[str, Any]:
         """Return the data under the decree's names, days as ``dd/mm/yyyy``; what is not known is empty."""
         return {
-            "FileCode": {
-                "OrganId": self.organ_id,
-                "FileCatalog": self.file_catalog,
-                "FileNotation": self.file_notation,
-            },
+            "FileCode": _file_code(self),
             "Title": self.title,
             "Maintenance": self.maintenance,
             "Rights": self.rights,
@@ -211,6 +203,10 @@ def archive_findings(data: DocumentData | FileData) -> tuple[Finding, ...]:
             confidence=Confidence.FOUND,
         ),
     )
+
+
+def _file_code(data: DocumentData | FileData) -> dict[str, Any]:
+    return {"OrganId": data.organ_id, "FileCatalog": data.file_catalog, "FileNotation": data.file_notation}
 
 
 def _day(day: date | None) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSON
 
-from storage.registry.tables import NOW, Key, Moment, campaign_column, metadata, row_number
+from storage.registry.tables import Key, Moment, campaign_column, changed_at, made_at, metadata, row_number
 
 nominations = Table(
     "nominations",
@@ -27,8 +27,8 @@ nominations = Table(
     Column("state", Text, nullable=False),
     Column("order", Integer, nullable=False),
     Column("body", JSON, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
-    Column("changed_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
+    changed_at(),
     Index(None, "campaign_id", "unit", "form"),
 )
 
@@ -39,8 +39,8 @@ councils = Table(
     Column("unit", Key, primary_key=True),
     Column("form", Key, primary_key=True),
     Column("body", JSON, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
-    Column("changed_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
+    changed_at(),
 )
 
 dossiers = Table(
@@ -57,8 +57,8 @@ dossiers = Table(
     Column("pdf_sha256", Key),
     Column("index_document", BigInteger, ForeignKey("entries.id")),
     Column("edition", Integer, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
-    Column("changed_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
+    changed_at(),
     UniqueConstraint("campaign_id", "unit", "form"),
 )
 
@@ -73,7 +73,7 @@ dossier_parts = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("sha256", Key),
     Column("received_on", Date),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("dossier", "kind", "nominee", postgresql_nulls_not_distinct=True),
 )
 
@@ -97,7 +97,7 @@ archive_records = Table(
     Column("source_sha256", Key),
     Column("previous_sha256", Key, nullable=False),
     Column("row_sha256", Key, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("id"),
     CheckConstraint("document IS NULL OR dossier IS NULL", name="one_source"),
     CheckConstraint("(document IS NULL AND dossier IS NULL) = (source_sha256 IS NULL)", name="source_is_sealed"),
@@ -115,6 +115,6 @@ archive_readings = Table(
     Column("read", Integer, nullable=False),
     Column("sound", Integer, nullable=False),
     Column("faults", JSON, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("operation", "read_to", postgresql_nulls_not_distinct=True),
 )

@@ -4,6 +4,8 @@ Keys and sort keys compare byte by byte (collation ``C``): their order must not 
 Frozen inputs are ``json``, not ``jsonb``: kept word for word, in the order in which they were given.
 """
 
+from datetime import datetime
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -50,6 +52,16 @@ def row_number() -> Column[int]:
     return Column("id", BigInteger, Identity(always=True), primary_key=True)
 
 
+def made_at() -> Column[datetime]:
+    """Return the column that says when a row was made, by the database's own clock."""
+    return Column("created_at", Moment, server_default=NOW, nullable=False)
+
+
+def changed_at() -> Column[datetime]:
+    """Return the column that says when a row was last changed, by the database's own clock."""
+    return Column("changed_at", Moment, server_default=NOW, nullable=False)
+
+
 campaigns = Table(
     "campaigns",
     metadata,
@@ -58,7 +70,7 @@ campaigns = Table(
     Column("state", Text, nullable=False),
     Column("body", JSONB, nullable=False),
     Column("plan_text", Text, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
 )
 
 fillings = Table(
@@ -68,7 +80,7 @@ fillings = Table(
     campaign_column(),
     Column("path", Key, nullable=False),
     Column("body", JSON, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     Index(None, "campaign_id", "path", "id"),
 )
 
@@ -82,7 +94,7 @@ memberships = Table(
     Column("start", Date, nullable=False),
     Column("end", Date),
     Column("by", Text, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("campaign_id", "unit", "start"),
     CheckConstraint('"end" IS NULL OR "end" >= start', name="ends_after_start"),
 )
@@ -128,7 +140,7 @@ entries = Table(
     Column("pdf_sha256", Key),
     Column("page_count", Integer),
     Column("void_reason", Text),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("key"),
     UniqueConstraint("series_agency", "series_scheme", "series_year", "number"),
     CheckConstraint("number IS NULL OR series_agency IS NOT NULL", name="number_has_series"),
@@ -151,8 +163,8 @@ drafts = Table(
     Column("issuer", Key, nullable=False),
     Column("state", Text, nullable=False),
     Column("body", JSON, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
-    Column("changed_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
+    changed_at(),
     Index(None, "campaign_id", "state"),
 )
 
@@ -168,7 +180,7 @@ submissions = Table(
     Column("document", BigInteger, ForeignKey("entries.id")),
     Column("note", Text, nullable=False),
     Column("by", Text, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("campaign_id", "obligation_id", "unit", "due", postgresql_nulls_not_distinct=True),
 )
 
@@ -191,7 +203,7 @@ operations = Table(
     Column("message", Text, nullable=False),
     Column("error_code", Text),
     Column("run_id", Text),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     Column("started_at", Moment),
     Column("heartbeat_at", Moment, server_default=NOW, nullable=False),
     Column("finished_at", Moment),
@@ -219,7 +231,7 @@ accounts = Table(
     Column("failed_attempts", Integer, nullable=False),
     Column("locked_until", Moment),
     Column("active", Boolean, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
 )
 
 sessions = Table(
@@ -228,7 +240,7 @@ sessions = Table(
     Column("token_hash", Key, primary_key=True),
     Column("account", Key, ForeignKey("accounts.name"), nullable=False, index=True),
     Column("expires_at", Moment, nullable=False),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
 )
 
 event_keys = Table("event_keys", metadata, Column("key", Key, primary_key=True))
@@ -260,7 +272,7 @@ outbox = Table(
     Column("text", Text, nullable=False),
     Column("as_of", Date, nullable=False),
     Column("delivered_at", Moment),
-    Column("created_at", Moment, server_default=NOW, nullable=False),
+    made_at(),
     UniqueConstraint("key"),
     Index(None, "unit", "id"),
 )

@@ -153,3 +153,12 @@ def notice(campaign_id: CampaignId, key: str, **changes: Any) -> Notice:
 
 def key_of(campaign_id: CampaignId, subject: str) -> IssueKey:
     return issue_key(campaign_id, DocumentKind.SUB_PLAN, subject=subject)
+
+
+def numbers(registry: Registry, campaign_id: CampaignId, *subjects: str, **changes: object) -> list[int | None]:
+    """Return the number of one document per subject, each numbered in its own transaction."""
+    found = []
+    for subject in subjects:
+        with registry.begin() as tx:
+            found.append(tx.register.number(document(campaign_id, subject, **changes)).number)
+    return found

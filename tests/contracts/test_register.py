@@ -15,18 +15,9 @@ from models.documents import (
 )
 from models.errors import Conflict, ThiduaError
 from models.ports import Registry
-from tests.contracts.making import DAY, document, key_of, series_of
+from tests.contracts.making import DAY, document, key_of, numbers, series_of
 
 EVERYTHING = Scope()
-
-
-def numbers(registry: Registry, campaign_id: CampaignId, *subjects: str, **changes: object) -> list[int | None]:
-    """Return the number of one document per subject, each numbered in its own transaction."""
-    found = []
-    for subject in subjects:
-        with registry.begin() as tx:
-            found.append(tx.register.number(document(campaign_id, subject, **changes)).number)
-    return found
 
 
 def entered(

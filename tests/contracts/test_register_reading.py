@@ -8,18 +8,9 @@ from models.accounts import Scope
 from models.documents import CampaignId, DocumentKind, EntryState
 from models.errors import NotFound
 from models.ports import DocumentFilter, Registry
-from tests.contracts.making import BIEN_HOA, DAY, STP, UBND, document, kept_campaign, key_of, series_of
+from tests.contracts.making import BIEN_HOA, DAY, STP, UBND, kept_campaign, key_of, numbers, series_of
 
 EVERYTHING = Scope()
-
-
-def numbers(registry: Registry, campaign_id: CampaignId, *subjects: str, **changes: object) -> list[int | None]:
-    """Return the number of one document per subject, each numbered in its own transaction."""
-    found = []
-    for subject in subjects:
-        with registry.begin() as tx:
-            found.append(tx.register.number(document(campaign_id, subject, **changes)).number)
-    return found
 
 
 def test_entries_are_listed_by_date_and_number(registry: Registry, campaign_id: CampaignId) -> None:

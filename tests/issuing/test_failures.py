@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.stack.postgres import Postgres
-from cli.stack.processes import Child, free_ports, wait_until
+from cli.stack.processes import Child, free_ports
 from cli.stack.seaweed import ObjectSettings, Seaweed, SeaweedKeys, SeaweedPorts
 from doc_templates.extract import text_of
 from models.documents import CampaignId, EntryState, TemplateVersion
@@ -121,7 +121,7 @@ def started_without_room(store: Seaweed) -> Child:
     """Return the store started with room for the volume it has and no other."""
     store.prepare()
     child = Child((*store.command(), "-volume.max=1"), log=store.log, cwd=store.folder, environment=store.environment())
-    wait_until(store.answers, what="SeaweedFS", seconds=30, log=store.log, alive=child.alive)
+    child.once_it(store.answers, what="SeaweedFS", log=store.log)
     time.sleep(1)  # the volume server has to tell the master what it holds before templates can be read
     return child
 
