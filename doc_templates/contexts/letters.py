@@ -11,7 +11,7 @@ from pydantic import Field
 
 from doc_templates.contexts import lines
 from doc_templates.contexts.base import DocumentContext, Printed
-from models.dates import short_date
+from models.dates import long_date
 from models.documents import DocumentKind
 
 
@@ -30,7 +30,7 @@ class EarlierRequest(Printed):
     def citation(self) -> str:
         """Return the full citation of a first mention (NĐ 30/2020, PL I, II.6.b)."""
         about = f" {self.subject}" if self.subject else ""
-        return f"{self.document} ngày {short_date(self.dated)} của {self.issuer}{about}"
+        return f"{self.document} {long_date(self.dated)} của {self.issuer}{about}"
 
 
 class ReminderLetterContext(DocumentContext):

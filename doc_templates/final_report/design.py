@@ -22,7 +22,7 @@ _UNITS = (
 
 def design() -> Paper:
     """Return the template as a python-docx document on our paper."""
-    paper = Paper()
+    paper = Paper(looks=styles.single_spaced())
     heading.heading(paper)
     heading.title(paper, "BÁO CÁO")
     with paper.when("addressees"):
@@ -48,8 +48,9 @@ def _results(paper: Paper) -> None:
         paper.line("", styles.GAP)
     text.paragraphs(paper, "reporting")
     with paper.when("chart"):
-        paper.line("{{ chart_picture }}", styles.PICTURE)
-        paper.line("{{ chart_title }}", styles.CAPTION)
+        chart = tables.framed(paper)
+        chart.line("{{ chart_picture }}", styles.PICTURE)
+        chart.line("{{ chart_title }}", styles.CAPTION)
 
 
 def _annex(paper: Paper) -> None:

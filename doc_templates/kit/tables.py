@@ -10,6 +10,7 @@ from docx.table import Table, _Row
 
 from doc_templates.kit import styles
 from doc_templates.kit.flow import Flow
+from doc_templates.kit.paper import Paper
 from doc_templates.kit.styles import Style
 from doc_templates.kit.units import twips
 
@@ -100,6 +101,16 @@ def rows_table(
         cell(made, head_rows + 1, column).line(f"{{{{ {field} }}}}", style, keep_next=keep_next)
     whole_row(made.rows[head_rows + 1])
     tag_row(made, head_rows + 2, "{%tr endfor %}")
+
+
+def framed(paper: Paper) -> Flow:
+    """Return the flow of an invisible frame as wide as the text, whole on one page: for a picture with its name.
+
+    LibreOffice leaves a heading alone at a page's foot where a picture stands in the text above it.
+    """
+    made = table(paper.document, rows=1, widths=(paper.page.text_width,), ruled=False)
+    whole_row(made.rows[0])
+    return cell(made, 0, 0)
 
 
 def columns_table(container: Any, *, columns: Sequence[Column], loop: str) -> None:

@@ -48,7 +48,9 @@ def test_only_bases_are_in_italics() -> None:
 def test_first_citation_is_whole() -> None:
     """The earlier request is cited with type, number, date, issuer and subject."""
     cited = LETTER.earlier.citation
-    assert cited.startswith("Kế hoạch số 05/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh Mẫu về việc phát động")
+    assert cited.startswith(
+        "Kế hoạch số 05/KH-UBND ngày 05 tháng 01 năm 2024 của Ủy ban nhân dân tỉnh Mẫu về việc phát động"
+    )
 
 
 def test_annex_names_its_plan() -> None:

@@ -1,5 +1,6 @@
 """The draft of a unit's sub-plan: what it answers to, its tasks in the plan's words, and what it may fill in itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +75,7 @@ def _sections(facts: SubPlanFacts, *, with_standards: bool) -> list[tuple[str, t
     sections = [("MỤC ĐÍCH, YÊU CẦU", _purpose(facts))]
     if facts.group is not None and (words := group_words(facts.plan, facts.group)):
         sections.append(("NỘI DUNG THI ĐUA", words))
-    sections.append(("NHIỆM VỤ", tasks_of(facts.plan, facts.unit, owed=facts.owed)))
+    sections.append(("NHIỆM VỤ", _tasks(facts)))
     if with_standards:
         sections.append(("TIÊU CHUẨN BÌNH XÉT, KHEN THƯỞNG", (_standards_sentence(),)))
     sections.append(("THỜI GIAN THỰC HIỆN, CHẾ ĐỘ BÁO CÁO", _times(facts)))
@@ -98,6 +99,21 @@ def _purpose(facts: SubPlanFacts) -> tuple[Block, ...]:
         "Xác định rõ nội dung công việc, trách nhiệm và thời hạn của từng tập thể, cá nhân; việc bình xét, khen thưởng"
         " bảo đảm khách quan, công khai, công bằng, đúng quy định của pháp luật.",
     )
+
+
+def _tasks(facts: SubPlanFacts) -> tuple[Block, ...]:
+    """Return the unit's tasks in the plan's words, told to be the plan's; the unit never works with itself."""
+    plan, unit = f"Kế hoạch số {facts.plan_record.code}", facts.unit.name
+    lead_in = Block(style=BlockStyle.PARAGRAPH, text=f"Thực hiện các nhiệm vụ được giao tại {plan}, cụ thể:")
+    told = {"Kế hoạch này": plan, f"Phối hợp {unit} và ": "Phối hợp ", f" (thông qua {unit})": ""}
+    return (lead_in, *(_reworded(task, told) for task in tasks_of(facts.plan, facts.unit, owed=facts.owed)))
+
+
+def _reworded(block: Block, told: Mapping[str, str]) -> Block:
+    text = block.text
+    for words, instead in told.items():
+        text = text.replace(words, instead)
+    return Block(style=block.style, text=text)
 
 
 def _times(facts: SubPlanFacts) -> tuple[Block, ...]:
@@ -128,8 +144,14 @@ def _report_line(facts: SubPlanFacts, deadline: Deadline) -> str:
     due = obligation.due if obligation else None
     wording = due.wording if isinstance(due, DueWording) and due.wording else f"chậm nhất ngày {_day(deadline.due)}"
     receiver = f", gửi {facts.directory.unit(deadline.receiver).name}" if deadline.receiver else ""
-    via = f" (thông qua {facts.directory.unit(deadline.via).name})" if deadline.via else ""
+    via = _through(facts, deadline)
     return f"{deadline.title}{receiver}{via} {wording}."
+
+
+def _through(facts: SubPlanFacts, deadline: Deadline) -> str:
+    if deadline.via in (None, facts.unit.id):
+        return ""
+    return f" (thông qua {facts.directory.unit(deadline.via).name})"
 
 
 def _day(day: date | None) -> str:
@@ -146,7 +168,8 @@ def _carrying_out(facts: SubPlanFacts) -> tuple[Block, ...]:
         lines.append("Văn phòng theo dõi, đôn đốc và tổng hợp kết quả thực hiện Kế hoạch này.")
     else:
         lines.append(
-            f"Trong quá trình thực hiện, khó khăn, vướng mắc được kịp thời phản ánh về {lead.name} để được hướng dẫn."
+            "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc thì kịp thời phản ánh về"
+            f" {lead.name} để được hướng dẫn."
         )
     return tuple(Block(style=BlockStyle.PARAGRAPH, text=line) for line in lines)
 

@@ -95,7 +95,7 @@ def _told(one: ResultsByUnit, *, more: str = "") -> str:
     who = {DeadlineStatus.MISSING: f" ({', '.join(missing)})"} if len(missing) <= _NAMED else {}
     (first, most), *others = one.counts.items()
     told = [f"{most:02d}/{len(one.rows):02d} cơ quan, đơn vị {_SENT[first]}{who.get(first, '')}"]
-    told += [f"{count:02d} cơ quan, đơn vị {_SENT[status]}{who.get(status, '')}" for status, count in others]
+    told += [f"{count:02d} đơn vị {_SENT[status]}{who.get(status, '')}" for status, count in others]
     return f"{one.title}: tính đến ngày {short_date(one.as_of)}, có {', '.join(told)}{more}."
 
 
