@@ -26,7 +26,7 @@ def file_bytes(path: Path) -> bytes:
             held = file.read(_TOO_LARGE + 1)
     except OSError as error:
         raise _unusable(
-            path, f"không đọc được: {_reason(error)}", "kiểm tra đường dẫn, tên tệp và quyền đọc."
+            path, f"không đọc được: {reason_of(error)}", "kiểm tra đường dẫn, tên tệp và quyền đọc."
         ) from error
     if len(held) > _TOO_LARGE:
         raise _unusable(path, "lớn hơn 64 MiB", "kiểm tra lại tên tệp; tệp cần dùng không lớn đến thế.")
@@ -65,7 +65,7 @@ def write_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         remedy = "nêu cả tên tệp, trong một thư mục có sẵn, còn chỗ và được phép ghi."
-        raise _unusable(path, f"không ghi được: {_reason(error)}", remedy) from error
+        raise _unusable(path, f"không ghi được: {reason_of(error)}", remedy) from error
 
 
 _REASONS = {
@@ -74,6 +74,7 @@ _REASONS = {
     errno.ENOENT: "không có tệp hoặc thư mục ấy",
     errno.ENOTDIR: "không có tệp hoặc thư mục ấy",
     errno.EISDIR: "đó là một thư mục",
+    errno.EEXIST: "đã có tệp mang tên ấy",
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.EDQUOT: "hết phần đĩa được cấp",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
@@ -82,7 +83,8 @@ _REASONS = {
 }
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Return in Vietnamese why the system refused."""
     return _REASONS.get(error.errno or 0) or os.strerror(error.errno or 0)
 
 

@@ -58,6 +58,14 @@ class OperationState(StrEnum):
     """Given up after the last attempt, or refused for a reason only a person can mend."""
 
 
+OPERATION_STATE_NAMES: dict[OperationState, str] = {
+    OperationState.WAITING: "Đang chờ thực hiện",
+    OperationState.DISPATCHED: "Đã giao thực hiện",
+    OperationState.RUNNING: "Đang thực hiện",
+    OperationState.SUCCEEDED: "Hoàn thành",
+    OperationState.FAILED: "Không thành",
+}
+
 OPEN_STATES = (OperationState.WAITING, OperationState.DISPATCHED, OperationState.RUNNING)
 
 

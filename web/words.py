@@ -10,7 +10,7 @@ from models.awards.nominations import SHORT_AWARD_NAMES, AwardForm
 from models.awards.nominees import NOMINEE_KIND_NAMES, NomineeKind
 from models.campaign import CampaignState, Clock
 from models.documents import DRAFT_STATE_NAMES, KIND_NAMES, DocumentKind, DraftState, EntryState
-from models.operations import OPERATION_NAMES, OperationKind, OperationState
+from models.operations import OPERATION_NAMES, OPERATION_STATE_NAMES, OperationKind, OperationState
 from models.text import fold
 
 _CAMPAIGN: dict[CampaignState, tuple[str, str]] = {
@@ -35,11 +35,11 @@ _DRAFT: dict[DraftState, tuple[str, str]] = {
     DraftState.WITHDRAWN: (DRAFT_STATE_NAMES[DraftState.WITHDRAWN], "quiet"),
 }
 _OPERATION: dict[OperationState, tuple[str, str]] = {
-    OperationState.WAITING: ("Đang chờ thực hiện", "wait"),
-    OperationState.DISPATCHED: ("Đã giao thực hiện", "wait"),
-    OperationState.RUNNING: ("Đang thực hiện", "info"),
-    OperationState.SUCCEEDED: ("Hoàn thành", "good"),
-    OperationState.FAILED: ("Không thành", "bad"),
+    OperationState.WAITING: (OPERATION_STATE_NAMES[OperationState.WAITING], "wait"),
+    OperationState.DISPATCHED: (OPERATION_STATE_NAMES[OperationState.DISPATCHED], "wait"),
+    OperationState.RUNNING: (OPERATION_STATE_NAMES[OperationState.RUNNING], "info"),
+    OperationState.SUCCEEDED: (OPERATION_STATE_NAMES[OperationState.SUCCEEDED], "good"),
+    OperationState.FAILED: (OPERATION_STATE_NAMES[OperationState.FAILED], "bad"),
 }
 _DEADLINE: dict[str, tuple[str, str]] = {
     "met": ("Đúng hạn", "good"),

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import ThiduaError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -39,7 +41,37 @@ class Settings(BaseSettings):
         return self.home.absolute() / "search"
 
 
+class BadSettings(ThiduaError):
+    """A setting has a value that cannot be used, or the file of settings cannot be read."""
+
+    code = "bad-settings"
+    exit_code = 2
+
+
 def load_settings(**given: object) -> Settings:
-    """Return the settings: given values, then the environment, then what the local stack wrote at its home."""
-    home = Settings(**given).home  # type: ignore[arg-type]
-    return Settings(_env_file=home.absolute() / "local.env", **given)  # type: ignore[arg-type]
+    """Return the settings: given values, then the environment, then what the local stack wrote at its home.
+
+    Raises ``BadSettings``.
+    """
+    file = outside_settings(**given).home.absolute() / "local.env"
+    return _read(file, given)
+
+
+def outside_settings(**given: object) -> Settings:
+    """Return the settings without what the local stack wrote: given values, then the environment."""
+    return _read(None, given)
+
+
+def _read(file: Path | None, given: dict[str, object]) -> Settings:
+    try:
+        return Settings(_env_file=file, **given)  # type: ignore[arg-type]  # the model checks what is given
+    except ValidationError as error:
+        wrong = "; ".join(f"THIDUA_{'_'.join(map(str, one['loc'])).upper()}={one['input']}" for one in error.errors())
+        raise BadSettings(
+            f"Thiết đặt có giá trị không dùng được: {wrong}.", remedy="sửa theo docs/settings.md rồi chạy lại."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(
+            f"Không đọc được tệp thiết đặt {file}.",
+            remedy="xóa hoặc khôi phục tệp; `thidua up` ghi lại tệp này mỗi lần khởi động.",
+        ) from error

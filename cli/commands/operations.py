@@ -22,11 +22,12 @@ def operations(
     ] = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc chạy lại xong.")] = True,
 ) -> None:
-    """Liệt kê các công việc gần đây: lần chạy, tiến độ, kết quả; hoặc chạy lại một việc không thành.
+    """Liệt kê các công việc gần đây: ngày, trạng thái, lần chạy, tiến độ, kết quả; hoặc chạy lại một việc không thành.
 
     Ví dụ: thidua operations dong-nai-2024
     """
     from models.documents import CampaignId
+    from models.operations import OPERATION_STATE_NAMES
     from workflows.steps.retrying import retry_operation
 
     services = services_for(campaign=campaign)
@@ -37,5 +38,6 @@ def operations(
     with services.registry.begin() as tx:
         listed = tx.operations.list(campaign_id=CampaignId(campaign) if campaign else None)
     for one in listed:
-        print(f"{one.id}\t{one.as_of:%d/%m/%Y}\tlần {one.attempt}\t{one.done}/{one.total}\t{told(one)}")
+        progress = f"lần {one.attempt}\t{one.done}/{one.total}"
+        print(f"{one.id}\t{one.as_of:%d/%m/%Y}\t{OPERATION_STATE_NAMES[one.state]}\t{progress}\t{told(one)}")
     print(f"Có {len(listed)} công việc.", file=sys.stderr)

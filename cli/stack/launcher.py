@@ -7,7 +7,7 @@ import signal
 from cli.stack.layout import Layout
 from cli.stack.local import LocalStack, child_environment
 from cli.stack.memory import load_memory
-from workflows.settings import Settings
+from workflows.settings import outside_settings
 
 OWN_PROGRAMS = {
     "worker": "workflows.flows.worker",
@@ -19,7 +19,7 @@ OWN_PROGRAMS = {
 def launch(name: str) -> None:
     """Become the part of that name; returns only when one of our own programs ends."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    given = Settings()
+    given = outside_settings()
     layout = Layout(given.home.absolute())
     stack = LocalStack.of(given=given, memory=load_memory(layout.memory))
     part = stack.part(name)

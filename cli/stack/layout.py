@@ -6,10 +6,19 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from cli.files import reason_of
 from cli.stack.lending import reachable_folder
+from models.errors import ThiduaError
 
 SOCKET_PATH_LIMIT = 100
 """Linux takes 107 bytes for a socket's path."""
+
+
+class HomeUnusable(ThiduaError):
+    """The folder of data cannot be made or written."""
+
+    code = "home-unusable"
+    exit_code = 4
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,18 @@ class Layout:
         return hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
 
     def prepare(self) -> None:
-        """Make the folders; others may pass through a new home (root lends PostgreSQL to a user) and read nothing."""
-        self.home.parent.mkdir(parents=True, exist_ok=True)
-        self.home.mkdir(exist_ok=True, mode=0o711)
-        for folder in (self.run, self.logs, self.prefect, self.supervisor_socket.parent):
-            folder.mkdir(exist_ok=True, mode=0o700)
-            folder.chmod(0o700)
+        """Make the folders; others may pass through a new home (root lends PostgreSQL to a user) and read nothing.
+
+        Raises ``HomeUnusable``.
+        """
+        try:
+            self.home.parent.mkdir(parents=True, exist_ok=True)
+            self.home.mkdir(exist_ok=True, mode=0o711)
+            for folder in (self.run, self.logs, self.prefect, self.supervisor_socket.parent):
+                folder.mkdir(exist_ok=True, mode=0o700)
+                folder.chmod(0o700)
+        except OSError as error:
+            raise HomeUnusable(
+                f"Không dùng được thư mục dữ liệu {self.home}: {reason_of(error)}.",
+                remedy="đặt THIDUA_HOME ở một thư mục mà tài khoản này ghi được, trên ổ còn chỗ.",
+            ) from error

@@ -16,7 +16,7 @@ from cli.stack.memory import Memory, keep_memory, load_memory, with_free_ports
 from cli.stack.processes import PartSilent, free_ports, listens
 from cli.stack.starting import Started, Starter
 from models.errors import ThiduaError
-from workflows.settings import Settings
+from workflows.settings import Settings, outside_settings
 
 BACKGROUND = "THIDUA_UP_IN_BACKGROUND"
 
@@ -34,7 +34,7 @@ class _StopAsked(BaseException):
 
 def run_in_foreground() -> int:
     """Start the stack, tell its address, watch over it; return the exit code once it was told to stop."""
-    given = Settings()
+    given = outside_settings()
     layout = Layout(given.home.absolute())
     layout.prepare()
     lock = StackLock.take(layout.lock)
@@ -47,7 +47,7 @@ def run_in_foreground() -> int:
 
 def run_detached() -> int:
     """Start the stack in a process of its own, pass on what it says until all answers; return its exit code."""
-    layout = Layout(Settings().home.absolute())
+    layout = Layout(outside_settings().home.absolute())
     layout.prepare()
     child = subprocess.Popen(
         [sys.executable, "-m", "cli", "up"],
@@ -65,7 +65,7 @@ def run_detached() -> int:
 
 def stop_running() -> bool:
     """Stop the stack of this home and wait for its end; False where none runs."""
-    layout = Layout(Settings().home.absolute())
+    layout = Layout(outside_settings().home.absolute())
     if not is_held(layout.lock):
         return False
     end = time.monotonic() + 90
@@ -145,7 +145,7 @@ def _say(text: str) -> None:
 
 def _let_go_of_the_terminal() -> None:
     """Write further words to a log, so that whoever started us in the background sees the end of our output."""
-    layout = Layout(Settings().home.absolute())
+    layout = Layout(outside_settings().home.absolute())
     log = os.open(layout.logs / "up.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, 1)
     os.dup2(log, 2)

@@ -15,7 +15,7 @@ from minio.error import S3Error
 from minio.retention import Retention
 from minio.versioningconfig import VersioningConfig
 
-from storage.objects.errors import translated
+from storage.objects.errors import StoreRefused, translated
 
 _OWNED = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
 
@@ -56,9 +56,16 @@ def make_client(
     )
     connections = _NewOnly if new_only else urllib3.PoolManager
     pool = connections(timeout=urllib3.Timeout(connect=3, read=30), retries=retries, maxsize=10)
-    client = Minio(
-        endpoint, access_key=access_key, secret_key=secret_key, secure=secure, region=region, http_client=pool
-    )
+    try:
+        client = Minio(
+            endpoint, access_key=access_key, secret_key=secret_key, secure=secure, region=region, http_client=pool
+        )
+    except ValueError as error:
+        raise StoreRefused(
+            "Địa chỉ kho tệp không đọc được.",
+            place=endpoint,
+            remedy="đặt THIDUA_S3_ENDPOINT theo dạng máy:cổng, không có http:// và không có đường dẫn.",
+        ) from error
     if new_only:
         client.set_app_info(new_only, "1")
     return client
