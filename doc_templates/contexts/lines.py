@@ -1,5 +1,6 @@
 """Lines as administrative documents print them: recipients, legal bases, the final mark, lengths of rules."""
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -10,6 +11,7 @@ from models.body import Block, BlockStyle
 END_MARK = "./."
 _LIKE_ABOVE = "Như trên"
 _INDENT_MM = 12.7
+_AREA = re.compile(r"(?<!CỦA) (?=(?:CỦA )?(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG) )")
 _FEW_LINES = 4
 _MARKS = " ;.,"
 _DASHED = {BlockStyle.ITEM: "- ", BlockStyle.SUB_ITEM: "+ "}
@@ -55,8 +57,13 @@ def closing(blocks: Sequence[Block]) -> str:
 
 
 def name_lines(names: Sequence[str], *, room: float, bold: bool = True) -> tuple[str, ...]:
-    """Return the lines of a body's name (12 pt) in a column of so many millimetres."""
-    return tuple(line for name in names for line in balanced(name, points=12, bold=bold, room=room))
+    """Return the lines of a body's name (12 pt) in a column of so many millimetres.
+
+    A name that is too wide breaks before its area, as in ``UBND`` and ``THÀNH PHỐ LONG KHÁNH``.
+    """
+    fits = {name: line_width(name, points=12, bold=bold) <= room for name in names}
+    parts = [part for name in names for part in ([name] if fits[name] else _AREA.split(name))]
+    return tuple(line for part in parts for line in balanced(part, points=12, bold=bold, room=room))
 
 
 def agency_rule(letterhead: Sequence[str], *, room: float) -> int:

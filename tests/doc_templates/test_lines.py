@@ -24,6 +24,12 @@ def test_long_names_of_bodies_break_evenly() -> None:
     assert made.model_copy(update={"superior_line": None}).superior_lines == ()
 
 
+def test_names_of_bodies_break_before_their_area() -> None:
+    """What a committee is a committee of stays on one line."""
+    told = REPORT.model_copy(update={"superior_line": "UBND THÀNH PHỐ LONG KHÁNH", "letterhead": ("PHÒNG MẪU",)})
+    assert told.superior_lines == ("UBND", "THÀNH PHỐ LONG KHÁNH")
+
+
 def test_annex_breaks_before_its_issuer() -> None:
     """What ties an annex to its document stands on one line, or names the issuer on the next."""
     told = "(Kèm theo Kế hoạch số 01/KH-UBND ngày 05 tháng 01 năm 2024 của Ủy ban nhân dân thành phố Mẫu)"
