@@ -39,8 +39,10 @@ _COMPOUNDS = """
 _MARKS = " “”\"'().,;:"
 _ENDS = tuple(",;:.”)")
 _OPENS = tuple("“(")
-_TORN, _DANGLING, _PLAIN, _ANOTHER_LINE = 1.0, 0.2, 0.06, 0.5
-"""What it costs to tear a word, to end a line on one that begins a phrase, on any other, to take one more line."""
+_TORN, _QUOTED, _DANGLING, _PLAIN = 1.0, 0.35, 0.2, 0.06
+"""What it costs to tear a word, to part what is quoted, to end a line on a word that begins a phrase, on any other."""
+ANOTHER_LINE = 0.7
+"""What it costs to take one line more than need be."""
 _ROUNDING = 1e-6
 _Ends = tuple[float, tuple[int, ...]]
 
@@ -53,10 +55,13 @@ _BEGINNINGS, _PAIRS, _PLACES = _listed(_OPENERS), _listed(_COMPOUNDS), _listed(_
 
 
 @lru_cache(maxsize=4096)
-def balanced(text: str, *, points: float, bold: bool = False, room: float) -> tuple[str, ...]:
+def balanced(
+    text: str, *, points: float, bold: bool = False, room: float, another_line: float = ANOTHER_LINE
+) -> tuple[str, ...]:
     """Return a text's lines, each within ``room`` millimetres: few, even, and broken where a clerk would.
 
-    They are as few as fit, or one more where that spares a name or a compound word from being torn apart.
+    They are as few as fit, or one more where that spares a name or a compound word from being torn apart; with a
+    lower price of ``another_line``, also where a quoted name is spared.
     """
     words = text.split()
     count = len(wrapped(text, points, room, bold=bold))
@@ -65,9 +70,9 @@ def balanced(text: str, *, points: float, bold: bool = False, room: float) -> tu
     widths = tuple(line_width(word, points=points, bold=bold) for word in words)
     title = _Title(tuple(words), widths, space=line_width(" ", points=points, bold=bold), room=room)
     cost, ends = title.ends(count)
-    if cost > _TORN:
+    if cost > another_line:
         more, other = title.ends(count + 1)
-        cost, ends = (more, other) if more + _ANOTHER_LINE < cost else (cost, ends)
+        cost, ends = (more, other) if more + another_line < cost else (cost, ends)
     return tuple(" ".join(words[start:end]) for start, end in zip((0, *ends[:-1]), ends, strict=True))
 
 
@@ -107,8 +112,11 @@ class _Title:
     def _breaks(self) -> tuple[float, ...]:
         """Return what it costs to end a line before each word; the text's own ends cost nothing."""
         capitals = " ".join(self.words).isupper()
-        pairs = zip(self.words, self.words[1:], strict=False)
-        return (0.0, *(_torn(before, after, capitals=capitals) for before, after in pairs), 0.0)
+        costs, quoted = [0.0], False
+        for before, after in zip(self.words, self.words[1:], strict=False):
+            quoted = (quoted or before.startswith("“")) and "”" not in before
+            costs.append(_torn(before, after, capitals=capitals) + (_QUOTED if quoted else 0.0))
+        return (*costs, 0.0)
 
 
 def _torn(before: str, after: str, *, capitals: bool) -> float:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from doc_templates.breaking import balanced
+from doc_templates.breaking import ANOTHER_LINE, balanced
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext
 from doc_templates.metrics import line_width
@@ -21,6 +21,7 @@ _PLACE_POINTS = 136
 """Height of the place for name, post and achievement: 48 mm."""
 _LINE = 1.15
 _GAPS_POINTS = 10
+_CHEAP_LINE = 0.05
 
 
 class CertificateContext(DocumentContext):
@@ -88,7 +89,7 @@ class CertificateContext(DocumentContext):
     @property
     def achievement_lines(self) -> str:
         """Return the achievement with its lines evenly broken."""
-        return "\n".join(_lines(self.achievement, points=_DEED_POINTS[self.text_size]))
+        return "\n".join(_deed_lines(self.awardee_detail, self.achievement, points=_DEED_POINTS[self.text_size]))
 
     @property
     def book_number(self) -> str:
@@ -108,10 +109,17 @@ def _lines(text: str, *, points: float, bold: bool = False) -> tuple[str, ...]:
     return balanced(text, points=points, bold=bold, room=_ROOM_MM)
 
 
+def _deed_lines(detail: str, achievement: str, *, points: float) -> tuple[str, ...]:
+    """Return the achievement's lines; where the post leaves room, one more keeps a movement's name together."""
+    room_left = len(_lines(detail, points=points)) <= 1
+    price = _CHEAP_LINE if room_left else ANOTHER_LINE
+    return balanced(achievement, points=points, room=_ROOM_MM, another_line=price)
+
+
 def _height(name: str, detail: str, achievement: str) -> float:
     """Return how high the words stand, in points."""
     named, told = _NAME_POINTS[_name_size(name)], _DEED_POINTS[_text_size(detail, achievement)]
-    rows = len(_lines(detail, points=told)) + len(_lines(achievement, points=told))
+    rows = len(_lines(detail, points=told)) + len(_deed_lines(detail, achievement, points=told))
     return (len(_lines(name, points=named, bold=True)) * named + rows * told) * _LINE + _GAPS_POINTS
 
 

@@ -5,7 +5,7 @@ from doc_templates.kit.cover import cover
 from doc_templates.kit.paper import Paper
 from doc_templates.kit.rules import fitting_rule, rule
 
-_WIDTHS = (9, 28, 23, 45, 28, 13, 19)
+_WIDTHS = (8, 26, 22, 53, 28, 13, 15)
 _HEADS = (
     "TT",
     "Số, ký hiệu văn bản",

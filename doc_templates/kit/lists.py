@@ -8,7 +8,7 @@ from doc_templates.kit import styles
 from doc_templates.kit.paper import Paper
 from doc_templates.kit.tables import Column, cell, merged, table, tag_row, whole_row
 
-_NUMBER: Column = (12, "TT", "loop.index", styles.TABLE_CENTER)
+_NUMBER: Column = (10, "TT", "loop.index", styles.LIST_CENTER)
 _TOTAL = ("Tổng cộng", "{{ total_money }}")
 
 
@@ -27,15 +27,15 @@ def nominees_table(paper: Paper, *, who: str, paid: bool = False) -> None:
 
     Only where achievements differ there is a column for them: one that all share is said above the list.
     """
-    money: Column = (31 if paid else 0, "Tiền thưởng (đồng)", "row.money", styles.TABLE_RIGHT)
+    money: Column = (28 if paid else 0, "Tiền thưởng (đồng)", "row.money", styles.LIST_RIGHT)
     room = paper.page.text_width - _NUMBER[0] - money[0]
-    deed: Column = (round(room * 0.44), "Thành tích", "row.achievement", styles.TABLE_TEXT)
+    deed: Column = (round(room * 0.44), "Thành tích", "row.achievement", styles.LIST_TEXT)
     last = (money,) if paid else ()
     with paper.when("achievements_differ"):
-        named: Column = (room - deed[0], who, "row.text", styles.TABLE_TEXT)
+        named: Column = (room - deed[0], who, "row.text", styles.LIST_TEXT)
         _table(paper, (_NUMBER, named, deed, *last), total=paid)
         paper.case(None)
-        _table(paper, (_NUMBER, (room, who, "row.text", styles.TABLE_TEXT), *last), total=paid)
+        _table(paper, (_NUMBER, (room, who, "row.text", styles.LIST_TEXT), *last), total=paid)
 
 
 def _table(paper: Paper, columns: Sequence[Column], *, total: bool) -> None:

@@ -112,6 +112,9 @@ TABLE_SECTION_NUMBER = Style(
     "ND30SoMucBang", "NĐ30 Số mục của bảng", 13, bold=True, align=C, before=2, after=2, keep_next=True
 )
 TABLE_TOTAL = Style("ND30TongBang", "NĐ30 Tổng cộng của bảng", 13, bold=True, align=Align.RIGHT, before=2, after=2)
+LIST_TEXT = Style("ND30ODanhSach", "NĐ30 Ô danh sách", 13, before=0.5, after=1.5)
+LIST_CENTER = Style("ND30ODanhSachGiua", "NĐ30 Ô danh sách, giữa", 13, align=C, before=0.5, after=1.5)
+LIST_RIGHT = Style("ND30ODanhSachPhai", "NĐ30 Ô danh sách, phải", 13, align=Align.RIGHT, before=0.5, after=1.5)
 BOOK_HEAD = Style("ND30DauSo", "NĐ30 Đầu cột sổ", 11, bold=True, align=C, before=2, after=2, keep_next=True)
 BOOK_TEXT = Style("ND30OSo", "NĐ30 Ô sổ", 11, before=2, after=2)
 BOOK_CENTER = Style("ND30OSoGiua", "NĐ30 Ô sổ, giữa", 11, align=C, before=2, after=2)

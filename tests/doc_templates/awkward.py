@@ -139,6 +139,12 @@ def awkward() -> dict[str, DocumentContext]:
         "long certificate": certificate.model_copy(
             update={"awardee": LONG_NAME, "awardee_detail": LONG_POST, "achievement": LONG_DEED}
         ),
+        "name of a movement": certificate.model_copy(
+            update={
+                "achievement": "Đã có thành tích xuất sắc trong phong trào thi đua “Đẩy nhanh tiến độ hoàn thành"
+                " Kế hoạch số hóa dữ liệu hộ tịch” trên địa bàn tỉnh Mẫu"
+            }
+        ),
         "long authority": certificate.model_copy(
             update={"authority_line": "GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN TỈNH BÀ RỊA - VŨNG TÀU (MẪU)"}
         ),

@@ -47,8 +47,8 @@ def test_one_more_line_spares_a_word() -> None:
     assert len(wrapped(text, 14, 145, bold=True)) == 2
     assert broken(text) == [
         "Phát động phong trào thi đua cao điểm",
-        "“Đẩy nhanh tiến độ hoàn thành Kế hoạch số hóa",
-        "dữ liệu hộ tịch” trên địa bàn tỉnh Đồng Nai",
+        "“Đẩy nhanh tiến độ hoàn thành Kế hoạch số hóa dữ liệu hộ tịch”",
+        "trên địa bàn tỉnh Đồng Nai",
     ]
 
 

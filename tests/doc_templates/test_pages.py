@@ -159,6 +159,36 @@ def test_list_begins_on_a_page_of_its_own(name: str, pages: dict[str, list[str]]
     assert CASES[name].code.strip() in page
 
 
+def test_total_is_never_parted_from_the_row_above_it() -> None:
+    """However many rows a list has, the page with its total has a row too."""
+    decision = catalogue.sample(DocumentKind.AWARD_DECISION)
+    template = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.AWARD_DECISION))
+    lists = [decision.model_copy(update={"nominees": decision.nominees[:1] * count}) for count in range(30, 42)]
+    pdfs = LibreOffice(workers=2).convert([template.render(one) for one in lists])
+    last = [PdfReader(io.BytesIO(pdf)).pages[-1].extract_text() for pdf in pdfs]
+    rows = [text.count("7.020.000") for text in last]
+    assert all("Tổng cộng" in text for text in last)
+    assert min(rows) == 1
+    assert max(rows) > 20
+
+
+@pytest.mark.parametrize(
+    "name", ["certificate", "long certificate", "long authority", "collective certificate", "name of a movement"]
+)
+def test_certificate_stays_inside_its_border(name: str, pages: dict[str, list[str]]) -> None:
+    """Every word of a certificate stands between the lines of its border, a centimetre from the sheet's edges."""
+    page = PdfReader(io.BytesIO(_pdfs()[name])).pages[0]
+    heights: list[float] = []
+    page.extract_text(visitor_text=lambda text, _cm, tm, _font, _size: heights.append(tm[5]) if text.strip() else None)
+    assert len(pages[name]) == 1
+    assert heights
+    assert min(heights) > 45
+    assert max(heights) < float(page.mediabox.height) - 45
+    printed = " ".join(pages[name][0].split())
+    assert CASES[name].signer_name in printed
+    assert all(word in printed for word in CASES[name].achievement.split())
+
+
 def test_font_stands_in_for_times_new_roman() -> None:
     """This machine's stand-in for Times New Roman is as wide and has every Vietnamese letter."""
     assert LibreOffice().check().endswith("Liberation Serif")
