@@ -107,6 +107,14 @@ def test_no_page_is_left_half_empty(name: str, pages: dict[str, list[str]]) -> N
             assert _lowest(page) < float(page.mediabox.height) / 3
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_no_heading_stands_last_on_a_page(name: str, pages: dict[str, list[str]]) -> None:
+    """A part's heading stands on the page of the words under it, below a chart too."""
+    for page in pages[name]:
+        last = page.rstrip().split("\n")[-1].strip()
+        assert not (re.match(r"[IVX]+\. ", last) and last.isupper())
+
+
 def _lowest(page: PageObject) -> float:
     """Return how many points above the foot of the page its last line of text stands."""
     heights: list[float] = []
