@@ -14,7 +14,7 @@ from doc_templates.language import Source
 from doc_templates.package import Part
 from doc_templates.values import DraftBlank, missing_mark, printable
 
-RENDERER_VERSION = "1"
+RENDERER_VERSION = "2"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
