@@ -55,7 +55,7 @@ class TantivyIndex:
         """Take entries in and remember the event they reach up to; ``IndexBusy`` while another process writes."""
         kept = tuple(entries)
         with self._only_writer():
-            if kept:
+            if kept or not (self._files / META).exists():  # a position without files would count for nothing
                 self._mended(lambda: self._write(kept), self._reopen, self._begin_anew_if_broken)
             self._remember(max(up_to, self.position()))
 

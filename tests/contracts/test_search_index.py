@@ -175,6 +175,14 @@ def test_clearing_forgets_everything(index: SearchIndex) -> None:
     assert index.position() == 0
 
 
+def test_events_without_documents_are_taken_in_once(folder: Path) -> None:
+    """A fresh index that has read the log remembers how far, although there was nothing to find in it."""
+    index = open_index(folder)
+    index.add((), up_to=7)
+    assert index.position() == 7
+    assert open_index(folder).position() == 7
+
+
 def test_another_process_reads_what_one_wrote(index: SearchIndex, folder: Path) -> None:
     """An index opened before a write sees it at its next search."""
     reader = open_index(folder)
