@@ -7,6 +7,7 @@ from fastapi import Request
 
 from models.errors import Forbidden
 from web import cookies
+from web.bodies import posted_form
 
 FIELD = "_the"
 HEADER = "X-Thidua-The"
@@ -26,10 +27,13 @@ def token_for(request: Request) -> str:
 
 
 async def refuse_forged(request: Request) -> None:
-    """Raise ``ForgedForm`` for an unsafe request without the right token."""
+    """Raise ``ForgedForm`` for an unsafe request without the right token.
+
+    The token stands in the form, so this is where the body is read.
+    """
     if request.method in _SAFE:
         return
-    given = request.headers.get(HEADER) or (await request.form()).get(FIELD)
+    given = request.headers.get(HEADER) or (await posted_form(request)).get(FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given, token_for(request)):
         raise ForgedForm(
             "Biểu mẫu gửi lên không thuộc phiên làm việc hiện tại nên đã bị từ chối.",

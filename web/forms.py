@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from models.errors import ThiduaError
 from models.text import nfc
+from web.bodies import posted_form
 
 _DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _CLOCK = re.compile(r"^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút|p)?$", re.IGNORECASE)
@@ -168,7 +169,7 @@ async def read_fields(request: Request) -> Fields:
     """Return the form that came with the request."""
     texts: dict[str, list[str]] = {}
     files: dict[str, Upload] = {}
-    for name, value in (await request.form()).multi_items():
+    for name, value in (await posted_form(request)).multi_items():
         if isinstance(value, UploadFile):
             data = await value.read()
             if value.filename and data:

@@ -1,11 +1,8 @@
-"""Around every request: security headers, and no body larger than a form of ours can be."""
+"""Around every request: the headers that keep browsers on the safe side."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.errors import ThiduaError
-
-LARGEST_BODY = 2 * 1024 * 1024
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -44,37 +41,3 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers)
-
-
-class BodyTooLarge(ThiduaError):
-    """More bytes came than a form of ours may have."""
-
-    code = "body-too-large"
-    http_status = 413
-
-
-class BodyLimit:
-    """Refuses bodies above ``LARGEST_BODY``, announced or not, at the moment an endpoint reads them."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; reading too large a body raises ``BodyTooLarge``."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
-        seen = int(announced) if announced.isdigit() and int(announced) > LARGEST_BODY else 0
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > LARGEST_BODY:
-                raise BodyTooLarge(
-                    "Nội dung gửi lên lớn hơn 2 MB nên không được nhận.", remedy="chọn tệp nhỏ hơn rồi gửi lại."
-                )
-            return message
-
-        await self.app(scope, counted, send)

@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     prefect_auth: SecretStr | None = None
     web_host: str = "127.0.0.1"
     web_port: int = 8765
+    upload_limit_mb: int = Field(default=25, ge=1, le=500)
+    """The largest document that a page takes in."""
+    form_limit_mb: int = Field(default=2, ge=1, le=50)
+    """The largest form of words that a page takes in."""
     soffice: str = "soffice"
     pdf_workers: int = 2
     archive: bool = False

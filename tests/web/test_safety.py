@@ -160,14 +160,6 @@ def test_headers_on_every_answer(app: FastAPI, people: None, browsing: Callable[
     assert "SameSite=lax" in cookie
 
 
-def test_too_large_a_body_is_refused(people: None, browsing: Callable[[str | None], Browsing]) -> None:
-    """More than two megabytes are not read."""
-    large = {"tep": ("to.yaml", b"x" * (3 * 1024 * 1024))}
-    refused = browsing("so-tu-phap").send("/phong-trao/moi", {"ke_hoach": "tep-rieng"}, files=large)
-    assert refused.status == 413
-    assert "2 MB" in refused.words
-
-
 def test_unforeseen_fault_shows_no_trace(
     app: FastAPI, people: None, browsing: Callable[[str | None], Browsing]
 ) -> None:

@@ -13,6 +13,7 @@ from models.organisation import UnitId
 from models.selection import province_of
 from web.access import Person, Right, User, allow, refuse_other_unit, refuse_unseen_unit
 from web.awards import ActedOnAwards, AwardsAddress, ShownAwards
+from web.bodies import TAKES_DOCUMENTS
 from web.days import AskedDay, act_day, kept
 from web.forms import BadForm, Form
 from web.paging import neighbours
@@ -95,7 +96,7 @@ def submit(request: Request, state: State, person: User, form: Form, at: ActedOn
     return go_to(request, at.at(_FILE), note="Đã nộp hồ sơ.")
 
 
-@router.post(f"{_ONE}/thanh-phan", dependencies=[allow(Right.HAND_IN)])
+@router.post(f"{_ONE}/thanh-phan", dependencies=[allow(Right.HAND_IN), TAKES_DOCUMENTS])
 def bring_part(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Put a paper into the dossier that was made outside this service."""
     refuse_other_unit(person, at.unit)
@@ -199,6 +200,7 @@ def _dossier(
         view=file,
         head=file.head,
         may_act=person.may_act_for(at.unit),
+        upload_limit_mb=state.settings.upload_limit_mb,
         typed=typed,
         home=at.home,
         keep=kept(at.day),
