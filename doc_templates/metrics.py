@@ -1,7 +1,8 @@
 """How wide a line of Times New Roman is, so that rules under headings get their length before Word draws them."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 _REGULAR = {
     180: "'",
@@ -68,6 +69,11 @@ def _table(groups: dict[int, str]) -> dict[str, int]:
 
 
 _WIDTHS = {False: _table(_REGULAR), True: _table(_BOLD)}
+
+
+def letter_widths(*, bold: bool) -> Mapping[str, int]:
+    """Return the widths of letters of Times New Roman in thousandths of its size."""
+    return MappingProxyType(_WIDTHS[bold])
 
 
 def line_width(text: str, *, points: float, bold: bool = False) -> float:

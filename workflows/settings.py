@@ -25,7 +25,10 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = 8765
     soffice: str = "soffice"
-    pdf_workers: int = 2
+    pdf_workers: int | None = Field(default=None, ge=1)
+    """How many processes of LibreOffice run at a time. Absent: as many as there are cores."""
+    pdf_seconds: float = Field(default=60, gt=0)
+    """How long one document may take on its way to PDF before its process is killed."""
     archive: bool = False
     """Whether documents may be archived: the store's lock was tried and held, and no side door stood open."""
     archive_lock_days: int | None = Field(default=None, ge=1, le=36_500)

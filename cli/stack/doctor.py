@@ -176,14 +176,12 @@ def _office(settings: Settings) -> Finding:
 
 
 def _fonts() -> Finding:
-    said = _said(("fc-list", "Liberation Serif:lang=vi", "family"))
-    return Finding(
-        part="Phông chữ",
-        good=bool(said),
-        said="Liberation Serif có đủ chữ tiếng Việt" if said else "không có Liberation Serif đủ chữ tiếng Việt",
-        remedy="apt-get install fonts-liberation2 (không có nó thì .pdf lẫn phông khác)",
-        needed=False,
-    )
+    from workflows.bootstrap import printing_font
+
+    def ask() -> str:
+        return f"{printing_font()} rộng như Times New Roman, đủ chữ tiếng Việt"
+
+    return _tried("Phông chữ", ask, "apt-get install fonts-liberation2", needed=False)
 
 
 def _unset(part: str, setting: str) -> Finding:

@@ -1,6 +1,5 @@
-"""Stores of bytes: documents named by their hash, templates under named keys, and the PDF converter."""
+"""Stores of bytes: documents named by their hash, and templates under named keys."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -37,10 +36,3 @@ class TemplateStore(Protocol):
 
     def history(self, kind: DocumentKind) -> tuple[TemplateVersion, ...]:
         """Return every version, newest first."""
-
-
-class PdfConverter(Protocol):
-    """Word documents into PDF."""
-
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Return a PDF per document in the same order; ``Unavailable`` where no converter is installed."""
