@@ -76,8 +76,10 @@ class LibreOffice(PdfConverter):
                 thread.start()
             try:
                 yield from _told(job, len(documents), progress)
-            finally:
+            except BaseException:
                 job.stop()
+                raise
+            finally:
                 for thread in threads:
                     thread.join()
 

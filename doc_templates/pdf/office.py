@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 _LOOK_SECONDS = 0.03
+_EXIT_SECONDS = 2.0
+"""How long a process may take to end after its last file; its profile is kept only where it does."""
 _END_OF_PDF = b"%%EOF"
 _GUARD = """
 ulimit -c 0
@@ -102,7 +104,7 @@ class Run:
             for source in [one for one in waiting if is_made(one)]:
                 waiting.remove(source)
                 made(source)
-                deadline = time.monotonic() + self.limits.seconds_per_file
+                deadline = time.monotonic() + (self.limits.seconds_per_file if waiting else _EXIT_SECONDS)
             if ended is not None:
                 return End.WELL if ended == 0 else End.CRASHED
             if self.stopped():

@@ -128,8 +128,3 @@ def test_list_begins_on_a_page_of_its_own(name: str, pages: dict[str, list[str]]
     (page,) = [text for text in pages[name] if "(Kèm theo" in text]
     assert page.lstrip().startswith("DANH SÁCH")
     assert CASES[name].code.strip() in page
-
-
-def test_font_stands_in_for_times_new_roman() -> None:
-    """This machine's stand-in for Times New Roman is as wide and has every Vietnamese letter."""
-    assert LibreOffice().check().endswith("Liberation Serif")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from doc_templates.package import Part
-from doc_templates.pdf import LibreOffice
+from doc_templates.pdf import LibreOffice, Limits
+from doc_templates.pdf.folders import Workshop
+from doc_templates.pdf.office import End, Run
 from tests.doc_templates.make_docx import docx_of
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -59,10 +61,12 @@ def test_nothing_is_fetched(kind: str, asked: tuple[str, list[str]], tmp_path: P
         f'<Relationship Id="rId9" Type="{_R}/{kind}" Target="{address}/a.png" TargetMode="External"/></Relationships>'
     )
     document = docx_of(_PICTURE, Part("word/_rels/document.xml.rels", relations.encode()))
-    assert LibreOffice().convert_each([document]) == (None,), "the package's own checks refuse it"
+    (refused,) = LibreOffice().convert_each([document])
+    assert refused.fault is not None, "the package's own checks refuse it"
     source = tmp_path / "a.docx"
     source.write_bytes(document)
-    converter = LibreOffice()
-    converter.run_batch(converter.program(), [source])
+    workshop = Workshop()
+    run = Run(program=LibreOffice().program(), sources=[source], profile=workshop.take_profile(), limits=Limits())
+    assert run.convert(lambda _: None) is End.WELL
     assert source.with_suffix(".pdf").stat().st_size, "what slips through those checks is converted"
     assert paths == []
