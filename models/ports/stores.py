@@ -31,6 +31,9 @@ class TemplateStore(Protocol):
     def get(self, version: TemplateVersion) -> bytes:
         """Return that very version's bytes, or raise ``NotFound``."""
 
+    def find(self, kind: DocumentKind, version: str) -> TemplateVersion | None:
+        """Return the version of the kind's template with that id, if the store has it."""
+
     def latest(self, kind: DocumentKind) -> TemplateVersion | None:
         """Return the newest version of the kind's template, if any."""
 

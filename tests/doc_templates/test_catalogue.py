@@ -7,7 +7,7 @@ import pytest
 
 from doc_templates import catalogue, package
 from doc_templates.build import _GUIDE, build, with_fields
-from doc_templates.checking import template_faults
+from doc_templates.checking import examine
 from doc_templates.descriptor import descriptor_text, fields
 from doc_templates.faults import ContextFault
 from doc_templates.rendering import CompiledTemplate
@@ -64,7 +64,7 @@ def test_guide_lists_the_fields() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_template_asks_only_for_fields_of_its_context(kind: DocumentKind) -> None:
     """No template of ours names a field that its context lacks."""
-    assert template_faults(catalogue.built_in(kind), kind=kind) == ()
+    assert examine(catalogue.built_in(kind), kind=kind).report.findings == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)
