@@ -19,6 +19,7 @@ _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"}
 """Elements whose link waits for a click; any other element that names a link has it fetched."""
 _LINK_NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 class Part(NamedTuple):
@@ -33,14 +34,26 @@ def read(data: bytes) -> tuple[Part, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _UNREADABLE as error:
         raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
     _refuse_foreign(parts)
     return parts
 
 
-def _parts(archive: zipfile.ZipFile) -> tuple[Part, ...]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+def contents(data: bytes) -> tuple[Part, ...]:
+    """Return the XML parts of any Word file, only to be looked at: what would be unsafe to fill or open stays in.
+
+    Raises ``TemplateFault`` for what is no package, is broken or too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _parts(archive, only=(".xml", ".rels"))
+    except _UNREADABLE as error:
+        raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
+
+
+def _parts(archive: zipfile.ZipFile, *, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and entry.filename.lower().endswith(only)]
     if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
         raise TemplateFault(
             f"Tệp quá lớn: nhiều hơn {_MAX_PARTS} phần hoặc {_MAX_BYTES // 1024 // 1024} MB khi giải nén.",
