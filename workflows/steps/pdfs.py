@@ -33,7 +33,8 @@ class Bound(NamedTuple):
     @property
     def told(self) -> str:
         """Return the document and its fault: ``12/QĐ-UBND (Tệp ...)``."""
-        return f"{self.record.code or self.record.title} ({self.fault.message if self.fault else ''})"
+        reason = self.fault.message.rstrip(".") if self.fault else ""
+        return f"{self.record.code or self.record.title} ({reason})"
 
 
 def make_pdfs(work: Work) -> str:

@@ -13,7 +13,7 @@ from doc_templates.pdf.archival import MARK
 from models.ports import Converted
 from tests.doc_templates.make_docx import docx
 
-CRASHES, HANGS, SKIPPED, HALF = "hong", "treo", "lo", "nua"
+CRASHES, HANGS, SKIPPED, HALF = "lenh-hong", "lenh-treo", "lenh-bo", "lenh-nua"
 """Words in a document on which the stand-in dies, sleeps, writes nothing, or writes half a PDF and dies."""
 _SCRIPT = """#!/bin/sh
 echo run >> {folder}/runs
@@ -24,11 +24,11 @@ for argument in "$@"; do
     *.docx)
       name=$(grep -ao 'so-[0-9]*' "$argument" || echo trang)
       pdf="${{argument%.docx}}.pdf"
-      case "$(grep -aoE 'hong|treo|lo|nua' "$argument")" in
-        hong) exit 9;;
-        treo) sleep 300 & echo $! >> {folder}/sleepers; wait;;
-        lo) ;;
-        nua) head -c 200 {folder}/trang.pdf > "$pdf"; exit 9;;
+      case "$(grep -aoE 'lenh-[a-z]+' "$argument")" in
+        lenh-hong) exit 9;;
+        lenh-treo) sleep 300 & echo $! >> {folder}/sleepers; wait;;
+        lenh-bo) ;;
+        lenh-nua) head -c 200 {folder}/trang.pdf > "$pdf"; exit 9;;
         *) cp "{folder}/$name.pdf" "$pdf";;
       esac;;
   esac

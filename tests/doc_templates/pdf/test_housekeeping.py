@@ -90,7 +90,7 @@ def test_what_a_killed_process_left_is_cleared(tmp_path: Path) -> None:
     """SIGKILL to us ends LibreOffice at once; our folder is removed by the next start, a living one's is not."""
     office = StandIn(tmp_path)
     source = tmp_path / "treo.docx"
-    source.write_bytes(docx("x") + b" treo")
+    source.write_bytes(docx("x") + b" lenh-treo")
     command = (sys.executable, "-c", _KILLED, str(office.program), str(source))
     ours = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(tmp_path)})
     while not office.notes("sleepers"):
