@@ -33,7 +33,7 @@ class PlanContext(DocumentContext):
     @property
     def opening_lines(self) -> tuple[OpeningLine, ...]:
         """Return the opening's paragraphs, each told to be a legal basis or not."""
-        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in self.opening)
+        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in lines.opened(self.opening))
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -54,7 +54,7 @@ def _results(paper: Paper) -> None:
 
 def _annex(paper: Paper) -> None:
     paper.new_section()
-    paper.line("PHỤ LỤC", styles.ANNEX)
+    paper.line("Phụ lục", styles.ANNEX)
     paper.line("KẾT QUẢ GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
     tables.columns_table(paper.document, columns=_UNITS, loop="row in units")

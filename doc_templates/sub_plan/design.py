@@ -29,7 +29,7 @@ def design() -> Paper:
 
 def _annex(paper: Paper) -> None:
     paper.new_section()
-    paper.line("PHỤ LỤC", styles.ANNEX)
+    paper.line("Phụ lục", styles.ANNEX)
     paper.line("{{ annex_title }}", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
     tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in criteria")

@@ -45,6 +45,18 @@ def test_only_bases_are_in_italics() -> None:
     assert [line.basis for line in PLAN.opening_lines] == [True, True, False]
 
 
+def test_last_basis_ends_with_a_full_stop() -> None:
+    """Bases end with a semicolon and the last one with a full stop, however they were typed."""
+    assert [line.text[-1] for line in PLAN.opening_lines] == [";", ".", ":"]
+
+
+def test_report_to_somebody_is_received_as_above() -> None:
+    """A final report that names its addressees begins Nơi nhận with Như trên; one without does not."""
+    report = catalogue.sample(DocumentKind.FINAL_REPORT)
+    assert report.recipient_lines[0] == "Như trên;"
+    assert report.model_copy(update={"addressees": ()}).recipient_lines[0] != "Như trên;"
+
+
 def test_first_citation_is_whole() -> None:
     """The earlier request is cited with type, number, date, issuer and subject."""
     cited = LETTER.earlier.citation

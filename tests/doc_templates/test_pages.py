@@ -82,7 +82,7 @@ def test_no_page_is_blank_and_numbers_begin_on_the_second(name: str, pages: dict
     number = 1
     for text in pages[name]:
         head = text.lstrip().split("\n")[0].strip()
-        begins = "CỘNG HÒA XÃ HỘI" in text or "HỒ SƠ\n" in text or head in ("PHỤ LỤC", "DANH SÁCH")
+        begins = "CỘNG HÒA XÃ HỘI" in text or "HỒ SƠ\n" in text or head in ("Phụ lục", "DANH SÁCH")
         number = 1 if begins else number + 1
         words = text.split()
         assert len(words) > 5

@@ -6,6 +6,7 @@ import pytest
 
 from doc_templates import catalogue
 from doc_templates.contexts import CampaignPlanContext
+from doc_templates.contexts.lines import opened
 from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
 from models.body import Block, BlockStyle
@@ -29,7 +30,10 @@ def line(block: Block) -> str:
 
 @pytest.mark.parametrize("name", ["dong_nai_2024.yaml", "tuyen_quang_2022.yaml"])
 def test_plan_is_printed_whole(name: str) -> None:
-    """Opening and body are printed section by section, no word added, lost or moved; no reading mark is left."""
+    """Opening and body are printed section by section, no word added, lost or moved; no reading mark is left.
+
+    Only the last basis ends as NĐ 30/2020, PL I, II.6 wants, with a full stop.
+    """
     plan = read(name)
     context = CampaignPlanContext(
         letterhead=("ỦY BAN NHÂN DÂN", "TỈNH MẪU"),
@@ -47,6 +51,6 @@ def test_plan_is_printed_whole(name: str) -> None:
     )
     template = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.CAMPAIGN_PLAN))
     text = text_of(template.render(context))
-    wanted = "\n".join([context.subject_lines, *plan.opening, *map(line, plan.body), "Nơi nhận:"])
+    wanted = "\n".join([context.subject_lines, *opened(plan.opening), *map(line, plan.body), "Nơi nhận:"])
     assert wanted in text
     assert "⟦" not in text

@@ -16,7 +16,7 @@ _BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
 _PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
 _DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
 _ADDRESSEE = re.compile(r"^kính gửi\b", re.IGNORECASE)
-_OPENING = 40
+_OPENING = 400
 
 
 def find_title(sheet: Sheet, head: Head) -> Title:
@@ -107,13 +107,18 @@ def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
     for piece in pieces:
         if decides and piece.order >= decides.order:
             break
-        if _BASIS.match(piece.text) and piece.paragraph.cell is None:
+        if _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":"):
             made.append(piece)
         elif made and decides and _PROPOSED.match(piece.text):
             made.append(piece)
         elif made or _STARTS.match(piece.text) and not _ADDRESSEE.match(piece.text):
             break
-    return made
+    return made if decides or len(made) > 1 or any(map(_is_surely_basis, made)) else []
+
+
+def _is_surely_basis(piece: Segment) -> bool:
+    """Tell a basis from a sentence that begins with the same word."""
+    return piece.text.endswith(";") or all(look.italic for look in piece.looks)
 
 
 def _addressed(
