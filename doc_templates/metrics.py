@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 _REGULAR = {
@@ -78,8 +79,17 @@ def letter_widths(*, bold: bool) -> Mapping[str, int]:
 
 def line_width(text: str, *, points: float, bold: bool = False) -> float:
     """Return the width of ``text`` in millimetres, set on one line."""
-    widths = _WIDTHS[bold]
-    return sum(widths.get(_base(char), _UNKNOWN) for char in text) * points / 1000 * _MM_PER_POINT
+    return _units(text, bold) * points / 1000 * _MM_PER_POINT
+
+
+@lru_cache(maxsize=4096)
+def _units(text: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key has no names
+    return sum(_letter(char, bold) for char in text)
+
+
+@lru_cache(maxsize=2048)
+def _letter(char: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key has no names
+    return _WIDTHS[bold].get(_base(char), _UNKNOWN)
 
 
 def _base(char: str) -> str:
