@@ -100,7 +100,7 @@ def lost_with(tag: Tag, part: str) -> Iterator[Finding]:
     if holder is None:
         yield finding(
             "no-table",
-            f"Thẻ {tag.written} chỉ dùng được trong {name}.",
+            f"Thẻ {tag.shown} chỉ dùng được trong {name}.",
             tag,
             part,
             remedy="đặt thẻ vào bảng, hoặc viết {%p … %} thành một đoạn riêng.",
@@ -111,7 +111,7 @@ def lost_with(tag: Tag, part: str) -> Iterator[Finding]:
     if rest:
         yield finding(
             "text-lost",
-            f"Chữ “{shortened(rest)}” nằm cùng {name} với thẻ {tag.written} nên sẽ bị mất.",
+            f"Chữ “{shortened(rest)}” nằm cùng {name} với thẻ {tag.shown} nên sẽ bị mất.",
             tag,
             part,
             remedy=f"để thẻ này đứng riêng một {name}.",

@@ -40,7 +40,7 @@ class Judged(NamedTuple):
 def judge(data: bytes, *, kind: DocumentKind, mark: bool = False, sample: bool = False) -> Judged:
     """Return everything there is to say about a template, whatever it does; at most ten seconds later."""
     if len(data) > LIMITS.file_bytes:
-        return Judged(_alone(kind, _too_large(), unjudged=True))
+        return Judged(report_of(kind, [_too_large()], unjudged=True))
     asked = json.dumps({"kind": kind.value, "mark": mark, "sample": sample}).encode()
     with (
         _AT_ONCE,
@@ -51,11 +51,13 @@ def judge(data: bytes, *, kind: DocumentKind, mark: bool = False, sample: bool =
         given.write(asked + b"\n" + data)
         given.seek(0)
         ended = _run(given, answer, log)
-        if ended == 0:
-            return _read(kind, answer)
+        known = _read(kind, answer)
+        if ended == 0 and known is not None:
+            return known
         log.seek(0)
         _LOG.warning("template check ended with %s: %s", ended, log.read()[-_TAIL:].decode("utf-8", "replace"))
-    return Judged(_alone(kind, _why(ended), unjudged=ended is not None and ended > 0))
+    before = known.report.findings if known else ()
+    return Judged(report_of(kind, [*before, _why(ended)], unjudged=not before and ended is not None and ended > 0))
 
 
 def _run(given: IO[bytes], answer: IO[bytes], log: IO[bytes]) -> int | None:
@@ -80,15 +82,15 @@ def _run(given: IO[bytes], answer: IO[bytes], log: IO[bytes]) -> int | None:
             process.wait()
 
 
-def _read(kind: DocumentKind, answer: IO[bytes]) -> Judged:
+def _read(kind: DocumentKind, answer: IO[bytes]) -> Judged | None:
+    """Return the last whole line of the answer; None where there is none."""
     answer.seek(0)
-    told = json.loads(answer.read())
+    *lines, _ = answer.read().split(b"\n")
+    if not lines:
+        return None
+    told = json.loads(lines[-1])
     marked, sample = (b64decode(told[name]) if told[name] else None for name in ("marked", "sample"))
     return Judged(Report.model_validate(told["report"] | {"kind": kind}), marked, sample)
-
-
-def _alone(kind: DocumentKind, finding: Finding, *, unjudged: bool) -> Report:
-    return report_of(kind, [finding], unjudged=unjudged)
 
 
 def _too_large() -> Finding:

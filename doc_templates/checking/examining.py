@@ -1,6 +1,6 @@
 """Look a template over, here and now; what comes from outside goes through ``doc_templates.checking.judge``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from doc_templates import wordxml
@@ -27,18 +27,23 @@ class Examined(NamedTuple):
     sample: bytes | None
 
 
-def examine(data: bytes, *, kind: DocumentKind) -> Examined:
-    """Return every finding about a template of that kind, and the document that it makes of made-up values."""
+def examine(
+    data: bytes, *, kind: DocumentKind, before_filling: Callable[[Report], None] = lambda _report: None
+) -> Examined:
+    """Return every finding about a template of that kind, and the document that it makes of made-up values.
+
+    ``before_filling`` is told what was read before anything in the template is carried out.
+    """
     found = opened(data)
     if not found.readable:
         return Examined(report_of(kind, found.findings, unjudged=True), None)
     findings = list(found.findings)
     used: set[str] = set()
     for part, root in found.roots.items():
-        said = tuple(_part_findings(part, root, kind=kind, used=used))
-        findings += said
+        findings += _part_findings(part, root, kind=kind, used=used)
     findings += _missing_content(used, kind)
     findings += comments_left(found.roots)
+    before_filling(report_of(kind, findings))
     sample = sampled(data, kind=kind, said=findings, roots=found.roots)
     return Examined(report_of(kind, [*findings, *sample.findings]), sample.document)
 

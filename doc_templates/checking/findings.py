@@ -7,6 +7,8 @@ from models.base import Value
 from models.documents import DocumentKind
 
 _SHOWN = 160
+_MOST = 300
+"""Findings that one report tells at most."""
 
 
 class Severity(StrEnum):
@@ -88,6 +90,9 @@ def shortened(text: str) -> str:
 def report_of(kind: DocumentKind, findings: list[Finding], *, unjudged: bool = False) -> Report:
     """Return the report over findings; the same thing said twice of one paragraph is said once."""
     said = tuple(dict.fromkeys(findings))
+    if len(said) > _MOST:
+        more = Finding(code="many-more", message=f"Còn {len(said) - _MOST} điểm khác, hiện ra khi đã sửa các điểm này.")
+        said = (*said[:_MOST], more)
     faulty = any(one.severity is Severity.FAULT for one in said)
     verdict = Verdict.UNJUDGED if unjudged else Verdict.FAULTY if faulty else Verdict.SOUND
     return Report(kind=kind, verdict=verdict, findings=said)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 class Limits(NamedTuple):
     """Bounds of one check."""
 
-    cpu_seconds: int = 6
+    cpu_seconds: int = 5
     """Seconds of computing."""
     seconds: float = 9.0
     """Seconds until it is ended in any case."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from doc_templates import package, wordxml
 from doc_templates.checking.findings import Finding
+from doc_templates.checking.wholeness import holes
 from doc_templates.faults import TemplateFault
 from doc_templates.package import Part
 
@@ -31,17 +32,19 @@ class Opened(NamedTuple):
 def opened(data: bytes) -> Opened:
     """Return what can be read of a Word file."""
     findings: list[Finding] = []
+    sound = True
     try:
         parts = package.read(data)
     except TemplateFault as fault:
         findings.append(Finding(code="unsafe-file", message=fault.message, remedy=fault.remedy or _REMEDY))
-        parts = _salvaged(data)
+        parts, sound = _salvaged(data), False
     roots: dict[str, wordxml.Element] = {}
     for part in parts:
         if part.name == BODY or (part.name.startswith(_READ) and part.name.endswith(".xml")):
             root = _root(part, findings)
             if root is not None:
                 roots[part.name] = root
+    findings += holes(parts, read=frozenset(roots) | {one.part for one in findings}) if sound else ()
     return Opened(roots, findings)
 
 

@@ -19,14 +19,14 @@ def around_tag(tag: Tag, part: str) -> Iterator[Finding]:
     marks = tag.passage.marks(tag.start, tag.end)
     if marks & {Mark.INSERTED, Mark.DELETED}:
         told = "đã xóa" if Mark.DELETED in marks else "mới thêm"
-        message = f"Thẻ {tag.written} nằm trong phần {told} chưa được chấp nhận (Track Changes)."
+        message = f"Thẻ {tag.shown} nằm trong phần {told} chưa được chấp nhận (Track Changes)."
         yield finding("tracked-tag", message, tag, part, remedy=_ACCEPT)
     if marks & {Mark.CODE, Mark.FIELD}:
-        message = f"Thẻ {tag.written} nằm trong một trường của Word (Field); Word cập nhật trường thì mất giá trị."
+        message = f"Thẻ {tag.shown} nằm trong một trường của Word (Field); Word cập nhật trường thì mất giá trị."
         remedy = "bấm vào trường, nhấn Ctrl+Shift+F9 để đổi thành chữ thường, rồi gõ lại thẻ."
         yield finding("tag-in-field", message, tag, part, remedy=remedy)
     if Mark.BOUND in marks:
-        message = f"Thẻ {tag.written} nằm trong ô nhập liệu (Content Control) lấy chữ từ nơi khác của tệp."
+        message = f"Thẻ {tag.shown} nằm trong ô nhập liệu (Content Control) lấy chữ từ nơi khác của tệp."
         remedy = "nhấn chuột phải vào ô, chọn Remove Content Control, giữ lại chữ."
         yield finding("bound-tag", message, tag, part, remedy=remedy)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from doc_templates.checking.findings import shortened
 from doc_templates.checking.passages import Passage
 
 _WHOLE = re.compile(r"\{\{(?P<print>.*?)\}\}|\{%(?P<do>.*?)%\}|\{#.*?#\}", re.DOTALL)
@@ -58,6 +59,11 @@ class Tag(NamedTuple):
     def written(self) -> str:
         """Return the tag as it stands in the file."""
         return self.passage.text[self.start : self.end]
+
+    @property
+    def shown(self) -> str:
+        """Return the same for a message: in one line, its end left out where it is long."""
+        return shortened(self.written)
 
     @property
     def order(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from doc_templates.checking.blocks import finding
-from doc_templates.checking.findings import Finding
+from doc_templates.checking.findings import Finding, shortened
 from doc_templates.checking.suggesting import nearest
 from doc_templates.checking.tags import Tag, odd_characters
 from doc_templates.descriptor import FieldTree
@@ -22,7 +22,7 @@ def word_faults(tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> I
     odd = odd_characters(tag)
     if odd:
         yield finding(
-            "odd-character", f"Thẻ {tag.written} có {'; '.join(odd)}.", tag, part, remedy="xóa và gõ lại thẻ này."
+            "odd-character", f"Thẻ {tag.shown} có {'; '.join(odd)}.", tag, part, remedy="xóa và gõ lại thẻ này."
         )
         return
     if tag.word and tag.word not in WORDS:
@@ -42,7 +42,7 @@ def _unknown_word(tag: Tag, part: str) -> Finding:
     near = nearest(tag.word, _WORDS)
     return finding(
         "unknown-tag",
-        f"Thẻ “{tag.word}” không hợp lệ: hệ thống không có thẻ này.",
+        f"Thẻ “{shortened(tag.word)}” không hợp lệ: hệ thống không có thẻ này.",
         tag,
         part,
         remedy=f"có phải là “{near}”?" if near else _WAY,
@@ -56,7 +56,7 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
         case Lack.LIST:
             return finding(
                 "list-printed",
-                f"“{problem.name}” là một danh sách hoặc một nhóm, không in thẳng được.",
+                f"“{shortened(problem.name)}” là một danh sách hoặc một nhóm, không in thẳng được.",
                 tag,
                 part,
                 remedy=_ways_into(problem),
@@ -65,7 +65,7 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
             near = nearest(problem.name, problem.known)
             return finding(
                 "unknown-filter",
-                f"Bộ lọc “{problem.name}” không có.",
+                f"Bộ lọc “{shortened(problem.name)}” không có.",
                 tag,
                 part,
                 remedy=f"có phải là “{near}”?" if near else "bỏ bộ lọc này.",
@@ -78,7 +78,7 @@ def _unknown_field(problem: Problem, tag: Tag, part: str, kind: DocumentKind) ->
     near = nearest(problem.name, problem.known)
     return finding(
         "unknown-field",
-        f"Mẫu {KIND_NAMES[kind]} dùng trường không có: “{problem.name}”.",
+        f"Mẫu {KIND_NAMES[kind]} dùng trường không có: “{shortened(problem.name)}”.",
         tag,
         part,
         remedy=f"có phải là “{near}”?" if near else _GUIDE,
@@ -93,11 +93,11 @@ def _ways_into(problem: Problem) -> str:
 
 def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Finding:
     if tag.word or not _TWO_WORDS.fullmatch(tag.inner):
-        return finding("bad-syntax", f"Thẻ {tag.written} viết sai: {_reason(problem.name)}.", tag, part, remedy=_WAY)
+        return finding("bad-syntax", f"Thẻ {tag.shown} viết sai: {_reason(problem.name)}.", tag, part, remedy=_WAY)
     near = nearest(tag.inner, reader.known())
     return finding(
         "spaced-name",
-        f"Tên trường “{tag.inner}” có dấu cách; tên trường viết liền, không dấu, nối bằng dấu gạch dưới.",
+        f"Tên trường “{shortened(tag.inner)}” có dấu cách; tên trường viết liền, không dấu, nối bằng dấu gạch dưới.",
         tag,
         part,
         remedy=f"có phải là “{near}”?" if near else _GUIDE,
