@@ -8,7 +8,7 @@ from doc_templates.format_check.regimes import other_regime
 from doc_templates.format_check.roles.finder import find_parts
 from doc_templates.format_check.roles.parts import FORM_NAMES, Form, Parts
 from doc_templates.format_check.rules.catalogue import RuleSet, rule_set
-from doc_templates.format_check.rules.head import date_of
+from doc_templates.format_check.rules.numbers import date_of
 from doc_templates.format_check.values import Fault, Finding, NotEvaluated, Report, Result, Rule, Verdict
 from doc_templates.format_check.word.reader import read_sheet
 from models.documents import DocumentKind
@@ -76,7 +76,7 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         rule.title,
         rule.severity,
         at.part if at else _MAIN,
-        at.index if at else -1,
+        at.place if at else -1,
         text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
         fault.found,
         fault.right,

@@ -12,10 +12,12 @@ _NORMATIVE_NUMBER = re.compile(r"/\s*(19|20)\d{2}\s*/\s*[A-ZĐ]")
 _NORMATIVE_NAMES = ("luat", "phap lenh", "nghi dinh", "thong tu", "thong tu lien tich", "lenh")
 _PARTY = "văn bản của Đảng theo Hướng dẫn của Văn phòng Trung ương Đảng, không theo Nghị định số 30/2020/NĐ-CP"
 _NORMATIVE = (
-    "văn bản quy phạm pháp luật (số có năm ban hành) theo Nghị định số 78/2025/NĐ-CP, không theo Nghị định số 30/2020/NĐ-CP"
+    "văn bản quy phạm pháp luật (số có năm ban hành) theo Nghị định số 78/2025/NĐ-CP,"
+    " không theo Nghị định số 30/2020/NĐ-CP"
 )
 _STRANGE = (
-    "không nhận ra văn bản hành chính: không thấy Quốc hiệu, Tiêu ngữ, số ký hiệu, tên loại hay Nơi nhận ở chỗ của chúng"
+    "không nhận ra văn bản hành chính: không thấy Quốc hiệu, Tiêu ngữ, số ký hiệu, tên loại hay Nơi nhận"
+    " ở chỗ của chúng"
 )
 
 

@@ -43,9 +43,7 @@ def find_parts(sheet: Sheet, *, form: Form | None = None) -> Parts:
     )
 
 
-def _items(
-    sheet: Sheet, begin: int, foot: Foot, opening: Opening, annexes: tuple[Annex, ...]
-) -> tuple[Item, ...]:
+def _items(sheet: Sheet, begin: int, foot: Foot, opening: Opening, annexes: tuple[Annex, ...]) -> tuple[Item, ...]:
     made = list(text_items(sheet, (order for order in range(begin, foot.begin) if order not in opening.taken)))
     ends = [*(annex.head.order for annex in annexes), len(sheet.paragraphs)][1:]
     for number, (annex, end) in enumerate(zip(annexes, ends, strict=True), start=1):

@@ -61,9 +61,14 @@ def _first_of_row(sheet: Sheet, order: int) -> int:
     cell = sheet.paragraphs[order].cell
     if cell is None:
         return order
-    while order and (before := sheet.paragraphs[order - 1].cell) and (before.table, before.row) == (
-        cell.table,
-        cell.row,
+    while (
+        order
+        and (before := sheet.paragraphs[order - 1].cell)
+        and (before.table, before.row)
+        == (
+            cell.table,
+            cell.row,
+        )
     ):
         order -= 1
     return order
@@ -72,7 +77,8 @@ def _first_of_row(sheet: Sheet, order: int) -> int:
 def _pieces_of_foot(sheet: Sheet, start: int) -> tuple[Segment, ...]:
     """Return the stretches of the foot: its table and what follows, up to the annexes."""
     made: list[Segment] = []
-    table = sheet.paragraphs[start].cell.table if sheet.paragraphs[start].cell else None
+    first = sheet.paragraphs[start].cell
+    table = first.table if first else None
     plain = 0
     for order in range(start, len(sheet.paragraphs)):
         paragraph = sheet.paragraphs[order]
@@ -80,7 +86,7 @@ def _pieces_of_foot(sheet: Sheet, start: int) -> tuple[Segment, ...]:
         text = paragraph.text.strip()
         if cell is None or cell.table != table:
             plain += bool(text)
-            if _ends_foot(paragraph, order > start) or plain > _ROWS * 4 or (cell is not None and cell.ruled):
+            if (order > start and _ends_foot(paragraph)) or plain > _ROWS * 4 or (cell is not None and cell.ruled):
                 break
         made += segments(paragraph, order)
         if paragraph.ends_section and order > start:
@@ -88,10 +94,8 @@ def _pieces_of_foot(sheet: Sheet, start: int) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def _ends_foot(paragraph: Paragraph, inside: bool) -> bool:  # noqa: FBT001 - read in one place only
+def _ends_foot(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
-    if not inside:
-        return False
     begins = words.ANNEX.match(text) or words.LIST.match(text) or paragraph.shape.new_page
     return bool(begins) or (paragraph.breaks_page and bool(text))
 

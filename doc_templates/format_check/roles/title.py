@@ -107,11 +107,11 @@ def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
     for piece in pieces:
         if decides and piece.order >= decides.order:
             break
-        if _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":"):
+        proposed = bool(made and decides and _PROPOSED.match(piece.text))
+        begins = _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":")
+        if begins or proposed:
             made.append(piece)
-        elif made and decides and _PROPOSED.match(piece.text):
-            made.append(piece)
-        elif made or _STARTS.match(piece.text) and not _ADDRESSEE.match(piece.text):
+        elif made or (_STARTS.match(piece.text) and not _ADDRESSEE.match(piece.text)):
             break
     return made if decides or len(made) > 1 or any(map(_is_surely_basis, made)) else []
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from doc_templates.format_check.rules import foot, head, ladder, looks, opening, page, text
+from doc_templates.format_check.rules import foot, head, ladder, looks, numbers, opening, page, text
 from doc_templates.format_check.values import Rule
 
 
@@ -23,6 +23,7 @@ class RuleSet:
 RULES: tuple[Rule, ...] = (
     *page.RULES,
     *head.RULES,
+    *numbers.RULES,
     *opening.RULES,
     *text.RULES,
     *ladder.RULES,

@@ -15,7 +15,18 @@ _LEARNED = re.compile(
     r"^(GS|PGS|TS|ThS|ThS|BS|BSCK|KS|CN|LS|DS|TSKH|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ"
     r"|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Đại úy)\b[.\s]"
 )
-_MAY_RANK = ("cong an", "quan su", "quan doi", "benh vien", "y te", "truong", "giao duc", "khoa hoc", "vien", "bien phong")
+_MAY_RANK = (
+    "cong an",
+    "quan su",
+    "quan doi",
+    "benh vien",
+    "y te",
+    "truong",
+    "giao duc",
+    "khoa hoc",
+    "vien",
+    "bien phong",
+)
 _ARCHIVE = re.compile(r"^[-–]?\s*Lưu:\s*VT\b")
 _LIKE_ABOVE = ("cong van", "to trinh", "bao cao")
 _ANNEX_MARK = re.compile(r"^phụ lục(?:\s+(?:số\s+)?(\S+?))?[.:]?$", re.IGNORECASE)
@@ -123,7 +134,7 @@ def recipients_left(parts: Parts) -> Answer:
     if not found:
         return absent("Nơi nhận")
     shape = found.paragraph.shape
-    if shape.align in ("left", "both") and abs(shape.left + shape.first) <= 2 or found.side:
+    if found.side or (shape.align in ("left", "both") and abs(shape.left + shape.first) <= 2):
         return ()
     return (fault(found, "không sát lề trái", "sát lề trái"),)
 
@@ -159,7 +170,9 @@ def recipients_endings(parts: Parts) -> Answer:
         return absent("danh sách nơi nhận")
     last = len(lines) - 1
     return tuple(
-        fault(one, f"“…{one.text[-15:]}”", "dấu chấm phẩy (;) cuối dòng" if place < last else "dấu chấm (.) cuối dòng lưu")
+        fault(
+            one, f"“…{one.text[-15:]}”", "dấu chấm phẩy (;) cuối dòng" if place < last else "dấu chấm (.) cuối dòng lưu"
+        )
         for place, one in enumerate(lines)
         if not one.text.endswith(";" if place < last else ".")
     )
@@ -171,7 +184,7 @@ def _lines(parts: Parts) -> tuple[Segment, ...]:
     dashed = any(one.text.startswith("-") or one.paragraph.label == "-" for one in lines)
     if not dashed:
         return lines
-    kept = []
+    kept: list[Segment] = []
     for place, one in enumerate(lines):
         goes_on = place and not lines[place - 1].text.endswith((";", ".")) and not one.text.startswith("-")
         if goes_on and one.paragraph.label != "-":
@@ -225,7 +238,9 @@ def annex_title(parts: Parts) -> Answer:
     if not annexes:
         return NotEvaluated("văn bản không có phụ lục")
     return tuple(
-        fault(one.head, "phụ lục không có tên", "tên phụ lục ở dòng dưới, chữ in hoa, đậm") for one in annexes if not one.title
+        fault(one.head, "phụ lục không có tên", "tên phụ lục ở dòng dưới, chữ in hoa, đậm")
+        for one in annexes
+        if not one.title
     )
 
 

@@ -11,7 +11,15 @@ from models.text import fold
 _LETTER = frozenset({Form.LETTER})
 _NAMED = SHEET_FORMS - {Form.LETTER}
 _MAY_ADDRESS = ("to trinh", "bao cao", "cong van")
-_NO_SUBJECT = ("giay nghi phep", "giay gioi thieu", "phieu gui", "phieu chuyen", "phieu bao", "giay uy quyen", "hop dong")
+_NO_SUBJECT = (
+    "giay nghi phep",
+    "giay gioi thieu",
+    "phieu gui",
+    "phieu chuyen",
+    "phieu bao",
+    "giay uy quyen",
+    "hop dong",
+)
 _LAW = re.compile(r"^Căn cứ (?:Bộ )?(Luật|Pháp lệnh|Hiến pháp)\b")
 _LAW_NUMBER = re.compile(r"\bsố\s+\d+/\d{4}/|\bsố\s+\d+/\S+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
@@ -117,7 +125,11 @@ def addressee_endings(parts: Parts) -> Answer:
 def _endings(found: tuple[Segment, ...]) -> tuple[Fault, ...]:
     last = len(found) - 1
     return tuple(
-        fault(one, f"“…{one.text[-15:]}”", "kết thúc bằng dấu chấm phẩy (;)" if place < last else "kết thúc bằng dấu chấm (.)")
+        fault(
+            one,
+            f"“…{one.text[-15:]}”",
+            "kết thúc bằng dấu chấm phẩy (;)" if place < last else "kết thúc bằng dấu chấm (.)",
+        )
         for place, one in enumerate(found)
         if not one.text.endswith(";" if place < last else ".")
     )
@@ -145,7 +157,11 @@ def basis_law(parts: Parts) -> Answer:
     if not laws:
         return absent("căn cứ là luật, pháp lệnh")
     return tuple(
-        fault(one, f"“{_LAW_NUMBER.findall(one.text)[0]}” trong căn cứ là luật", "luật, pháp lệnh không ghi số, cơ quan ban hành")
+        fault(
+            one,
+            f"“{_LAW_NUMBER.findall(one.text)[0]}” trong căn cứ là luật",
+            "luật, pháp lệnh không ghi số, cơ quan ban hành",
+        )
         for one in laws
         if _LAW_NUMBER.search(one.text.split(";")[0].split(" sửa đổi")[0])
     )
@@ -159,7 +175,8 @@ def basis_full(parts: Parts) -> Answer:
     faults = []
     for one in cited:
         missing = [
-            name for name, there in (("ngày ban hành", _DATED.search(one.text)), ("cơ quan ban hành", " của " in one.text))
+            name
+            for name, there in (("ngày ban hành", _DATED.search(one.text)), ("cơ quan ban hành", " của " in one.text))
             if not there
         ]
         if missing:

@@ -18,7 +18,7 @@ from doc_templates.format_check.word.sheet import Paragraph, Section, Sheet
 
 _FONT = "Times New Roman"
 _LOOSE = 0.3
-"""Millimetres by which a length may be off: programs round to twentieths of a point, people to hundredths of an inch."""
+"""Millimetres by which a length may be off: programs round, and people write hundredths of an inch."""
 _MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35), ("right", "phải", 15, 20))
 _BLACK = frozenset({"", "000000"})
 _POINT_MM = 25.4 / 72
@@ -79,11 +79,11 @@ def font(parts: Parts) -> Answer:
 
 def colour(parts: Parts) -> Answer:
     """Find letters that are not black, the stamp of urgency apart; one finding for each colour."""
-    stamped = {one.paragraph.index for one in parts.urgency}
+    stamped = {one.paragraph.place for one in parts.urgency}
     found: dict[str, Paragraph] = {}
     for paragraph in _written(parts.sheet):
         for run in paragraph.runs:
-            odd = run.look.color not in _BLACK and run.text.strip() and paragraph.index not in stamped
+            odd = run.look.color not in _BLACK and run.text.strip() and paragraph.place not in stamped
             if odd:
                 found.setdefault(run.look.color, paragraph)
     return tuple(fault(at, f"chữ màu {color}", "chữ màu đen") for color, at in found.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from doc_templates.format_check.roles.parts import Item, Level, Parts
 from doc_templates.format_check.roles.segments import is_typed_line
-from doc_templates.format_check.rules.looks import is_heading
+from doc_templates.format_check.rules.components import is_heading
 from doc_templates.format_check.values import (
     ALL_FORMS,
     READ_FORMS,
@@ -30,7 +30,9 @@ _SINGLE = 1.15
 """Height of a single line as a share of the letters' size."""
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"[^\W\d_]\s+[,;:](?=\s|$)")
-_CITATION = re.compile(r"(?<=[a-zà-ỹđ,;] )(Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)|(?<=\d )điều(?= \d+\b)")
+_CITATION = re.compile(
+    r"(?<=[a-zà-ỹđ,;] )(Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)|(?<=\d )điều(?= \d+\b)"
+)
 
 
 def _texts(parts: Parts, levels: frozenset[Level]) -> tuple[Item, ...]:
@@ -122,7 +124,11 @@ def one_size(parts: Parts) -> Answer:
         return absent("đoạn văn nào")
     main, *others = sizes
     return tuple(
-        fault(sizes[other].segment, f"cỡ chữ {figure(other)}, các đoạn trước cỡ {figure(main)}", "một cỡ chữ cho cả nội dung")
+        fault(
+            sizes[other].segment,
+            f"cỡ chữ {figure(other)}, các đoạn trước cỡ {figure(main)}",
+            "một cỡ chữ cho cả nội dung",
+        )
         for other in others
     )
 
@@ -223,7 +229,10 @@ def stray_lines(parts: Parts) -> Answer:
     return tuple(
         fault(one, "đường kẻ gõ bằng dấu gạch", "kẻ bằng đường viền hoặc hình vẽ")
         for one in parts.sheet.paragraphs[begin:]
-        if one.text and is_typed_line(one.text.strip()) and not one.cell and not set(one.text.strip()) <= {".", "…", "*"}
+        if one.text
+        and is_typed_line(one.text.strip())
+        and not one.cell
+        and not set(one.text.strip()) <= {".", "…", "*"}
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from doc_templates.format_check.word.names import A, VAL, W, length
+from doc_templates.format_check.word.names import VAL, A, W, length
 from doc_templates.format_check.word.properties import Properties, paragraph_properties, run_properties
 from doc_templates.format_check.word.sheet import Look, Shape
 from doc_templates.wordxml import Element

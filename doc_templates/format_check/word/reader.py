@@ -22,6 +22,7 @@ _TRANSITIONAL = {
     b"drawingml": b"http://schemas.openxmlformats.org/drawingml/2006/",
 }
 _MAIN = "word/document.xml"
+_MOST_BYTES = 24 * 1024 * 1024
 
 
 class Around(NamedTuple):
@@ -37,6 +38,11 @@ class File:
 
     def __init__(self, docx: bytes) -> None:
         self._parts = {part.name: part.data for part in package.contents(docx)}
+        if sum(map(len, self._parts.values())) > _MOST_BYTES:
+            raise TemplateFault(
+                f"Tệp quá dài: nội dung hơn {_MOST_BYTES // 1024 // 1024} MB khi giải nén.",
+                remedy="tách văn bản và các phụ lục thành nhiều tệp.",
+            )
         self.main = self._target("_rels/.rels", "/officeDocument") or _MAIN
         if self.main not in self._parts:
             raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.")

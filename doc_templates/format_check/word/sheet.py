@@ -69,10 +69,10 @@ class Cell(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph; ``index`` counts the paragraphs of its part from 0 in document order."""
+    """One paragraph; ``place`` counts the paragraphs of its part from 0 in document order."""
 
     part: str
-    index: int
+    place: int
     text: str
     runs: tuple[Run, ...]
     shape: Shape
