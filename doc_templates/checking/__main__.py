@@ -29,8 +29,8 @@ def main() -> None:
 
 
 def _marked(data: bytes, report: Report, asked: dict[str, Any]) -> bytes | None:
-    """Return the file with its findings as comments, where that was asked for and can be done."""
-    if not asked["mark"]:
+    """Return the file with its findings as comments, where that was asked for and Word will open it."""
+    if not asked["mark"] or any(one.code == "broken-file" for one in report.findings):
         return None
     try:
         return with_comments(data, [finding.remark() for finding in report.findings])

@@ -31,7 +31,7 @@ def _edited(old: str, new: str) -> bytes:
     return package.write(tuple(Part(one.name, one.data.replace(old.encode(), new.encode())) for one in parts))
 
 
-OWN = _edited("Độc lập", "Độc  lập")
+OWN = _edited("Tiêu chuẩn", "Tiêu chí")
 
 
 def _publish(services: Services, data: bytes, *, note: str = "") -> int:
@@ -44,10 +44,10 @@ def test_a_sound_template_becomes_the_newest(services: Services) -> None:
     with pytest.raises(NoTemplate):
         edition_bytes(services, kind=DocumentKind.OUTGOING_REGISTER)
     before = len(editions(services, kind=KIND))
-    assert _publish(services, OWN, note="Hai dấu cách") == _publish(services, OWN, note="lần nữa") == before + 1
+    assert _publish(services, OWN, note="Đổi tên cột") == _publish(services, OWN, note="lần nữa") == before + 1
     assert edition_bytes(services, kind=KIND) == OWN
     newest = editions(services, kind=KIND)[0]
-    assert (newest.actor, newest.published_on, newest.note, newest.newest) == ("van-thu", DAY, "Hai dấu cách", True)
+    assert (newest.actor, newest.published_on, newest.note, newest.newest) == ("van-thu", DAY, "Đổi tên cột", True)
     with services.registry.begin() as tx:
         assert len(tx.events.list(None, kinds=("template.published",))) == 1
 
@@ -85,7 +85,7 @@ def test_any_version_is_shown_filled(services: Services) -> None:
     """A preview is the version filled with made-up values, as a Word file and as PDF."""
     number = _publish(services, OWN)
     shown = sample_file(services, kind=KIND, number=number)
-    assert "Độc  lập" in text_of(shown.data)
+    assert "Tiêu chí" in text_of(shown.data)
     assert shown.name == f"ke-hoach-trien-khai-phien-ban-{number}-xem-thu.docx"
     assert sample_pdf(services, kind=KIND, number=number).data.startswith(b"%PDF")
 

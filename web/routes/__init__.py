@@ -17,6 +17,7 @@ from web.routes import (
     nominations,
     operations,
     signing_in,
+    templates,
     unit_awards,
     units,
 )
@@ -28,6 +29,8 @@ ALL_ROUTES = (
     accounts.router,
     operations.router,
     house.router,
+    templates.router,
+    templates.campaign_router,
     campaigns.router,
     campaign.router,
     gaps.router,
