@@ -73,9 +73,15 @@ def _form(sheet: Sheet, head: Head, title: Title, opening: Opening) -> Form:
         return Form.MINUTES
     if not name and _is_certificate(sheet):
         return Form.CERTIFICATE
-    if not name and (head.letter_subject or opening.addressee or head.number):
+    if not name and (head.letter_subject or opening.addressee or _has_letter_symbol(head)):
         return Form.LETTER
     return Form.NAMED
+
+
+def _has_letter_symbol(head: Head) -> bool:
+    """Tell whether the symbol begins with no kind's abbreviation, as a letter's does."""
+    symbol = head.number.text.rpartition("/")[2].strip() if head.number else ""
+    return bool(symbol) and symbol.split("-")[0] not in words.ABBREVIATIONS
 
 
 def _is_certificate(sheet: Sheet) -> bool:

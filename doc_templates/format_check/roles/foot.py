@@ -13,6 +13,7 @@ _CLOSED = re.compile(r"\./\.\s*$")
 _LAST_RECIPIENT = re.compile(r"^[-–•]?\s*lưu\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\((đã ký|ký|ký tên|ký, ghi rõ|chữ ký|ký và ghi rõ)", re.IGNORECASE)
 _ROWS = 14
+_NAME_GAP_PT = 24
 
 
 def find_foot(sheet: Sheet, begin: int) -> Foot:
@@ -148,7 +149,7 @@ def _signature(pieces: Sequence[Segment]) -> Signature | None:
     """Return the block that a column makes: lines in capitals, then a name; nothing where it has no authority."""
     authority: list[Segment] = []
     for place, piece in enumerate(pieces):
-        if piece.capitals and (authority or words.AUTHORITY.match(piece.text) or words.POST.match(piece.text)):
+        if (piece.capitals and authority) or _is_authority(piece, authority):
             if _is_name_in_capitals(authority, piece):
                 return Signature(tuple(authority), piece)
             authority.append(piece)
@@ -158,11 +159,21 @@ def _signature(pieces: Sequence[Segment]) -> Signature | None:
     return Signature(tuple(authority), None) if authority else None
 
 
+def _is_authority(piece: Segment, above: Sequence[Segment]) -> bool:
+    """Tell a line of authority by its words, in capitals or not; a name stands lower."""
+    if words.AUTHORITY.match(piece.text):
+        return True
+    if not words.POST.match(piece.text.upper()):
+        return False
+    near = not above or (piece.order - above[-1].order <= 2 and piece.paragraph.shape.before <= _NAME_GAP_PT)
+    return piece.capitals or (piece.bold and near and len(piece.text) < 60)
+
+
 def _is_name_in_capitals(authority: Sequence[Segment], piece: Segment) -> bool:
     """Tell whether a line in capitals is the signer's name: no post, after a post, a gap above it."""
     if not authority or words.POST.match(piece.text) or words.AUTHORITY.match(piece.text):
         return False
-    gap = piece.order - authority[-1].order > 2 or piece.paragraph.shape.before > 24
+    gap = piece.order - authority[-1].order > 2 or piece.paragraph.shape.before > _NAME_GAP_PT
     return gap and len(piece.text.split()) <= 6
 
 

@@ -183,7 +183,7 @@ COMPONENTS: tuple[Component, ...] = (
         "PL III, mẫu 1.2",
         lambda found: (*_one(found.issued_by), *_one(found.decides)),
         (13, 14),
-        "bold upright capitals centred",
+        "bold upright centred",
         confidence=Confidence.INFERRED,
     ),
     Component(

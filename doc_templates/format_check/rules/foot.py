@@ -63,8 +63,8 @@ def _order(block: Signature) -> list[Fault]:
     marks = [(_MARK.match(one.text) or [None, None])[1] for one in lines]
     faults = []
     for place, (one, mark) in enumerate(zip(lines, marks, strict=True)):
-        words_after = one.text[len(mark) + 2 :] if mark else ""
-        below = [line.text for line in lines[place + 1 :]]
+        words_after = one.text[len(mark) + 2 :].upper() if mark else ""
+        below = [line.text.upper() for line in lines[place + 1 :]]
         wrong = _wrong(mark, words_after, below)
         if wrong:
             faults.append(fault(one, f"“{joined(lines[place:])}”", wrong))
@@ -125,7 +125,11 @@ def recipients_head(parts: Parts) -> Answer:
     found = parts.foot.recipients_head
     if not found:
         return absent("Nơi nhận")
-    return () if found.text == "Nơi nhận:" else (fault(found, f"“{found.text}”", "“Nơi nhận:” trên một dòng riêng"),)
+    return (
+        ()
+        if found.text.lower() == "nơi nhận:"
+        else (fault(found, f"“{found.text}”", "“Nơi nhận:” trên một dòng riêng"),)
+    )
 
 
 def recipients_left(parts: Parts) -> Answer:
