@@ -42,12 +42,12 @@ class Properties:
         subject = values.get("subject")
         if "title" not in self._tagged and isinstance(subject, str):
             said["title"] = " ".join(subject.split())
-        return core_part(**{"title": "", **said}, dated=dated)
+        return core_part(**{"title": "", "language": "", **said}, dated=dated)
 
 
-def core_part(*, title: str, dated: date | None, creator: str = "", language: str = "", **said: str) -> Part:
+def core_part(*, title: str, dated: date | None, creator: str = "", language: str = "vi-VN", **said: str) -> Part:
     """Return the properties part for a document with that title and date; ``said``: further Dublin Core texts."""
-    shown = {"title": title, "creator": creator, **said, "language": language or "vi-VN"}
+    shown = {"title": title, "creator": creator, **said, "language": language}
     needed = ("title", "creator")
     texts = "".join(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in shown.items() if text or name in needed)
     return Part(PART, f"{_HEAD}{texts}{_DAYS.format(day=dated or _UNDATED)}".encode())

@@ -1,5 +1,7 @@
 """How much one document may hold: data is counted before a template is filled, work and output while it is."""
 
+from typing import Any
+
 from doc_templates.faults import TooMuch
 
 MAX_ROWS = 100_000
@@ -12,6 +14,8 @@ MAX_DEPTH = 12
 """Lists and groups inside each other."""
 MAX_TURNS = 1_000_000
 """Turns of all loops of a template, and calls of its macros, in one document."""
+CALL_TURNS = 10
+"""How many turns the call of a macro or method counts for."""
 MAX_MADE = 1_000_000
 """Characters of one text that a template composes itself; also entries of one list."""
 MAX_DIGITS = 400
@@ -27,6 +31,13 @@ _WAY_OUT = "chia dữ liệu thành nhiều văn bản hoặc rút ngắn giá t
 def too_much(what: str, limit: int, *, unit: str, place: str | None = None) -> TooMuch:
     """Return the error that names what went beyond which limit."""
     return TooMuch(f"{what} vượt giới hạn {limit:,} {unit}.".replace(",", "."), place=place, remedy=_WAY_OUT)
+
+
+def made(value: Any) -> Any:
+    """Return what a template composed, or raise where it is too long."""
+    if isinstance(value, str | list | tuple) and len(value) > MAX_MADE:
+        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+    return value
 
 
 class Budget:

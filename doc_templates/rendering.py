@@ -105,7 +105,7 @@ class CompiledTemplate:
     def _made(self, ready: Prepared, *, draft: bool, dated: date | None) -> Iterator[Entry]:
         """Yield the parts that belong to this document alone."""
         related = pictures.unique(ready.fragments)
-        filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(related), strict=ready.raw)
+        filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(ready.fragments), strict=ready.raw)
         size = self._still_size
         used: dict[str, tuple[Related, ...]] = {}
         for name, source in self._filled.items():

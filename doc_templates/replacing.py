@@ -1,4 +1,4 @@
-"""Pictures and embedded files of a template that a document replaces: by name, by alternative text, or by path."""
+"""Pictures of a template that a document replaces: by name, by title or alternative text, or by path."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -13,7 +13,7 @@ _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHOWING = ("word/document", "word/header", "word/footer")
-_FOLDERS = ("word/media/", "word/embeddings/")
+_MEDIA = "word/media/"
 
 
 class Replaceable:
@@ -32,12 +32,11 @@ class Replaceable:
                     remedy="đặt tên đó cho hình trong Word: chuột phải vào hình > View Alt Text.",
                 )
             for file in files:
-                fit = pictures.fitting(data, file=file, name=name) if file.startswith(_FOLDERS[0]) else data
-                yield file, archive.packed(file, fit)
+                yield file, archive.packed(file, pictures.fitting(data, file=file, name=name))
 
     @cached_property
     def _files(self) -> dict[str, set[str]]:
-        found = {name: {name} for name in self._parts if name.startswith(_FOLDERS)}
+        found = {name: {name} for name in self._parts if name.startswith(_MEDIA)}
         for part in self._parts.values():
             if part.name.startswith(_SHOWING) and part.name.endswith(".xml"):
                 for name, file in self._shown(part):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from doc_templates.language import operations
 from doc_templates.language.generator import FastTemplate, Generator
+from doc_templates.limits import CALL_TURNS, made
 from doc_templates.values import missing_mark
 
 _LIST_METHODS = frozenset({"index", "count"})
@@ -25,12 +26,18 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         return str(self._undefined_name)
 
+    def __repr__(self) -> str:
+        return str(self)
+
 
 class UnknownInDraft(Undefined):
     """The same in a draft: it prints as a visible mark."""
 
     def __str__(self) -> str:
         return missing_mark(str(self._undefined_name))
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __getattr__(self, name: str) -> "UnknownInDraft":
         if name.startswith("__"):
@@ -80,8 +87,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
         """Call what the sandbox allows; each call is taken from the document's budget."""
-        __context.parent[operations.BUDGET].spend(1)
-        return operations.made(super().call(__context, __obj, *args, **kwargs))
+        __context.parent[operations.BUDGET].spend(CALL_TURNS)
+        return made(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operator that could fill the memory, within bounds."""
@@ -102,17 +109,17 @@ def with_filters(filters: Mapping[str, Callable[..., Any]], *, draft: bool) -> E
     """Return an environment that also knows a caller's filters."""
     if not filters:
         return environment(draft=draft)
-    made = _made(draft=draft)
-    made.filters.update(filters)
-    return made
+    knowing = _made(draft=draft)
+    knowing.filters.update(filters)
+    return knowing
 
 
 def _made(*, draft: bool) -> Environment:
-    made = Environment(autoescape=True, undefined=UnknownInDraft if draft else Unknown, keep_trailing_newline=True)
-    del made.globals["lipsum"]
-    made.globals["range"] = operations.bounded_range
+    plain = Environment(autoescape=True, undefined=UnknownInDraft if draft else Unknown, keep_trailing_newline=True)
+    del plain.globals["lipsum"]
+    plain.globals["range"] = operations.bounded_range
     for name in operations.REMOVED_FILTERS:
-        del made.filters[name]
-    made.filters.update(operations.BOUNDED_FILTERS)
-    made.filters.update(operations.PLACING)
-    return made
+        del plain.filters[name]
+    plain.filters.update(operations.BOUNDED_FILTERS)
+    plain.filters.update(operations.PLACING)
+    return plain

@@ -9,6 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment as JinjaEnvironment
 
 from doc_templates.language.printing import printed
+from doc_templates.limits import made
 
 _ESCAPE: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
 """MarkupSafe's own loop over a text, without the object that ``escape`` wraps around each result."""
@@ -27,6 +28,12 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         kind = "LoopContext" if of_loop else f"dict and {name} in _o"
         self.write(f")).__class__ is {kind} else environment.getattr(_o, {name}))")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Join texts within bounds: what doubles itself in a loop would fill the memory."""
+        self.write("_made(")
+        super().visit_Concat(node, frame)
+        self.write(")")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Write neighbouring pieces as one: a row of a table is one text, not twenty."""
@@ -87,8 +94,9 @@ class FastTemplate(Template):
             "_join": "".join,
             "_escape": _ESCAPE,
             "_printed": printed,
+            "_made": made,
         }
         exec(code, namespace)  # noqa: S102 - code that Jinja's compiler wrote
-        made = cls._from_namespace(environment, namespace, globals)
-        made._uptodate = uptodate
-        return made  # type: ignore[return-value]  # the class is its own
+        template = cls._from_namespace(environment, namespace, globals)
+        template._uptodate = uptodate
+        return template  # type: ignore[return-value]  # the class is its own

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from doc_templates.characters import ILLEGAL
 from doc_templates.language import printing
-from doc_templates.limits import MAX_DIGITS, MAX_MADE, Budget, too_much
+from doc_templates.limits import MAX_DIGITS, MAX_MADE, Budget, made, too_much
 
 BUDGET = ":turns"
 """The name under which a filling keeps its budget; no template can write it."""
@@ -26,13 +26,6 @@ _WIDE = frozenset({"center", "ljust", "rjust", "zfill"})
 _WIDTH = re.compile(r"\d+|\*")
 _MAX_WIDTH = 1000
 _BITS = int(MAX_DIGITS * 3.33)
-
-
-def made(value: Any) -> Any:
-    """Return what a template composed, or raise: too long, or text that XML cannot hold."""
-    if isinstance(value, str | list | tuple) and len(value) > MAX_MADE:
-        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
-    return value
 
 
 def legal(text: str) -> str:
