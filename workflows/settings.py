@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     soffice: str = "soffice"
     pdf_workers: int | None = Field(default=None, ge=1)
     """How many processes of LibreOffice run at a time. Absent: as many as there are cores."""
-    pdf_seconds: float = Field(default=60, gt=0)
+    pdf_seconds: float = Field(default=120, gt=0)
     """How long one document may take on its way to PDF before its process is killed."""
     archive: bool = False
     """Whether documents may be archived: the store's lock was tried and held, and no side door stood open."""

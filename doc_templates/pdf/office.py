@@ -35,7 +35,7 @@ class Limits:
     """What one run may take. Times are seconds without a finished file; the first file has both together."""
 
     start_seconds: float = 30.0
-    seconds_per_file: float = 60.0
+    seconds_per_file: float = 120.0
     memory_bytes: int = 4 * 1024**3
     """Address space of each process; a document that asks for more brings down its own run only."""
 

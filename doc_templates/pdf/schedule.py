@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from doc_templates.pdf.office import End
 
-TOGETHER = 50
+TOGETHER = 100
 """Files per run at most: long-lived processes grow slow and hang."""
 BARREN = 2
 """Runs in succession without one PDF after which LibreOffice itself is in doubt."""

@@ -34,9 +34,9 @@ def folders(place: Path) -> list[Path]:
 
 
 def test_runs_are_recycled(tmp_path: Path) -> None:
-    """No process converts more than fifty files; warm profiles go from one run to the next."""
+    """No process converts more than a hundred files; warm profiles go from one run to the next."""
     office = StandIn(tmp_path)
-    list(office.converter(workers=1).convert_each([office.document(100)] * 120))
+    list(office.converter(workers=1).convert_each([office.document(100)] * 220))
     assert len(office.notes("runs")) == 3
     assert len(set(office.notes("profiles"))) == 1
 
