@@ -1,5 +1,7 @@
 """Every rule: a good document broken in that one way fails it, and nothing that has no part in it."""
 
+from itertools import pairwise
+
 import pytest
 
 from doc_templates.format_check import Report, Verdict, check_format
@@ -53,7 +55,7 @@ def test_broken_document_fails_its_rule(rule: str) -> None:
 
 def test_rule_sets_follow_each_other() -> None:
     """Every day has exactly one set of rules."""
-    for before, after in zip(RULE_SETS, RULE_SETS[1:], strict=False):
+    for before, after in pairwise(RULE_SETS):
         assert before.valid_to is not None
         assert (after.valid_from - before.valid_to).days == 1
     assert RULE_SETS[-1].valid_to is None

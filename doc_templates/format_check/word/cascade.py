@@ -48,7 +48,7 @@ class Style:
 
 
 class Cascade:
-    """The styles of one file."""
+    """The styles of one file, every one of them resolved at once: threads may share it."""
 
     def __init__(self, styles: Element | None, theme: Element | None) -> None:
         self.fonts = theme_fonts(theme)
@@ -72,6 +72,9 @@ class Cascade:
             self._raw[name] = style
             if style.get(f"{W}default") in ("1", "true", "on"):
                 self._default[style.get(f"{W}type", "")] = name
+        for name in self._raw:
+            self.style(name)
+        self._raw.clear()
 
     def style(self, name: str, depth: int = 0) -> Style | None:
         """Return a style by its id, those it is based on laid below it."""

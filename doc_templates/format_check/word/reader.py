@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from doc_templates import package, wordxml
@@ -43,6 +44,7 @@ class File:
                 f"Tệp quá dài: nội dung hơn {_MOST_BYTES // 1024 // 1024} MB khi giải nén.",
                 remedy="tách văn bản và các phụ lục thành nhiều tệp.",
             )
+        self._roots: dict[str, Element] = {}
         self.main = self._target("_rels/.rels", "/officeDocument") or _MAIN
         if self.main not in self._parts:
             raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.")
@@ -52,14 +54,22 @@ class File:
         data = self._parts.get(name)
         if data is None:
             return None
-        if b"purl.oclc.org" in data:
-            data = _STRICT.sub(_transitional, data)
-        return package.root_of(package.Part(name, data))
+        if name not in self._roots:
+            self._roots[name] = _root(name, data)
+        return self._roots[name]
+
+    def cascade(self) -> Cascade:
+        """Return the file's styles; papers of one template share them."""
+        named = [self._related("styles"), self._related("theme")]
+        return _cascade(*((one, self._parts.get(one, b"")) for one in named))
 
     def related(self, kind: str) -> Element | None:
-        """Return the root of the main part's styles, numbering, theme or settings."""
+        """Return the root of the main part's numbering or settings."""
+        return self.root(self._related(kind))
+
+    def _related(self, kind: str) -> str:
         folder = self.main.rpartition("/")[0]
-        return self.root(self._target(self._relations(), f"/{kind}") or f"{folder}/{kind}.xml")
+        return self._target(self._relations(), f"/{kind}") or f"{folder}/{kind}.xml"
 
     def targets(self) -> dict[str, str]:
         """Return the parts that the main part names, by relation id."""
@@ -83,6 +93,18 @@ class File:
         return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
 
 
+def _root(name: str, data: bytes) -> Element:
+    """Return a part's root; the strict form of the standard is read as the usual one."""
+    if b"purl.oclc.org" in data:
+        data = _STRICT.sub(_transitional, data)
+    return package.root_of(package.Part(name, data))
+
+
+@lru_cache(maxsize=16)
+def _cascade(styles: tuple[str, bytes], theme: tuple[str, bytes]) -> Cascade:
+    return Cascade(*(_root(*one) if one[1] else None for one in (styles, theme)))
+
+
 def _transitional(found: re.Match[bytes]) -> bytes:
     return _TRANSITIONAL.get(found[1], found[0][: found.start(2) - found.start()]) + found[2]
 
@@ -94,7 +116,7 @@ def read_sheet(docx: bytes) -> Sheet:
     body = None if document is None else document.find(f"{W}body")
     if document is None or body is None:
         raise TemplateFault("Tệp Word không có nội dung.", place=file.main)
-    reader = Reader(Cascade(file.related("styles"), file.related("theme")), Numbering(file.related("numbering")))
+    reader = Reader(file.cascade(), Numbering(file.related("numbering")))
     targets = file.targets()
     walk = _Walk(document, file.main, reader, targets)
     walk.blocks(body, Around())
@@ -154,7 +176,8 @@ class _Walk:
 
     def _paragraph(self, element: Element, around: Around) -> None:
         shape, label, writing = self._reader.read(element, around.table_style)
-        section = element.find(f"{W}pPr/{W}sectPr")
+        properties = element.find(f"{W}pPr")
+        section = None if properties is None else properties.find(f"{W}sectPr")
         text = "".join([run.text for run in writing.runs])
         self.paragraphs.append(
             Paragraph(
@@ -217,17 +240,25 @@ def _rows(table: Element) -> Iterator[Element]:
 def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
     """Yield each cell with the grid column where it begins and how many it takes."""
     column = 0
-    for child in row.iter(f"{W}tc"):
-        if next(child.iterancestors(f"{W}tr"), None) is not row:
-            continue
-        span = child.find(f"{W}tcPr/{W}gridSpan")
+    for child in _own_cells(row):
+        properties = child.find(f"{W}tcPr")
+        span = None if properties is None else properties.find(f"{W}gridSpan")
         width = max(1, int(number(span.get(VAL), default=1))) if span is not None else 1
         yield child, column, width
         column += width
 
 
+def _own_cells(row: Element) -> Iterator[Element]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _own_cells(child)
+
+
 def _cell_width(cell: Element, columns: list[float]) -> float:
-    own = cell.find(f"{W}tcPr/{W}tcW")
+    properties = cell.find(f"{W}tcPr")
+    own = None if properties is None else properties.find(f"{W}tcW")
     if own is not None and own.get(f"{W}type", "dxa") == "dxa" and number(own.get(f"{W}w")) > 0:
         return length(own.get(f"{W}w"))
     return sum(columns)
