@@ -34,7 +34,7 @@ class Extensible:
     """An XML part whose root takes more children, written before its end."""
 
     def __init__(self, part: Part) -> None:
-        self.name = part.name
+        self.part = part
         self._root = package.root_of(part)
         self._prefix = f"{self._root.prefix}:" if self._root.prefix else ""
 
@@ -55,6 +55,11 @@ class Extensible:
     def extensions(self) -> frozenset[str]:
         """Return the file endings that have a content type."""
         return frozenset(child.get("Extension", "").lower() for child in self._root)
+
+    def type_of(self, name: str) -> str:
+        """Return a part's content type, named by itself."""
+        found = (child.get("ContentType", "") for child in self._root if child.get("PartName") == f"/{name}")
+        return next(found, "application/xml")
 
 
 def empty_relations(part: str) -> Part:

@@ -1,13 +1,11 @@
 """Fill a Word template: compiled once, immutable, safe to share between threads, same input same bytes."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
-
-from pydantic import BaseModel
 
 from doc_templates import archive, borrowed, coreprops, package, pictures
 from doc_templates.archive import Entry
@@ -15,11 +13,12 @@ from doc_templates.borrowed import Opened
 from doc_templates.contexts.base import DocumentContext
 from doc_templates.coreprops import Properties
 from doc_templates.faults import ContextFault, FieldMissing
-from doc_templates.fragments import Related
 from doc_templates.language import Filling, Source, text_filler
 from doc_templates.limits import MAX_OUTPUT, too_much
+from doc_templates.many import Context, Many, Rendered
 from doc_templates.package import Part
 from doc_templates.replacing import Replaceable
+from doc_templates.runs import BODY, Filled, Run
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
@@ -27,7 +26,6 @@ RENDERER_VERSION = "2"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
-_BODY = "word/document.xml"
 Filters = Mapping[str, Callable[..., Any]]
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -50,6 +48,7 @@ class CompiledTemplate:
         }
         self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
         self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)
+        self._body = next(part.data for part in parts if part.name == BODY)
         self._surroundings = Surroundings(parts)
         self._replaceable = Replaceable(parts)
 
@@ -73,7 +72,7 @@ class CompiledTemplate:
 
     def render(
         self,
-        context: Mapping[str, object] | BaseModel,
+        context: Context,
         *,
         draft: bool = False,
         pictures: Mapping[str, bytes] = _NONE,
@@ -83,14 +82,50 @@ class CompiledTemplate:
         A final document refuses a missing value with ``FieldMissing``; a draft shows a mark in its place.
         ``pictures`` take the place of the template's own, by name, title or alternative text, or by path in the file.
         """
+        template, ready, dated = self._ready(context, draft=draft)
+        filled = template._fill(ready, draft=draft)
+        own = [Part(name, data) for name, data in filled.parts.items()]
+        own += template._properties_part(ready, draft=draft, dated=dated)
+        own += template._surroundings.parts(filled.related)
+        return template._written(own, dict(template._replaceable.entries(pictures)))
+
+    def render_many(
+        self, contexts: Iterable[Context], *, draft: bool = False, processes: int | None = None
+    ) -> Iterator[Rendered]:
+        """Yield each context's document, or its error, in their order, as they are made; all cores take part.
+
+        Contexts are taken from ``contexts`` a few ahead, so that it may be a generator of any length.
+        """
+        made = partial(CompiledTemplate.from_bytes, self._data, filters=self._filters)
+        return Many(self, made=made, draft=draft, processes=processes).rendered(contexts)
+
+    def render_run(self, contexts: Iterable[Context], *, draft: bool = False) -> bytes:
+        """Return one Word file of all documents in their order, each from a new page that is its page 1."""
+        run, first, dated = Run(references=self._surroundings.targets(BODY)), None, None
+        for context in contexts:
+            template, ready, day = self._ready(context, draft=draft)
+            if template is not self:
+                raise ContextFault("Văn bản con không gộp vào tệp in chung được.", remedy="in từng văn bản.")
+            filled = self._fill(ready, draft=draft)
+            run.add(filled if BODY in filled.parts else filled._replace(parts={**filled.parts, BODY: self._body}))
+            first, dated = first or ready, dated or day
+        own = [Part(BODY, run.body()), *(Part(name, data) for name, data in run.parts.items())]
+        if first:
+            own += self._properties_part(first, draft=draft, dated=dated)
+        own += self._surroundings.parts(run.related, beside=run.beside)
+        return self._written(own, {})
+
+    def _ready(self, context: Context, *, draft: bool) -> tuple["CompiledTemplate", Prepared, date | None]:
         opened = Opened(self._data)
         ready = prepared(context, draft=draft, opened=opened)
         _settle_blanks(context, ready.values, draft=draft)
         dated = context.issued_on if isinstance(context, DocumentContext) else None
-        template = self._opened(opened)
-        entries = template._still | dict(template._replaceable.entries(pictures))
-        entries |= {entry.name.decode(): entry for entry in template._made(ready, draft=draft, dated=dated)}
-        return archive.assembled([*map(entries.pop, template._order), *entries.values()])
+        return self._opened(opened), ready, dated
+
+    def _written(self, own: Iterable[Part], replaced: Mapping[str, Entry]) -> bytes:
+        """Return the package: parts of the document in their places, the template's for the rest."""
+        entries = self._still | replaced | {part.name: archive.packed(part.name, part.data) for part in own}
+        return archive.assembled([*map(entries.pop, self._order), *entries.values()])
 
     def _opened(self, opened: Opened) -> "CompiledTemplate":
         """Return this template, or the same with what subdocuments brought into it."""
@@ -98,36 +133,32 @@ class CompiledTemplate:
         if data is self._data:
             return self
         other = CompiledTemplate(data, filters=self._filters)
-        if other.sources[_BODY].text != self.sources[_BODY].text:
+        if other.sources[BODY].text != self.sources[BODY].text:
             raise ContextFault("Văn bản con thuộc một mẫu khác.", remedy="tạo văn bản con từ chính mẫu đang được điền.")
         return other
 
-    def _made(self, ready: Prepared, *, draft: bool, dated: date | None) -> Iterator[Entry]:
-        """Yield the parts that belong to this document alone."""
+    def _fill(self, ready: Prepared, *, draft: bool) -> Filled:
+        """Return the parts that belong to this document alone, and what they show or link to."""
         related = pictures.unique(ready.fragments)
         filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(ready.fragments), strict=ready.raw)
-        size = self._still_size
-        used: dict[str, tuple[Related, ...]] = {}
-        for name, source in self._filled.items():
-            data = source.fill(ready.values, filling)
-            size += len(data)
-            if size > MAX_OUTPUT:
-                raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
+        parts = {name: source.fill(ready.values, filling) for name, source in self._filled.items()}
+        if self._still_size + sum(map(len, parts.values())) > MAX_OUTPUT:
+            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
+        used = {}
+        for name, data in parts.items() if related else ():
             if found := tuple(one for one in related if f'"{one.id}"'.encode() in data):
                 used[name] = found
-            yield archive.packed(name, data)
-        if self._properties:
-            yield archive.packed(*self._properties.part(ready.values, draft=draft, dated=dated))
-        if used:
-            for part in self._surroundings.parts(used):
-                yield archive.packed(*part)
+        return Filled(parts, used)
+
+    def _properties_part(self, ready: Prepared, *, draft: bool, dated: date | None) -> list[Part]:
+        return [self._properties.part(ready.values, draft=draft, dated=dated)] if self._properties else []
 
     def _properties_of(self, part: Part) -> Properties:
         return Properties(part, compiled=lambda text: text_filler(text, part=part.name, filters=self._filters))
 
 
 def _is_filled(name: str) -> bool:
-    return name == _BODY or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
+    return name == BODY or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
 
 
 def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -> None:
