@@ -1,6 +1,10 @@
 """LibreOffice itself: archive copies of every kind of document, one family of letters, each text in its own file."""
 
 import io
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -53,6 +57,38 @@ def test_a_broken_part_costs_only_its_file(converter: LibreOffice) -> None:
     """A Word file whose text is broken XML is given up, told apart from its neighbours in the same run."""
     results = sorted(converter.convert_each([docx("một"), _SHATTERED, docx("ba")]), key=lambda one: one.place)
     assert [one.fault is None for one in results] == [True, False, True]
+
+
+def test_a_killed_libreoffice_loses_nothing(converter: LibreOffice) -> None:
+    """All processes of LibreOffice killed in the middle: every document is converted all the same."""
+    killed: list[int] = []
+
+    def kill(done: int, of: int) -> None:
+        if done == 5:
+            killed.extend(_kill_offices())
+
+    made = list(converter.convert_each([docx(f"Văn bản {place}") for place in range(40)], progress=kill))
+    assert killed
+    assert [one.fault for one in made] == [None] * 40
+
+
+def _kill_offices() -> list[int]:
+    """Kill the processes of LibreOffice that we have started; return which."""
+    ours = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            command = (process / "cmdline").read_bytes()
+            if b"soffice.bin" in command and b"thidua-pdf-" in command and _session_is_ours(process):
+                os.kill(int(process.name), signal.SIGKILL)
+                ours.append(int(process.name))
+    return ours
+
+
+def _session_is_ours(process: Path) -> bool:
+    """Tell whether the leader of a process's session is our own child."""
+    session = (process / "stat").read_text().rpartition(")")[2].split()[3]
+    leader = Path("/proc", session, "stat").read_text().rpartition(")")[2].split()
+    return int(leader[1]) == os.getpid()
 
 
 def test_archive_copies_can_be_bound_and_printed(made: dict[DocumentKind, Converted]) -> None:
