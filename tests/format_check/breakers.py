@@ -90,7 +90,7 @@ def _font(draft: Draft) -> None:
 
 
 def _numbers_gone(draft: Draft) -> None:
-    for root in draft.headers():
+    for root in draft.margins():
         for run in list(root.iter(f"{W}r")):
             run.getparent().remove(run)
 
@@ -102,7 +102,7 @@ def _number_on_first(draft: Draft) -> None:
 
 
 def _number_aside(draft: Draft) -> None:
-    for root in draft.headers():
+    for root in draft.margins():
         for one in root.iter(f"{W}p"):
             shape(one, "jc", val="right")
 
@@ -154,6 +154,10 @@ HEAD = {
     "nd30.font.colour": Break(
         "campaign_plan",
         lambda draft: set_value(properties(runs(_first(draft, "ND30NoiDung"))[0], "rPr"), "color", "C00000"),
+    ),
+    "nd30.urgency.colour": Break(
+        "rich",
+        lambda draft: set_value(properties(runs(draft.styled("ND30TenLoai")[1])[0], "rPr"), "color", "000000"),
     ),
     "nd30.page_number.present": Break("sub_plan", _numbers_gone),
     "nd30.page_number.first_hidden": Break("campaign_plan", _number_on_first),

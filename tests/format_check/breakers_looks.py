@@ -39,7 +39,7 @@ _WHERE = {
     "addressee": Where("reminder_letter", "ND30NoiKinhGui"),
     "basis": Where("campaign_plan", "ND30CanCu"),
     "issued_by": Where("award_decision", "ND30ThamQuyen"),
-    "chapter": Where("rich", "ND30Phan", slice(-1, None)),
+    "chapter": Where("rich", "ND30Phan", slice(-2, -1)),
     "roman_heading": Where("campaign_plan", "ND30Phan", slice(1, 2)),
     "clause_heading": Where("campaign_plan", "ND30Khoan", slice(0, 1)),
     "body": Where("campaign_plan", "ND30Gach"),
@@ -54,6 +54,7 @@ _WHERE = {
     "page_number": Where("campaign_plan", ""),
     "urgency": Where("rich", "ND30TenLoai", slice(1, 2)),
     "limits": Where("rich", "ND30TenLoai", slice(0, 1)),
+    "address": Where("clerk", "Footer"),
     "drafter": Where("rich", "ND30DongNoiNhan", slice(-1, None)),
 }
 _LINES = {
@@ -73,8 +74,9 @@ _RELATED = {
 
 
 def _paragraphs(draft: Draft, where: Where) -> list[Element]:
-    if not where.style:
-        return [one for root in draft.headers() for one in root.iter(f"{W}p")]
+    if not where.style or where.style == "Footer":
+        kind = "header" if not where.style else "footer"
+        return [one for root in draft.margins(kind) for one in root.iter(f"{W}p")]
     return draft.styled(where.style)[where.only]
 
 

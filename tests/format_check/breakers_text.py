@@ -103,6 +103,7 @@ TEXT = {
     "nd30.body.closing": Break("campaign_plan", _swapped("ND30DoanCuoi", "./.", ".")),
     "nd30.article.weight": Break("award_decision", _light_article),
     "nd30.clause.weight": Break("campaign_plan", _bold_clause),
+    "nd30.chapter.title": Break("rich", lambda draft: write(draft.styled("ND30Phan")[-1], "Điều khoản thi hành")),
     "nd30.ladder.marks": Break("campaign_plan", _swapped("ND30Diem", "a) ", "a. ")),
     "nd30.ladder.roman": Break("campaign_plan", _swapped("ND30Phan", "III.", "IV.", 2)),
     "nd30.ladder.articles": Break("award_decision", _swapped("ND30Dieu", "Điều 2.", "Điều 4.", 1)),

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 
+from docx.shared import Pt
 from lxml import etree
 
 from doc_templates import catalogue
-from doc_templates.format_check.fixing.opened import Opened, child, properties, replace_words, runs, texts
+from doc_templates.format_check.fixing.opened import Opened, child, properties, replace_words, runs, set_value, texts
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.wordxml import Element
 from models.documents import DocumentKind
+from tests.format_check import clerks
 
 NAME = "Nguyễn Văn Mẫu"
 BODY = "word/document.xml"
@@ -28,9 +30,9 @@ class Draft:
         """Return the body's paragraphs of a style."""
         return [one for one in self.root.iter(f"{W}p") if _style(one) == style]
 
-    def headers(self) -> Iterator[Element]:
-        """Yield the roots of the headers."""
-        yield from (root for name, root in self.file.roots.items() if name.startswith("word/header"))
+    def margins(self, kind: str = "header") -> Iterator[Element]:
+        """Yield the roots of the headers or footers."""
+        yield from (root for name, root in self.file.roots.items() if name.startswith(f"word/{kind}"))
 
     def sections(self) -> list[Element]:
         """Return the section properties in order."""
@@ -93,8 +95,20 @@ def _rendered(kind: DocumentKind) -> bytes:
 
 @cache
 def good(name: str) -> bytes:
-    """Return a good document: a kind's sample, or ``rich``."""
-    return _rich() if name == "rich" else _rendered(DocumentKind(name))
+    """Return a good document: a kind's sample, ``rich``, or a clerk's."""
+    made = {"rich": _rich, "clerk": _addressed}
+    return made[name]() if name in made else _rendered(DocumentKind(name))
+
+
+def _addressed() -> bytes:
+    """Return a clerk's plan with the office's address at the foot of the page."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=clerks.vml_line)
+    clerks.text(document, ruled=clerks.vml_line)
+    clerks.table_foot(document)
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run("Địa chỉ: 01 đường Mẫu, phường Mẫu, tỉnh Mẫu; Điện thoại: 000").font.size = Pt(11)
+    return clerks.bytes_of(document)
 
 
 def _rich() -> bytes:
@@ -106,9 +120,11 @@ def _rich() -> bytes:
         title.addprevious(stamp)
         write(stamp, words)
         shape(stamp, "spacing", before="120", after="0")
+    set_value(properties(runs(stamp)[0], "rPr"), "color", "FF0000")
     part = draft.styled("ND30Phan")[-1]
     chapter = twin(part, "Chương I")
     shape(chapter, "jc", val="center")
+    twin(chapter, "ĐIỀU KHOẢN THI HÀNH")
     recipient = draft.styled("ND30DongNoiNhan")[-1]
     twin(recipient, "PL.(300)")
     _copy_annex(draft, 2)

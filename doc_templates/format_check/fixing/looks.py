@@ -75,11 +75,16 @@ def _mend(file: Opened, component: Component, piece: Segment) -> None:
         letters = properties(run, "rPr")
         _set_size(letters, piece, component.sizes)
         for name, wanted in (("b", component.bold), ("i", component.italic)):
-            if wanted is not None and component.key != "body_text":
+            if wanted is not None and not _may_differ(component, piece):
                 set_switch(letters, name, on=wanted)
     shape = piece.paragraph.shape
     if component.centred and piece.alone and not piece.paragraph.boxed and shape.align != "center":
         set_value(properties(element, "pPr"), "jc", "center")
+
+
+def _may_differ(component: Component, piece: Segment) -> bool:
+    """Tell whether single words may slope: those of running text that does not slope throughout."""
+    return component.key == "body_text" and not all(look.italic for look in piece.looks)
 
 
 def _own_runs(element: Element, piece: Segment) -> list[Element]:

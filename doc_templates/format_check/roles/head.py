@@ -170,7 +170,7 @@ def line_under(
             break
         found = _line_at(paragraph, sheet, below_only=order == last.order)
         if found:
-            return found
+            return found if last.alone else _beside(found, last)
     return _elsewhere(texts, reach, loose=loose)
 
 
@@ -197,6 +197,15 @@ def _line_at(paragraph: Paragraph, sheet: Sheet, *, below_only: bool) -> RuleLin
         points = paragraph.runs[0].look.points if paragraph.runs else 13
         return RuleLine("typed", line_width(paragraph.text.strip(), points=points), paragraph)
     return None
+
+
+def _beside(found: RuleLine, over: Segment) -> RuleLine:
+    """Return a line of a head set with tabs: of those typed on its row, the one at the component's own side."""
+    if found.kind != "typed":
+        return found._replace(length=None)
+    sides = [one for one in segments(found.paragraph, 0) if one.side == over.side]
+    points = found.paragraph.runs[0].look.points if found.paragraph.runs else 13
+    return found._replace(length=line_width(sides[0].text, points=points) if sides else None)
 
 
 def room_of(paragraph: Paragraph, sheet: Sheet) -> float:

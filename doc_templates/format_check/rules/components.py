@@ -1,5 +1,6 @@
 """How each component is set: the table of NĐ 30/2020, PL I, Mục V, as data."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from doc_templates.format_check.values import READ_FORMS, SHEET_FORMS, TEXT_FORM
 from models.organisation import Confidence
 
 Finder = Callable[[Parts], tuple[Segment, ...]]
+_ADDRESS = re.compile(r"(Địa chỉ|Điện thoại|ĐT|Email|E-mail|Thư điện tử|Website|Trang thông tin điện tử|Fax)\s*:")
 ANY_SIZE = (0.0, 999.0)
 _LETTER = frozenset({Form.LETTER})
 _DATED = SHEET_FORMS - {Form.MINUTES}
@@ -68,6 +70,12 @@ def _items(*levels: Level) -> Finder:
 
 def _page_numbers(parts: Parts) -> tuple[Segment, ...]:
     found = (one for margin in parts.sheet.margins.values() for one in margin if one.page_field and one.runs)
+    return tuple(Segment(one.text.strip(), one.runs, one, 0, alone=True, order=0) for one in found)
+
+
+def _addresses(parts: Parts) -> tuple[Segment, ...]:
+    feet = {name for section in parts.sheet.sections for name in section.footers.values()}
+    found = (one for name in feet for one in parts.sheet.margins.get(name, ()) if _ADDRESS.search(one.text))
     return tuple(Segment(one.text.strip(), one.runs, one, 0, alone=True, order=0) for one in found)
 
 
@@ -272,6 +280,7 @@ COMPONENTS: tuple[Component, ...] = (
         (13, 14),
         "bold upright capitals",
     ),
+    Component("address", "Địa chỉ, điện thoại, thư điện tử", "PL I, III", _addresses, (11, 12), "light upright"),
     Component(
         "drafter",
         "Ký hiệu người soạn thảo",

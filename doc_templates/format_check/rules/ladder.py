@@ -1,5 +1,7 @@
 """The order of headings: each counts on from the one before it, points by the Vietnamese alphabet."""
 
+from itertools import pairwise
+
 from doc_templates.format_check.roles.parts import Item, Level, Parts
 from doc_templates.format_check.values import READ_FORMS, TEXT_FORMS, Answer, Fault, Rule, absent, fault
 from models.organisation import Confidence
@@ -96,7 +98,25 @@ def points(parts: Parts) -> Answer:
     return _order(parts, Level.POINT, "điểm nào")
 
 
+def chapter_titles(parts: Parts) -> Answer:
+    """Find the title under Phần, Chương, Mục that is not in bold capitals."""
+    named = (Level.PART, Level.CHAPTER, Level.SECTION)
+    below = [
+        after
+        for one, after in pairwise(parts.items)
+        if one.level in named and not one.words and after.segment.paragraph.shape.align == "center"
+    ]
+    if not below:
+        return absent("tên phần, chương, mục ở dòng riêng")
+    return tuple(
+        fault(one.segment, "không phải chữ in hoa, đậm", "tên phần, chương, mục: chữ in hoa, đậm, canh giữa")
+        for one in below
+        if not (one.segment.capitals and one.segment.bold)
+    )
+
+
 RULES = (
+    Rule("nd30.chapter.title", "PL I, II.6", "Phần, Chương, Mục, tên", chapter_titles),
     Rule("nd30.ladder.roman", "PL I, II.6", "Đề mục La Mã, thứ tự", roman, READ_FORMS),
     Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
     Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),

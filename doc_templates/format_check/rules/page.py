@@ -11,6 +11,7 @@ from doc_templates.format_check.values import (
     Fault,
     NotEvaluated,
     Rule,
+    absent,
     fault,
     figure,
 )
@@ -87,6 +88,25 @@ def colour(parts: Parts) -> Answer:
             if odd:
                 found.setdefault(run.look.color, paragraph)
     return tuple(fault(at, f"chữ màu {color}", "chữ màu đen") for color, at in found.items())
+
+
+def urgency_colour(parts: Parts) -> Answer:
+    """Find a stamp of urgency that is not red."""
+    if not parts.urgency:
+        return absent("dấu chỉ mức độ khẩn")
+    return tuple(
+        fault(one, "không phải màu đỏ", "dấu chỉ mức độ khẩn màu đỏ tươi")
+        for one in parts.urgency
+        if any(not _is_red(look.color) for look in one.looks)
+    )
+
+
+def _is_red(color: str) -> bool:
+    try:
+        red, green, blue = (int(color[place : place + 2], 16) for place in (0, 2, 4))
+    except ValueError:
+        return False
+    return red >= 160 and green < 80 and blue < 80
 
 
 def _written(sheet: Sheet) -> tuple[Paragraph, ...]:
@@ -209,6 +229,7 @@ RULES = (
     Rule("nd30.page.margins", "PL I, I", "Định lề trang", margins, SHEET_FORMS),
     Rule("nd30.font.name", "PL I, I", "Phông chữ", font, ALL_FORMS),
     Rule("nd30.font.colour", "PL I, I", "Màu chữ", colour, SHEET_FORMS),
+    Rule("nd30.urgency.colour", "PL I, III", "Dấu chỉ mức độ khẩn, màu", urgency_colour, TEXT_FORMS),
     Rule("nd30.page_number.present", "PL I, I", "Số trang, có đánh số", number_present, SHEET_FORMS),
     Rule("nd30.page_number.first_hidden", "PL I, I", "Số trang, trang thứ nhất", number_first_hidden, SHEET_FORMS),
     Rule("nd30.page_number.place", "PL I, I", "Số trang, vị trí", number_place, SHEET_FORMS),
