@@ -36,7 +36,7 @@ def sampled(data: bytes, *, kind: DocumentKind, said: Sequence[Finding], roots: 
     A file with holes is not filled: what came out of it would have the same holes.
     """
     if any(one.code == "broken-file" for one in said):
-        return Sampled(None, [])
+        return Sampled(None, [_not_filled()])
     explained = any(one.severity is Severity.FAULT and one.code not in _HARMLESS for one in said)
     try:
         template = CompiledTemplate.from_bytes(_stamped(data, roots))
@@ -44,7 +44,7 @@ def sampled(data: bytes, *, kind: DocumentKind, said: Sequence[Finding], roots: 
         findings = list(_format_findings(document, kind, roots))
     except ThiduaError as error:
         known = explained or any(one.message == error.message for one in said)
-        return Sampled(None, [] if known else [_told(error, roots)])
+        return Sampled(None, [_not_filled()] if known else [_told(error, roots)])
     except (MemoryError, RecursionError):
         return Sampled(None, [too_big()])
     return Sampled(document, findings)
@@ -56,6 +56,15 @@ def too_big() -> Finding:
         code="too-big",
         message="Mẫu cần quá nhiều bộ nhớ khi điền thử, nên không được dùng.",
         remedy="bỏ các vòng lặp lồng nhau, phép nhân chữ hoặc hình quá lớn trong mẫu.",
+    )
+
+
+def _not_filled() -> Finding:
+    return Finding(
+        code="not-filled",
+        severity=Severity.WARNING,
+        message="Vì các lỗi trên, mẫu chưa điền thử được và thể thức chưa được xét.",
+        remedy="sửa các lỗi trên rồi kiểm tra lại.",
     )
 
 

@@ -12,6 +12,7 @@ from doc_templates.language.names import WORDS, Lack, Problem, Reader
 from models.documents import KIND_NAMES, DocumentKind
 
 _TWO_WORDS = re.compile(r"[^\W\d]\w*(?:\s+\w+)+")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _WORDS = dict.fromkeys(WORDS, FieldTree({}, many=False, meaning=""))
 _GUIDE = "xem bảng trường trong docs/templates.md hoặc lệnh “thidua template fields”."
 _WAY = "viết như các ví dụ ở mục Thẻ của docs/templates.md."
@@ -21,6 +22,7 @@ def word_faults(tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> I
     """Yield what is wrong with the words of one tag."""
     odd = odd_characters(tag)
     if odd:
+        reader.used |= _meant_names(tag.inner)
         yield finding(
             "odd-character", f"Thẻ {tag.shown} có {'; '.join(odd)}.", tag, part, remedy="xóa và gõ lại thẻ này."
         )
@@ -52,7 +54,7 @@ def _unknown_word(tag: Tag, part: str) -> Finding:
 def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> Finding:
     match problem.lack:
         case Lack.FIELD:
-            return _unknown_field(problem, tag, part, kind)
+            return _unknown_field(problem, tag, part, reader=reader, kind=kind)
         case Lack.LIST:
             return finding(
                 "list-printed",
@@ -74,8 +76,9 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
             return _bad_syntax(problem, tag, part, reader=reader)
 
 
-def _unknown_field(problem: Problem, tag: Tag, part: str, kind: DocumentKind) -> Finding:
+def _unknown_field(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> Finding:
     near = nearest(problem.name, problem.known)
+    reader.used |= {near} if near else set()
     return finding(
         "unknown-field",
         f"Mẫu {KIND_NAMES[kind]} dùng trường không có: “{shortened(problem.name)}”.",
@@ -91,10 +94,17 @@ def _ways_into(problem: Problem) -> str:
     return f"in từng trường bên trong: {', '.join(list(problem.known)[:6])}; danh sách thì lặp bằng for trước."
 
 
+def _meant_names(inner: str) -> set[str]:
+    """Return the names in a faulty tag: what it was to print is not told as missing besides."""
+    return set(_NAME.findall(inner))
+
+
 def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Finding:
+    reader.used |= _meant_names(tag.inner)
     if tag.word or not _TWO_WORDS.fullmatch(tag.inner):
         return finding("bad-syntax", f"Thẻ {tag.shown} viết sai: {_reason(problem.name)}.", tag, part, remedy=_WAY)
     near = nearest(tag.inner, reader.known())
+    reader.used |= {near} if near else set()
     return finding(
         "spaced-name",
         f"Tên trường “{shortened(tag.inner)}” có dấu cách; tên trường viết liền, không dấu, nối bằng dấu gạch dưới.",

@@ -61,7 +61,8 @@ def take(request: Request, state: State, person: User, form: Form, kind: Documen
             raise BadForm("Chưa chọn tệp mẫu.", place="ô Tệp mẫu", remedy="chọn tệp .docx rồi gửi lại.")
         judged = check_template(upload.data, kind=kind, mark=True)
         if form.chosen("viec") == "kiem-tra" or judged.report.verdict is not Verdict.SOUND:
-            return _template(request, state, kind, judged=judged, file_name=upload.name)
+            note = form.optional("ghi_chu")
+            return _template(request, state, kind, judged=judged, file_name=upload.name, note=note)
         done = publish_own_template(
             state.services,
             kind=kind,
@@ -166,6 +167,7 @@ def _template(
     *,
     judged: Judged | None = None,
     file_name: str = "",
+    note: str = "",
     error: ThiduaError | None = None,
 ) -> Response:
     marked = b64encode(judged.marked).decode() if judged and judged.marked and judged.report.findings else ""
@@ -176,5 +178,6 @@ def _template(
         view=template_page(state.services, kind=kind),
         report=judged.report if judged else None,
         file_name=file_name,
+        typed_note=note,
         marked=f"data:{DOCX};base64,{marked}" if marked else "",
     )

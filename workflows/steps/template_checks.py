@@ -104,7 +104,11 @@ def _json_object(text: bytes, *, name: str) -> dict[str, Any]:
             place=f"dòng {error.lineno}, cột {error.colno}",
             remedy="xem dấu phẩy, ngoặc và dấu nháy kép ở dòng đó và dòng ngay trước.",
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DataFault(
+            f"Tệp “{name}” có các nhóm lồng nhau quá sâu.", remedy="viết lại với ít tầng ngoặc hơn."
+        ) from error
+    except ValueError as error:
         raise DataFault(
             f"Tệp “{name}” có giá trị không dùng được ({error}).", remedy="sửa giá trị đó rồi làm lại."
         ) from error
