@@ -1,6 +1,6 @@
 """How much one document may hold: data is counted before a template is filled, work and output while it is."""
 
-from typing import Any
+from typing import TypeVar
 
 from doc_templates.faults import TooMuch
 
@@ -33,7 +33,10 @@ def too_much(what: str, limit: int, *, unit: str, place: str | None = None) -> T
     return TooMuch(f"{what} vượt giới hạn {limit:,} {unit}.".replace(",", "."), place=place, remedy=_WAY_OUT)
 
 
-def made(value: Any) -> Any:
+Made = TypeVar("Made")
+
+
+def made(value: Made) -> Made:
     """Return what a template composed, or raise where it is too long."""
     if isinstance(value, str | list | tuple) and len(value) > MAX_MADE:
         raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")

@@ -98,7 +98,7 @@ class Many:
         """Yield a chunk's results; one that another process could not take or finish is filled here."""
         try:
             packed = work.result() if isinstance(work, Future) else work
-        except Exception:  # noqa: BLE001 - whatever befell the other process, the error proper shows here
+        except Exception:
             packed = [_filled(self._here, context, draft=self._draft) for _, context in chunk]
         for (place, _), one in zip(chunk, packed, strict=True):
             yield _result(place, one)

@@ -122,7 +122,7 @@ class CompiledTemplate:
         dated = context.issued_on if isinstance(context, DocumentContext) else None
         return self._opened(opened), ready, dated
 
-    def _written(self, own: Iterable[Part], replaced: Mapping[str, Entry]) -> bytes:
+    def _written(self, own: Iterable[Part], replaced: dict[str, Entry]) -> bytes:
         """Return the package: parts of the document in their places, the template's for the rest."""
         entries = self._still | replaced | {part.name: archive.packed(part.name, part.data) for part in own}
         return archive.assembled([*map(entries.pop, self._order), *entries.values()])

@@ -43,7 +43,7 @@ class Run:
     """Takes documents in one by one."""
 
     def __init__(self, *, references: Mapping[str, str]) -> None:
-        """``references``: the header and footer parts by the ids that the body names them with."""
+        """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with."""
         self._references = references
         self._root: Element | None = None
         self._count = self._size = 0

@@ -5,7 +5,13 @@ from jinja2 import nodes
 from doc_templates.characters import ILLEGAL
 
 _FILTERS = frozenset(
-    ["abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "filesizeformat", "first", "float", "format", "groupby", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"]
+    {
+        *("abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort"),
+        *("filesizeformat", "first", "float", "format", "groupby", "int", "items", "join"),
+        *("last", "length", "list", "lower", "map", "max", "min", "reject"),
+        *("rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort"),
+        *("string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+    }
 )
 _JOINING = frozenset({"join"})
 _FUNCTIONS = frozenset({"range", "loop", "dict", "cycler", "joiner", "namespace"})

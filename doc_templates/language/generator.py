@@ -20,7 +20,7 @@ _OF_LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", 
 class Generator(CodeGenerator):
     """Writes code that does the same as Jinja's, quicker for dictionaries and for runs of text."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by the node
         """Look into a dictionary, or at a loop's own numbers, directly; anything else goes through the sandbox."""
         name = repr(node.attr)
         of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _OF_LOOP
@@ -29,13 +29,13 @@ class Generator(CodeGenerator):
         kind = "LoopContext" if of_loop else f"dict and {name} in _o"
         self.write(f")).__class__ is {kind} else environment.getattr(_o, {name}))")
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - named by the node
         """Join texts within bounds: what doubles itself in a loop would fill the memory."""
         self.write("_made(")
         super().visit_Concat(node, frame)
         self.write(")")
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - named by the node
         """Write neighbouring pieces as one: a row of a table is one text, not twenty."""
         if frame.buffer is not None or frame.require_output_check or frame.eval_ctx.volatile:
             super().visit_Output(node, frame)
@@ -85,7 +85,11 @@ class FastTemplate(Template):
 
     @classmethod
     def from_code(
-        cls, environment: JinjaEnvironment, code: Any, globals: MutableMapping[str, Any], uptodate: Any = None
+        cls,
+        environment: JinjaEnvironment,
+        code: Any,
+        globals: MutableMapping[str, Any],
+        uptodate: Any = None,
     ) -> "FastTemplate":
         """Return the template of compiled code."""
         namespace = {

@@ -20,7 +20,14 @@ from doc_templates.limits import MAX_DIGITS, MAX_MADE, Budget, made, too_much
 BUDGET = ":turns"
 """The name under which a filling keeps its budget; no template can write it."""
 STR_METHODS = frozenset(
-    ["capitalize", "casefold", "center", "count", "endswith", "find", "format", "index", "isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill"]
+    {
+        *("capitalize", "casefold", "center", "count", "endswith", "find", "format"),
+        *("index", "isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric"),
+        *("isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip"),
+        *("partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust"),
+        *("rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip"),
+        *("swapcase", "title", "upper", "zfill"),
+    }
 )
 _WIDE = frozenset({"center", "ljust", "rjust", "zfill"})
 _WIDTH = re.compile(r"\d+|\*")
@@ -89,7 +96,8 @@ class _Format(Formatter):
         """Return a field's value; attributes of values are not reached from format strings."""
         if "." in field_name or "[" in field_name:
             raise SecurityError(field_name)
-        return super().get_field(field_name, args, kwargs)
+        found: tuple[Any, Any] = super().get_field(field_name, args, kwargs)
+        return found
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return one value formatted."""
@@ -153,13 +161,13 @@ def made_range(numbers: range) -> range:
 @pass_eval_context
 def _join(eval_ctx: EvalContext, value: Iterable[Any], d: str = "", attribute: Any = None) -> str:
     parts = list(islice(value, MAX_MADE + 1))
-    return made(filters.sync_do_join(eval_ctx, made(parts), made(d), attribute))  # type: ignore[no-any-return]  # str
+    return made(filters.sync_do_join(eval_ctx, made(parts), made(d), attribute))
 
 
 def _replace(value: Any, old: str, new: str, count: int | None = None) -> str:
     text = value if isinstance(value, str) else str(value)
     if isinstance(text, Markup):
-        return made(text.replace(old, new, -1 if count is None else count))  # type: ignore[no-any-return]  # Markup
+        return made(text.replace(old, new, -1 if count is None else count))
     if len(text) + text.count(old) * len(new) > MAX_MADE:
         raise too_much("Chữ do mẫu tự ghép", MAX_MADE, unit="ký tự")
     return text.replace(old, new, -1 if count is None else count)
@@ -189,7 +197,7 @@ def _batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Any:
 def _slice(value: Iterable[Any], slices: int, fill_with: Any = None) -> Any:
     if slices > MAX_MADE:
         raise too_much("Danh sách do mẫu tự ghép", MAX_MADE, unit="mục")
-    return filters.sync_do_slice(value, slices, fill_with)
+    return filters.sync_do_slice(list(value), slices, fill_with)
 
 
 PLACING: dict[str, Callable[..., Any]] = {

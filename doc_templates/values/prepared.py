@@ -136,30 +136,31 @@ class _Walk:
         return self._other(value, field, depth)
 
     def _other(self, value: Any, field: str, depth: int) -> Any:
+        """Return a value of a rarer type."""
         match value:
             case Enum():
                 return self._plain(value.value, field, depth)
             case date():
                 return short_date(value)
-            case Markup():
-                self.raw = True
-                return Markup(self._text(str(value), field))
             case str():
-                return self._text(str(value), field)
-            case list() | tuple() | set() | frozenset():
-                return self._list(
-                    sorted(value, key=str) if isinstance(value, set | frozenset) else value, field, depth + 1
-                )
+                self.raw = self.raw or isinstance(value, Markup)
+                text = self._text(str(value), field)
+                return Markup(text) if isinstance(value, Markup) else text  # noqa: S704 - it came as XML, and is read in the result
+            case list() | tuple():
+                return self._list(value, field, depth + 1)
+            case set() | frozenset():
+                return self._list(sorted(value, key=str), field, depth + 1)
             case int() | float():
                 return value + 0
-            case Fragment() if not borrowed.is_foreign(value):
-                return self._fragment(value, field)
-        if borrowed.is_foreign(value):
-            if self._opened is None:
-                raise _unknown(field, value)
+            case _:
+                return self._prepared(value, field)
+
+    def _prepared(self, value: Any, field: str) -> Fragment | str:
+        """Return prepared XML, ours or docxtpl's."""
+        if borrowed.is_foreign(value) and self._opened:
             return self._fragment(self._opened.subdoc(value, field=field), field)
-        made = borrowed.converted(value, field=field)
-        if made is None:
+        made = value if isinstance(value, Fragment) else borrowed.converted(value, field=field)
+        if made is None or borrowed.is_foreign(value):
             raise _unknown(field, value)
         return self._text(made, field) if isinstance(made, str) else self._fragment(made, field)
 
@@ -187,27 +188,23 @@ class _Walk:
             if kinds == _TEXT:
                 self.texts.extend(values)
                 return values
-            if kinds == _RECORD and self._plain_rows(values):
-                return self._with_blanks(values, field)
+            if kinds == _RECORD and (cells := self._cell_kinds(values)) is not None:
+                return self._with_blanks(values, field) if type(None) in cells else values
         return [self._plain(value, f"{field}[{place}]", depth) for place, value in enumerate(values, start=1)]
 
-    def _plain_rows(self, rows: list[dict[Any, Any]] | tuple[dict[Any, Any], ...]) -> bool:
-        """Take all the texts of rows at once, or say that something else is among them."""
+    def _cell_kinds(self, rows: Sequence[dict[Any, Any]]) -> set[type] | None:
+        """Take all the texts of rows at once and return the types among them; nothing where not all are plain."""
         names = set(chain.from_iterable(rows))
         cells = list(chain.from_iterable(map(dict.values, rows)))
         kinds = set(map(type, cells))
         if not kinds <= _SCALARS or set(map(type, names)) - _TEXT:
-            return False
-        if int in kinds and any(type(cell) is int and cell.bit_length() > _BITS for cell in cells):
-            return False
+            return None
         self.texts.extend(names)
-        self.texts.extend(cells if kinds == _TEXT else (cell for cell in cells if type(cell) is str))
-        return True
+        self.texts.extend(cells if kinds == _TEXT else [cell for cell in cells if type(cell) is str])
+        return kinds
 
     def _with_blanks(self, rows: Sequence[dict[Any, Any]], field: str) -> Sequence[dict[Any, Any]]:
         """Return rows of plain values, what is absent told from what is there."""
-        if not any(None in row.values() for row in rows):
-            return rows
         return [
             {name: self._blank(f"{field}[{place}].{name}") if cell is None else cell for name, cell in row.items()}
             if None in row.values()

@@ -112,11 +112,19 @@ CASES: dict[str, Case] = {
     "fields and entries": _p("{{ rows[1].name }} {{ rows[0]['name'] }} {{ rows[0][key] }} {{ names[-1] }}"),
     "escaping": _p("{{ marks }}", "đậm ‖{{ marks }}‖ thường"),
     "vietnamese": _p("Đặng Thị Ngọc Ưu – {{ name|upper }} {{ 'ộ ữ ẵ' }}"),
-    "numbers and truth": _p("{{ x }} {{ pi }} {{ yes }} {{ 1 + 2 * x }} {{ x / 2 }} {{ x // 2 }} {{ x % 2 }} {{ x ** 2 }}"),
+    "numbers and truth": _p(
+        "{{ x }} {{ pi }} {{ yes }} {{ 1 + 2 * x }} {{ x / 2 }} {{ x // 2 }} {{ x % 2 }} {{ x ** 2 }}"
+    ),
     "built-in filters": _p("{{ names|join(', ') }} {{ name|length }} {{ marks|replace('A', 'Á') }} {{ pi|round(2) }}"),
-    "more filters": _p("{{ rows|map(attribute='name')|join('; ') }} {{ nothing|default('không có') }} {{ rows|sum('n') }}"),
-    "caller's filters": _p("{{ name|twice }} {{ x|money }}", filters=(("twice", lambda v: v * 2), ("money", "{:,}".format))),
-    "methods of texts": _p("{{ name.upper() }} {{ '{:.2f} & {}'.format(pi, name) }} {{ '%03d' % x }} {{ name.split(' ')[0] }}"),
+    "more filters": _p(
+        "{{ rows|map(attribute='name')|join('; ') }} {{ nothing|default('không có') }} {{ rows|sum('n') }}"
+    ),
+    "caller's filters": _p(
+        "{{ name|twice }} {{ x|money }}", filters=(("twice", lambda v: v * 2), ("money", "{:,}".format))
+    ),
+    "methods of texts": _p(
+        "{{ name.upper() }} {{ '{:.2f} & {}'.format(pi, name) }} {{ '%03d' % x }} {{ name.split(' ')[0] }}"
+    ),
     "joined texts": _p("{{ name ~ ' & ' ~ x }} {{ 'a' + 'b' }} {{ '-' * 5 }}"),
     "choice in a tag": _p("{{ 'có' if yes else 'không' }} {{ name if no }} {{ x > 2 and x < 9 }} {{ x is odd }}"),
     "condition in a line": _p("trước {% if yes %}đúng {{ x }}{% else %}sai{% endif %} sau"),
@@ -125,30 +133,56 @@ CASES: dict[str, Case] = {
     "paragraph loop": _p("{%p for n in names %}", "{{ loop.index }}. {{ n }}", "{%p endfor %}", "cuối"),
     "empty paragraph loop": _p("đầu", "{%p for n in empty %}", "{{ n }}", "{%p else %}", "trống", "{%p endfor %}"),
     "loops in loops": _p(
-        "{%p for g in groups %}", "{{ g.name }}", "{%p for m in g.members %}", "- {{ m }}/{{ g.name }}", "{%p endfor %}", "{%p endfor %}"
+        "{%p for g in groups %}",
+        "{{ g.name }}",
+        "{%p for m in g.members %}",
+        "- {{ m }}/{{ g.name }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
     ),
     "loop in a line": _p("{% for n in names %}{{ n }}{% if not loop.last %}, {% endif %}{% endfor %}."),
     "loop's own numbers": _p(
-        "{%p for n in names %}", "{{ loop.index0 }} {{ loop.revindex }} {{ loop.length }} {{ loop.cycle('lẻ', 'chẵn') }}", "{%p endfor %}"
+        "{%p for n in names %}",
+        "{{ loop.index0 }} {{ loop.revindex }} {{ loop.length }} {{ loop.cycle('lẻ', 'chẵn') }}",
+        "{%p endfor %}",
     ),
     "groups of names": _p("{%p for k, v in pairs.items() %}", "{{ k }}: {{ v }}", "{%p endfor %}"),
     "row loop": _t(["Tên", "Số"], ["{%tr for r in rows %}", ""], ["{{ r.name }}", "{{ r.n }}"], ["{%tr endfor %}", ""]),
     "empty row loop": _t(["Tên", "Số"], ["{%tr for r in empty %}", ""], ["{{ r.name }}", ""], ["{%tr endfor %}", ""]),
-    "rows under a condition": _t(["a", "b"], ["{%tr if no %}", ""], ["bỏ", "bỏ"], ["{%tr endif %}", ""], ["c", "{{ x }}"]),
+    "rows under a condition": _t(
+        ["a", "b"], ["{%tr if no %}", ""], ["bỏ", "bỏ"], ["{%tr endif %}", ""], ["c", "{{ x }}"]
+    ),
     "conditions in row loops": _t(
-        ["{%tr for r in rows %}", ""], ["{%tr if r.n > 1 %}", ""], ["{{ r.name }}", "{{ loop.index }}"], ["{%tr endif %}", ""], ["{%tr endfor %}", ""]
+        ["{%tr for r in rows %}", ""],
+        ["{%tr if r.n > 1 %}", ""],
+        ["{{ r.name }}", "{{ loop.index }}"],
+        ["{%tr endif %}", ""],
+        ["{%tr endfor %}", ""],
     ),
     "row loop in row loop": _t(
-        ["{%tr for g in groups %}", ""], ["{{ g.name }}", ""], ["{%tr for m in g.members %}", ""], ["", "{{ m }}"], ["{%tr endfor %}", ""], ["{%tr endfor %}", ""]
+        ["{%tr for g in groups %}", ""],
+        ["{{ g.name }}", ""],
+        ["{%tr for m in g.members %}", ""],
+        ["", "{{ m }}"],
+        ["{%tr endfor %}", ""],
+        ["{%tr endfor %}", ""],
     ),
-    "column loop": _t(["{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"], ["{%tc for n in names %}", "{{ loop.index }}", "{%tc endfor %}"]),
-    "columns under a condition": _t(["a", "{%tc if no %}", "b", "{%tc endif %}"], ["c", "{%tc if no %}", "d", "{%tc endif %}"]),
+    "column loop": _t(
+        ["{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"],
+        ["{%tc for n in names %}", "{{ loop.index }}", "{%tc endfor %}"],
+    ),
+    "columns under a condition": _t(
+        ["a", "{%tc if no %}", "b", "{%tc endif %}"], ["c", "{%tc if no %}", "d", "{%tc endif %}"]
+    ),
     "nested tables": Case(making.nested_tables, lambda *_: {"groups": VALUES["groups"][::2]}),
     "column span": _t(["{% colspan x %}tiêu đề {{ name }}", "", ""], ["a", "b", "c"]),
     "cell colour": _t(["{% cellbg colour %}nền {{ name }}", "b"], ["{% cellbg 'FF0000' %}đỏ", "d"]),
-    "vertical merge": _t(["{%tr for n in names %}", ""], ["{% vm %}chung {{ name }}", "{{ n }}"], ["{%tr endfor %}", ""]),
+    "vertical merge": _t(
+        ["{%tr for n in names %}", ""], ["{% vm %}chung {{ name }}", "{{ n }}"], ["{%tr endfor %}", ""]
+    ),
     "horizontal merge": _t(
-        ["{%tc for n in names %}", "{% hm %}chung {{ name }}", "{%tc endfor %}"], ["{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"]
+        ["{%tc for n in names %}", "{% hm %}chung {{ name }}", "{%tc endfor %}"],
+        ["{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"],
     ),
     "growing heading": Case(making.merged_heading),
     "runs under a condition": _p("a {%r if yes %}‖ b ‖{%r endif %} c {%r if no %}‖ d ‖{%r endif %} e"),
@@ -164,7 +198,9 @@ CASES: dict[str, Case] = {
     "row comments": _t(["{#tr cả hàng #}", ""], ["a", "{{ x }}"]),
     "escaped braces": _p("viết {_{ x }_} và {_% if %_} rồi {{ x }}"),
     "raw": _p("{% raw %}nguyên {x} văn{% endraw %} {{ x }}"),
-    "listing": _p("a {{ ls }} b", "đậm ‖{{ ls }}", context=lambda *_: {"ls": Listing("một & <hai>\nba\tbốn\anăm\fsáu")}),
+    "listing": _p(
+        "a {{ ls }} b", "đậm ‖{{ ls }}", context=lambda *_: {"ls": Listing("một & <hai>\nba\tbốn\anăm\fsáu")}
+    ),
     "line breaks": _p("a {{ lines }} b", "đậm ‖{{ lines }}‖ sau"),
     "tabs": _p("a {{ tabs }} b", "đậm ‖{{ tabs }}‖ sau"),
     "new paragraphs": _p("a {{ paras }} b", "đậm ‖{{ paras }}‖ sau"),
@@ -175,7 +211,11 @@ CASES: dict[str, Case] = {
     "footnotes": Case(lambda: making.with_notes("footnotes", "ghi chú {{ name }} {% if yes %}{{ lines }}{% endif %}")),
     "properties": Case(
         lambda: making.with_properties(
-            title="Hồ sơ {{ name }}", subject="{% if yes %}có {{ x }}{% endif %}", comments="{{ name|lower }}", identifier="M-{{ x }}", language="vi"
+            title="Hồ sơ {{ name }}",
+            subject="{% if yes %}có {{ x }}{% endif %}",
+            comments="{{ name|lower }}",
+            identifier="M-{{ x }}",
+            language="vi",
         )
     ),
     "pictures": _p("a {{ img }} b", "{{ raw }}", "{{ img }}", context=_image),
@@ -187,9 +227,13 @@ CASES: dict[str, Case] = {
     "macro": _p("{% macro ho(n) %}[{{ n }}]{% endmacro %}{{ ho(name) }} {{ ho('b & c') }}"),
     "set": _p("{% set y = x * 2 %}{{ y }} {% set z %}khối {{ x }}{% endset %}{{ z }}"),
     "namespace": _p(
-        "{% set ns = namespace(total=0) %}{% for r in rows %}{% set ns.total = ns.total + r.n %}{% endfor %}{{ ns.total }}"
+        "{% set ns = namespace(total=0) %}"
+        + "{% for r in rows %}{% set ns.total = ns.total + r.n %}{% endfor %}{{ ns.total }}"
     ),
-    "with and call": _p("{% with a = x + 1 %}{{ a }}{% endwith %}{% macro m() %}<{{ caller() }}>{% endmacro %}{% call m() %}b{% endcall %}"),
+    "with and call": _p(
+        "{% with a = x + 1 %}{{ a }}{% endwith %}"
+        + "{% macro m() %}<{{ caller() }}>{% endmacro %}{% call m() %}b{% endcall %}"
+    ),
     "filter block": _p("{% filter upper %}chữ {{ name }}{% endfilter %}"),
     "split tags": _p("{‖{ na‖me }‖} và {‖% if ‖yes %}đ‖úng{%‖ endif %}"),
     "curly quotes": _p("{% if name == “Nguyễn Văn Mẫu” %}đúng{% endif %} {{ ‘x’ }}"),

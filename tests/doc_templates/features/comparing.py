@@ -24,7 +24,9 @@ def content(document: bytes) -> dict[str, str]:
 
 
 def _media(parts: dict[str, bytes]) -> str:
-    return "\n".join(sorted({_sum(data) for name, data in parts.items() if name.startswith(("word/media", "word/emb"))}))
+    return "\n".join(
+        sorted({_sum(data) for name, data in parts.items() if name.startswith(("word/media", "word/emb"))})
+    )
 
 
 def _properties(parts: dict[str, bytes]) -> str:

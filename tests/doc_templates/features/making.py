@@ -76,7 +76,10 @@ def merged_heading() -> bytes:
     document = docx.Document()
     made = filled_table(
         document.add_table(2, 4),
-        [["Tháng", "{%tc for n in names %}", "", "{%tc endfor %}"], ["{{ x }}", "{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"]],
+        [
+            ["Tháng", "{%tc for n in names %}", "", "{%tc endfor %}"],
+            ["{{ x }}", "{%tc for n in names %}", "{{ n }}", "{%tc endfor %}"],
+        ],
     )
     made.rows[0].cells[2].paragraphs[0].add_run("{% hm %}chung")
     return saved(document)

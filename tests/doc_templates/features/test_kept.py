@@ -22,13 +22,13 @@ def both(template: bytes, **values: object) -> tuple[str, str]:
 
 
 def test_braces_of_a_value() -> None:
-    """docxtpl reads its own escaped braces in values too; ours prints values as they are."""
+    """Docxtpl reads its own escaped braces in values too; ours prints values as they are."""
     theirs, ours = both(paragraphs("{{ v }}"), v="công thức {_{ x }_}")
     assert (theirs, ours) == ("công thức {{ x }}", "công thức {_{ x }_}")
 
 
 def test_plain_text_between_runs() -> None:
-    """docxtpl puts a plain text of ``{{r }}`` outside any run, where no program shows it; ours makes a run of it."""
+    """Docxtpl puts a plain text of ``{{r }}`` outside any run, where no program shows it; ours makes a run of it."""
     theirs, ours = both(paragraphs("a {{r v }} b"), v="chữ thường")
     assert (theirs, ours) == ("a  b", "a chữ thường b")
 
@@ -43,13 +43,15 @@ def test_rich_text_in_a_plain_tag() -> None:
     """Rich text in ``{{ }}`` becomes a run inside a text with docxtpl, which Word cannot open; ours closes the run."""
     template = paragraphs("a {{ v }} b")
     case = Case(lambda: template, lambda _tpl, _link: {"v": RichText("đậm", bold=True)})
-    assert "<w:t xml:space=\"preserve\">a <w:r>" in content(by_docxtpl(template, case))["word/document.xml"].replace("\n", "")
+    assert '<w:t xml:space="preserve">a <w:r>' in content(by_docxtpl(template, case))["word/document.xml"].replace(
+        "\n", ""
+    )
     ours = content(by_us(template, case))["word/document.xml"].replace("\n", "")
     assert 'a </w:t></w:r><w:r><w:rPr><w:b></w:b></w:rPr><w:t xml:space="preserve">đậm</w:t></w:r><w:r>' in ours
 
 
 def test_marks_in_properties() -> None:
-    """docxtpl escapes a property twice; ours once."""
+    """Docxtpl escapes a property twice; ours once."""
     template = making.with_properties(title="{{ marks }}")
     case = Case(lambda: template)
     assert "A &amp; B" in content(by_docxtpl(template, case))["properties"]
@@ -58,7 +60,7 @@ def test_marks_in_properties() -> None:
 
 @pytest.mark.parametrize("kind", ["endnotes", "comments"])
 def test_tags_in_endnotes_and_comments(kind: str) -> None:
-    """docxtpl leaves tags in endnotes and comments as they stand; ours fills them."""
+    """Docxtpl leaves tags in endnotes and comments as they stand; ours fills them."""
     template = making.with_notes(kind, "ghi chú {{ name }}")
     case = Case(lambda: template)
     theirs, ours = (_part(made(template, case), f"word/{kind}.xml") for made in (by_docxtpl, by_us))
@@ -72,7 +74,7 @@ def _part(document: bytes, name: str) -> str:
 
 
 def test_grid_of_an_emptied_table() -> None:
-    """docxtpl takes the columns away from a table that lost all its rows; ours leaves the grid as drawn."""
+    """Docxtpl takes the columns away from a table that lost all its rows; ours leaves the grid as drawn."""
     template = making.table(["{%tr for r in empty %}", ""], ["{{ r }}", ""], ["{%tr endfor %}", ""])
     case = Case(lambda: template)
     grids = [content(made(template, case))["word/document.xml"].count("<w:gridCol ") for made in (by_docxtpl, by_us)]
@@ -80,7 +82,7 @@ def test_grid_of_an_emptied_table() -> None:
 
 
 def test_missing_names() -> None:
-    """docxtpl prints nothing for a name without a value; ours refuses (see the rendering tests) or marks it."""
+    """Docxtpl prints nothing for a name without a value; ours refuses (see the rendering tests) or marks it."""
     template = paragraphs("a {{ thieu }} b")
     document = DocxTemplate(io.BytesIO(template))
     document.render({}, autoescape=True)

@@ -63,7 +63,7 @@ def test_embedded_documents_are_refused() -> None:
 @pytest.mark.parametrize(("name", "data"), [("không có", NEW), ("seal", JPEG), ("seal", b"chu")])
 def test_unfit_pictures_are_refused(name: str, data: bytes) -> None:
     """A name that the template lacks, another type and no picture at all are refused with the name."""
-    with pytest.raises(PictureUnfit, match="không có|seal|PNG"):
+    with pytest.raises(PictureUnfit, match=r"không có|seal|PNG"):
         CompiledTemplate.from_bytes(making.with_pictures()).render({"name": "An"}, pictures={name: data})
 
 
