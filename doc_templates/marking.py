@@ -25,6 +25,7 @@ _JOINER = "\u2060"
 """Stands unseen between the braces of a tag that a comment quotes: a comment must never be taken for a tag."""
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 80
+_SAVE_AGAIN = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi làm lại."
 _PLACES = (
     ("word/header", "đầu trang"),
     ("word/footer", "chân trang"),
@@ -61,7 +62,9 @@ def with_comments(docx: bytes, remarks: Iterable[Remark]) -> bytes:
     Comments of other people stay, ours of an earlier time go. What is about a header, a footer or a note stands at
     the first paragraph of the body, with the place named. Raises ``TemplateFault`` for what is no Word file.
     """
-    parts = {part.name: part for part in package.read(docx)}
+    parts = {part.name: part for part in package.contents(docx, whole=True)}
+    if _BODY not in parts:
+        raise TemplateFault("Tệp Word đặt nội dung ở chỗ lạ nên không ghi được nhận xét.", remedy=_SAVE_AGAIN)
     body = package.root_of(parts[_BODY])
     comments = _comments_part(parts)
     known = package.root_of(parts[comments]) if comments in parts else _no_comments()

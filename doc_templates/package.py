@@ -39,14 +39,16 @@ def read(data: bytes) -> tuple[Part, ...]:
     return parts
 
 
-def contents(data: bytes) -> tuple[Part, ...]:
+def contents(data: bytes, *, whole: bool = False) -> tuple[Part, ...]:
     """Return the XML parts of any Word file, only to be looked at: what would be unsafe to fill or open stays in.
+
+    With ``whole`` pictures and all else are there too, for a file that goes back to who sent it.
 
     Raises ``TemplateFault`` for what is no package, is broken or too large.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            return _parts(opened, only=(".xml", ".rels"))
+            return _parts(opened, only=("",) if whole else (".xml", ".rels"))
     except _UNREADABLE as error:
         raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
 

@@ -13,6 +13,7 @@ from doc_templates import package
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import check_format
 from doc_templates.format_check.fixing import fix_format
+from doc_templates.format_check.remarks import with_findings
 from doc_templates.package import Part
 from tests.doc_templates.make_docx import docx_of
 from tests.format_check.making import Draft, good, write
@@ -72,15 +73,31 @@ def test_bombs_are_refused() -> None:
         check_format(buffer.getvalue())
 
 
+def test_a_file_tied_to_its_office_template_is_judged_and_marked() -> None:
+    """A template of the office's that Word would fetch keeps no file from being judged, marked and mended."""
+    parts = {part.name: part for part in package.read(good("campaign_plan"))}
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    tied = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+        f' Type="{kind}" Target="file:///C:/Mau.dotm" TargetMode="External"/></Relationships>'
+    )
+    parts["word/_rels/settings.xml.rels"] = Part("word/_rels/settings.xml.rels", tied.encode())
+    docx = package.write(tuple(parts.values()))
+    report = check_format(docx)
+    assert report.findings == ()
+    for made in (with_findings(docx, report.findings), fix_format(docx)):
+        assert b"Mau.dotm" in dict(package.contents(made))["word/_rels/settings.xml.rels"]
+
+
 @pytest.mark.parametrize("odd", _NUMBERS)
 def test_odd_numbers_do_no_harm(odd: str) -> None:
     """Sizes, widths, spans, margins and levels that are no numbers are read as if they were not there."""
     body = (
         f'<w:tbl><w:tblGrid><w:gridCol w:w="{odd}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="{odd}" w:type="dxa"/>'
         f'<w:gridSpan w:val="{odd}"/></w:tcPr><w:p><w:pPr><w:numPr><w:ilvl w:val="{odd}"/><w:numId w:val="1"/>'
-        f'</w:numPr><w:spacing w:before="{odd}" w:line="{odd}"/><w:ind w:left="{odd}" w:hanging="{odd}"/></w:pPr><w:r><w:rPr>'
-        f'<w:sz w:val="{odd}"/></w:rPr><w:t>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
-        "<w:p><w:r><w:t>Độc lập - Tự do - Hạnh phúc</w:t></w:r></w:p>"
+        f'</w:numPr><w:spacing w:before="{odd}" w:line="{odd}"/><w:ind w:left="{odd}" w:hanging="{odd}"/></w:pPr>'
+        f'<w:r><w:rPr><w:sz w:val="{odd}"/></w:rPr><w:t>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</w:t></w:r></w:p>'
+        "</w:tc></w:tr></w:tbl><w:p><w:r><w:t>Độc lập - Tự do - Hạnh phúc</w:t></w:r></w:p>"
         f'<w:sectPr><w:pgSz w:w="{odd}" w:h="{odd}"/><w:pgMar w:top="{odd}" w:left="{odd}"/>'
         f'<w:pgNumType w:start="{odd}"/></w:sectPr>'
     )
