@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from doc_templates import catalogue, package, wordxml
+from doc_templates.checking.blanks import blanks_printed
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.faults import FieldMissing
 from doc_templates.format_check import FORM_OF, check_format
@@ -41,7 +42,8 @@ def sampled(data: bytes, *, kind: DocumentKind, said: Sequence[Finding], roots: 
     try:
         template = CompiledTemplate.from_bytes(_stamped(data, roots))
         document = template.render(catalogue.sample(kind))
-        findings = list(_format_findings(document, kind, roots))
+        findings = [_placed(told, missing.place, roots) for missing, told in blanks_printed(template, kind)]
+        findings += _format_findings(document, kind, roots)
     except ThiduaError as error:
         known = explained or any(one.message == error.message for one in said)
         return Sampled(None, [_not_filled()] if known else [_told(error, roots)])
@@ -100,19 +102,18 @@ def _format_findings(document: bytes, kind: DocumentKind, roots: Roots) -> Itera
 
 
 def _told(error: ThiduaError, roots: Roots) -> Finding:
-    found = _PLACE.search(error.place or "")
-    part, text = (found[1], found[2] or "") if found else ("", "")
     remedy = error.remedy or "sửa thẻ trong đoạn này rồi thử lại."
     if isinstance(error, FieldMissing):
         remedy = "trường này có thể trống: bỏ thẻ, hoặc đặt vào giữa {%p if %} và {%p endif %}."
-    return Finding(
-        code=error.code,
-        message=error.message,
-        part=part,
-        paragraph=_paragraph(roots.get(part), text),
-        text=shortened(text),
-        remedy=remedy,
-    )
+    return _placed(Finding(code=error.code, message=error.message, remedy=remedy), error.place, roots)
+
+
+def _placed(finding: Finding, place: str | None, roots: Roots) -> Finding:
+    """Return the finding at the paragraph that an error's place quotes."""
+    found = _PLACE.search(place or "")
+    part, text = (found[1], found[2] or "") if found else ("", "")
+    where = {"part": part, "paragraph": _paragraph(roots.get(part), text), "text": shortened(text)}
+    return finding.model_copy(update=where)
 
 
 def _paragraph(root: wordxml.Element | None, text: str) -> int | None:
