@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from workflows.steps.format_files import Report
+    from workflows.steps.format_files import FormatUnjudged, Report
 
 _FAULTY = 1
 _UNJUDGED = 2
@@ -46,11 +46,16 @@ def check(
     Mã kết thúc: 0 khi không có lỗi (lưu ý không tính), 1 khi có lỗi, 2 khi không đánh giá được tệp.
     Ví dụ: thidua format check ke-hoach.docx --mark ke-hoach-nhan-xet.docx
     """
-    from workflows.steps.format_files import Verdict, check_file, marked_file, mended_file
+    from workflows.steps.format_files import FormatUnjudged, Verdict, check_file, marked_file, mended_file
     from workflows.steps.whole_files import read_whole, write_whole
 
     data = read_whole(file)
-    report = check_file(data, name=file.name, as_of=_day(as_of))
+    try:
+        report = check_file(data, name=file.name, as_of=_day(as_of))
+    except FormatUnjudged as unjudged:
+        if as_json:
+            _tell_unreadable(unjudged, file)
+        raise
     if as_json:
         _tell_machine(report, file)
     else:
@@ -85,6 +90,11 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” không phải ngày dạng 2026-11-22.", param_hint="--as-of") from error
+
+
+def _tell_unreadable(error: "FormatUnjudged", file: Path) -> None:
+    told = {"file": str(file), "rule_set": None, "as_of": None, "form": None, "verdict": "not_evaluated"}
+    print(json.dumps(told | {"reason": str(error), "rules": []}, ensure_ascii=False, indent=2))
 
 
 def _tell_machine(report: "Report", file: Path) -> None:

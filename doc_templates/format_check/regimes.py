@@ -26,7 +26,7 @@ def other_regime(parts: Parts) -> str:
     first = [one.text.strip() for one in parts.sheet.paragraphs[:_REACH]]
     if not parts.head.nation and any("dang cong san viet nam" in fold(one) for one in first if len(one) < 60):
         return _PARTY
-    if any(_PARTY_NUMBER.match(one) for one in first if len(one) < 60):
+    if not parts.head.nation and any(_PARTY_NUMBER.match(one) for one in first if len(one) < 60):
         return _PARTY
     number = parts.head.number.text if parts.head.number else ""
     if _NORMATIVE_NUMBER.search(number):

@@ -77,6 +77,16 @@ def test_what_is_no_word_file_ends_with_2(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["hỏng.docx"]
 
 
+def test_json_says_that_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """The machine's answer has the same keys for a file that is no Word file, with the reason."""
+    path = tmp_path / "hỏng.docx"
+    path.write_bytes(b"PK")
+    told = json.loads(run("check", path, "--json").stdout)
+    assert list(told) == ["file", "rule_set", "as_of", "form", "verdict", "reason", "rules"]
+    assert told["verdict"] == "not_evaluated"
+    assert "hỏng.docx" in told["reason"]
+
+
 def test_a_day_that_is_none_is_told(good_file: Path) -> None:
     """A typed date that does not exist is a usage error."""
     assert run("check", good_file, "--as-of", "31/12/2019").exit_code == 2

@@ -122,6 +122,23 @@ def test_other_regimes_are_not_judged(made: Callable[[], bytes], word: str) -> N
     assert report.findings == ()
 
 
+def test_an_old_number_on_a_state_paper_is_a_fault() -> None:
+    """Under Quốc hiệu a number in the Party's form is a wrong number, not another regime."""
+    report = check_format(_with_number("Số: 15-KH/STP"))
+    assert report.unjudged == ""
+    assert "nd30.number.form" in _failing(report)
+
+
+def test_letters_as_headings_are_no_roman_numbers() -> None:
+    """``C.`` after ``B.`` is a letter; only I, V and X make the parts of a plan."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=vml_line)
+    clerks.text(document, ruled=vml_line)
+    line(document, "C. Nội dung khác", bold=True)
+    clerks.table_foot(document)
+    assert not {"nd30.ladder.roman", "nd30.roman_heading.case"} & _failing(check_format(bytes_of(document)))
+
+
 def test_papers_before_the_decree_are_not_judged() -> None:
     """A paper dated before 05/3/2020 is not evaluated; one of that day is; ``as_of`` wins over the printed date."""
     from datetime import date

@@ -13,10 +13,10 @@ _LADDER = (
     (Level.CHAPTER, re.compile(r"^(Chương|CHƯƠNG)\s+([IVXLC]+|\d+)\b[.:]?\s*")),
     (Level.SECTION, re.compile(r"^(Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\b[.:]?\s*(?=[A-ZĐÀ-Ỹ]|$)")),
     (Level.ARTICLE, re.compile(r"^(Điều|ĐIỀU)\s+(\d+)\s*[.:]\s*")),
-    (Level.ROMAN, re.compile(r"^([IVXLC]+)\s*[.)/]\s+")),
+    (Level.ROMAN, re.compile(r"^([IVX]+)\s*[.)/]\s+")),
     (Level.SUB_CLAUSE, re.compile(r"^(\d+(?:\.\d+)+)\s*[.)]?\s+")),
     (Level.CLAUSE, re.compile(r"^(\d{1,2})\s*[.)/]\s+")),
-    (Level.POINT, re.compile(r"^([a-zđ])\s*[).]\s*(?=\S)")),
+    (Level.POINT, re.compile(r"^([a-zđ])(?:\s*\)\s*|\.\s+)(?=\S)")),
     (Level.ITEM, re.compile(r"^([-–—•+*])\s*(?=\S)")),
 )
 _NOTE = re.compile(r"^\(.*\)[.;]?$", re.DOTALL)

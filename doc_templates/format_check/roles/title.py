@@ -34,8 +34,12 @@ def find_title(sheet: Sheet, head: Head) -> Title:
 
 
 def _names_kind(piece: Segment) -> bool:
-    short = len(piece.text) < 60 and not piece.text.endswith((";", ".", ","))
-    return short and (words.is_register(piece.text) or bool(words.type_name(piece.text)))
+    if len(piece.text) >= 60 or piece.text.endswith((";", ".", ",")):
+        return False
+    loose = piece.capitals or piece.bold
+    return words.is_type_name(piece.text) or (
+        loose and (words.is_register(piece.text) or bool(words.type_name(piece.text)))
+    )
 
 
 def _subject(sheet: Sheet, name: Segment) -> list[Segment]:

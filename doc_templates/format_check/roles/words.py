@@ -71,6 +71,11 @@ def type_name(text: str) -> str:
     return next((name for key, name in _FOLDED.items() if folded.startswith(f"{key} ") and len(folded) < 60), "")
 
 
+def is_type_name(text: str) -> bool:
+    """Tell whether a text is a kind's name and nothing else."""
+    return " ".join(fold(text).split()) in _FOLDED
+
+
 def is_register(text: str) -> bool:
     """Tell whether a heading is that of a book or an index."""
     return fold(text).startswith(_REGISTERS)
