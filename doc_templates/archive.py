@@ -26,7 +26,7 @@ _LEVEL = 1
 _RAW = -15
 _TINY = 256
 """Below so many bytes packing gains nothing."""
-_KEPT = 16 * 1024
+_KEPT = 4 * 1024
 """Parts up to this size (headers, relations) are kept packed: from one document to the next they seldom change."""
 _PACKED_ALREADY = (".png", ".jpg", ".jpeg", ".gif", ".zip")
 

@@ -13,7 +13,7 @@ from doc_templates.borrowed import Opened
 from doc_templates.contexts.base import DocumentContext
 from doc_templates.coreprops import Properties
 from doc_templates.faults import ContextFault, FieldMissing
-from doc_templates.language import Filling, Source, text_filler
+from doc_templates.language import Filling, Source, scope, text_filler
 from doc_templates.limits import MAX_OUTPUT, too_much
 from doc_templates.many import Context, Many, Rendered
 from doc_templates.package import Part
@@ -141,7 +141,8 @@ class CompiledTemplate:
         """Return the parts that belong to this document alone, and what they show or link to."""
         related = pictures.unique(ready.fragments)
         filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(ready.fragments), strict=ready.raw)
-        parts = {name: source.fill(ready.values, filling) for name, source in self._filled.items()}
+        names = scope(ready.values)
+        parts = {name: source.fill(names, filling) for name, source in self._filled.items()}
         if self._still_size + sum(map(len, parts.values())) > MAX_OUTPUT:
             raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
         used = {}

@@ -88,7 +88,7 @@ class FastTemplate(Template):
         cls,
         environment: JinjaEnvironment,
         code: Any,
-        globals: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja names it so
         uptodate: Any = None,
     ) -> "FastTemplate":
         """Return the template of compiled code."""

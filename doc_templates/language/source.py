@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from doc_templates import pictures, wordxml
 from doc_templates.faults import FieldMissing, RenderFailed, TemplateFault, TooMuch
 from doc_templates.language import dialect, expressions
-from doc_templates.language.environment import Environment, with_filters
+from doc_templates.language.environment import Environment, environment, with_filters
 from doc_templates.language.operations import BUDGET
 from doc_templates.language.proof import Proof
 from doc_templates.limits import MAX_OUTPUT, Budget, too_much
@@ -69,8 +69,8 @@ class Source:
         """Whether no values can make this part ill-formed."""
         return self._proof.holds
 
-    def fill(self, values: Mapping[str, object], filling: Filling) -> bytes:
-        """Return the part with the values in; every text is escaped, the whole is well-formed.
+    def fill(self, values: dict[str, Any], filling: Filling) -> bytes:
+        """Return the part with the values of a ``scope`` in; every text is escaped, the whole is well-formed.
 
         Raises ``RenderFailed`` where the template's tags cut through Word's structure.
         """
@@ -94,9 +94,9 @@ class Source:
                 remedy="kiểm tra các thẻ mở, đóng của mẫu có bao trọn đoạn hoặc hàng của bảng không.",
             ) from error
 
-    def _made(self, template: Template, values: Mapping[str, object]) -> str:
+    def _made(self, template: Template, values: dict[str, Any]) -> str:
         try:
-            return _joined(template, {**values, BUDGET: Budget()})
+            return _joined(template, values)
         except FieldMissing as error:
             raise FieldMissing(error.field, place=self._place(_line(error.__traceback__))) from error
         except UndefinedError as error:
@@ -129,11 +129,11 @@ class Source:
         return self._compiled(draft=True)[0]
 
     def _compiled(self, *, draft: bool) -> tuple[Template, Proof]:
-        environment: Environment = with_filters(self._filters, draft=draft)
+        known: Environment = with_filters(self._filters, draft=draft)
         try:
-            tree = environment.parse(self._text)
+            tree = known.parse(self._text)
             proof = Proof(tree, unknown=frozenset(self._filters))
-            return environment.from_string(tree), proof
+            return known.from_string(tree), proof
         except TemplateSyntaxError as error:
             raise self._fault(_told(error.message or ""), error.lineno) from error
         except _FAILURES as error:
@@ -161,12 +161,18 @@ class Source:
         return f"{self.part}, đoạn “{_short(text)}”" if text.strip() else self.part
 
 
-def _joined(template: Template, values: dict[str, object]) -> str:
+def scope(values: Mapping[str, object]) -> dict[str, Any]:
+    """Return the names that the parts of one document share: its values, the language's own, a budget of turns."""
+    return {**environment(draft=False).globals, **values, BUDGET: Budget()}
+
+
+def _joined(template: Template, values: dict[str, Any]) -> str:
     """Return a template's output, measured while it is made."""
     made = [_DECLARATION]
     size = 0
     try:
-        pieces = template.root_render_func(template.new_context(values))
+        context = template.environment.context_class(template.environment, values, None, template.blocks)
+        pieces = template.root_render_func(context)
         while some := list(islice(pieces, _AT_ONCE)):
             made.append("".join(some))
             size += len(made[-1])
