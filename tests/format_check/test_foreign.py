@@ -8,8 +8,10 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from doc_templates.format_check import Form, Report, Verdict, check_format
+from doc_templates.format_check.word.names import W
 from tests.format_check import clerks
 from tests.format_check.clerks import CENTER, bytes_of, drawn_line, line, vml_line
+from tests.format_check.making import Draft, good
 
 
 def _failing(report: Report) -> set[str]:
@@ -120,6 +122,19 @@ def test_other_regimes_are_not_judged(made: Callable[[], bytes], word: str) -> N
     assert report.verdict is Verdict.NOT_EVALUATED
     assert word in report.unjudged
     assert report.findings == ()
+
+
+def test_a_table_drawn_cell_by_cell_is_a_table() -> None:
+    """LibreOffice draws tables cell by cell: a lying page with such a table may lie."""
+    draft = Draft(good("outgoing_register"))
+    table = list(draft.root.iter(f"{W}tbl"))[-1]
+    borders = table.find(f"{W}tblPr/{W}tblBorders")
+    borders.getparent().remove(borders)
+    assert _failing(check_format(draft.saved())) == {"nd30.page.orientation"}
+    for cell in table.iter(f"{W}tc"):
+        sides = "".join(f'<w:{side} w:val="single"/>' for side in ("top", "left", "bottom", "right"))
+        cell.find(f"{W}tcPr").append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{sides}</w:tcBorders>"))
+    assert check_format(draft.saved()).findings == ()
 
 
 def test_an_old_number_on_a_state_paper_is_a_fault() -> None:

@@ -208,12 +208,13 @@ class _Walk:
         number_of_table = self._tables
         properties = table.find(f"{W}tblPr")
         style, ruled = _table_style(properties)
+        ruled = ruled or _has_ruled_cells(table)
         padding = self._reader.padding(style, properties)
         columns = [length(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         for row, cells in enumerate(_rows(table)):
             for cell, first, span in _cells(cells):
                 width = _cell_width(cell, columns[first : first + span])
-                place = Cell(number_of_table, row, first, max(0.0, width - padding), ruled)
+                place = Cell(number_of_table, row, first, max(0.0, width - padding), ruled or _is_boxed(cell))
                 self.blocks(cell, Around(place, boxed=False, table_style=style))
 
 
@@ -227,6 +228,19 @@ def _table_style(properties: Element | None) -> tuple[str, bool]:
     if borders is not None:
         return style, any(side.get(VAL, "nil") not in ("nil", "none") for side in borders)
     return style, bool(style) and "Normal" not in style
+
+
+def _has_ruled_cells(table: Element) -> bool:
+    """Tell whether a table is drawn cell by cell, as LibreOffice writes it; a single line is none."""
+    cell = next(table.iter(f"{W}tc"), None)
+    borders = None if cell is None else cell.find(f"{W}tcPr/{W}tcBorders")
+    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
+
+
+def _is_boxed(cell: Element) -> bool:
+    """Tell whether a cell draws its own lines around it, as LibreOffice writes a ruled table; one rule is none."""
+    borders = cell.find(f"{W}tcPr/{W}tcBorders")
+    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
 
 
 def _rows(table: Element) -> Iterator[Element]:
