@@ -30,8 +30,8 @@ lint: setup ## Định dạng, lỗi mã, kiểu, tường ngăn giữa các ph�
 slow: setup ## Chạy các phép thử chậm: LibreOffice, trình duyệt, cả hệ thống
 	@$(PY) -m pytest -m slow
 
-bench: setup ## Đo thời gian đóng 300 hồ sơ đề nghị khen thưởng (giới hạn 60 giây)
-	@$(PY) -m benchmarks.dossiers
+bench: setup ## Đo tốc độ điền mẫu Word, cạnh các chương trình khác; ghi vào docs/performance.md
+	@$(PY) -m benchmarks.rendering
 
 templates: setup ## Dựng lại các mẫu Word, tệp mô tả và bảng trường từ bộ kiểu NĐ 30
 	@$(PY) -m doc_templates.build

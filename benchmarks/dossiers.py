@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -31,14 +31,14 @@ from models.documents import (
     SeriesKey,
     TemplateVersion,
 )
-from models.errors import Unavailable
 from models.operations import OperationKind
 from models.organisation import Unit, UnitId, UnitKind
 from storage.objects import open_objects
 from storage.registry import migrate, open_registry
 from storage.search import open_index
+from workflows.bootstrap import build_converter
 from workflows.services import Services
-from workflows.settings import REPOSITORY
+from workflows.settings import REPOSITORY, Settings
 from workflows.steps.campaigns import create_campaign, fill_gap, import_directory
 from workflows.steps.composing import as_context
 from workflows.steps.issuing import issue_document
@@ -57,14 +57,6 @@ PAPERS = {
     DocumentKind.ACHIEVEMENT_REPORT: "",
 }
 _KINDS = (NomineeKind.COLLECTIVE, NomineeKind.PERSON)
-
-
-class NoConverter:
-    """Stands where LibreOffice would: only the Word files are bound."""
-
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Say that there is none."""
-        raise Unavailable(f"no converter for {len(documents)} documents")
 
 
 def main() -> None:
@@ -107,7 +99,7 @@ def _servers() -> Iterator[Services]:
             documents=objects.documents,
             templates=objects.templates,
             search=open_index(folder / "search"),
-            pdf=NoConverter(),
+            pdf=build_converter(Settings(soffice="khong-dung-libreoffice")),
             archive=objects.archive,
         )
 

@@ -3,7 +3,7 @@
 import codecs
 import errno
 import os
-from contextlib import suppress
+import tempfile
 from pathlib import Path
 
 from models.errors import ThiduaError
@@ -17,6 +17,7 @@ class FileUnusable(ThiduaError):
 
 _TOO_LARGE = 64 * 1024**2
 """Bytes; no plan, list or template comes near."""
+_READABLE = 0o644
 
 
 def file_bytes(path: Path) -> bytes:
@@ -57,13 +58,19 @@ def _decoded(path: Path, held: bytes, encoding: str) -> str:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write the file whole, or leave what was there; raises ``FileUnusable``."""
-    fresh = path.with_name(f"{path.name}.tam")
+    beside = None
     try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".tam", dir=path.parent)
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.chmod(_READABLE)
+        beside.replace(path)
+    except BaseException as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         remedy = "nêu cả tên tệp, trong một thư mục có sẵn, còn chỗ và được phép ghi."
         raise _unusable(path, f"không ghi được: {reason_of(error)}", remedy) from error
 

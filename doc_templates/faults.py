@@ -40,6 +40,20 @@ class FieldUnprintable(ThiduaError):
         )
 
 
+class TooMuch(ThiduaError):
+    """Data, or what a template makes of it, goes beyond what one document may hold."""
+
+    code = "too-much"
+    http_status = 422
+
+
+class PictureUnfit(ThiduaError):
+    """A picture that a document cannot show: of another type, damaged, or for a place that the template lacks."""
+
+    code = "picture-unfit"
+    http_status = 422
+
+
 class ContextFault(ThiduaError):
     """Values that do not make the context of their kind."""
 

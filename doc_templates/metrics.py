@@ -1,7 +1,9 @@
 """How wide a line of Times New Roman is, so that rules under headings get their length before Word draws them."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 _REGULAR = {
     180: "'",
@@ -69,10 +71,24 @@ def _table(groups: dict[int, str]) -> dict[str, int]:
 _WIDTHS = {False: _table(_REGULAR), True: _table(_BOLD)}
 
 
+def letter_widths(*, bold: bool) -> Mapping[str, int]:
+    """Return the widths of letters of Times New Roman in thousandths of its size."""
+    return MappingProxyType(_WIDTHS[bold])
+
+
 def line_width(text: str, *, points: float, bold: bool = False) -> float:
     """Return the width of ``text`` in millimetres, set on one line."""
-    widths = _WIDTHS[bold]
-    return sum(widths.get(_base(char), _UNKNOWN) for char in text) * points / 1000 * _MM_PER_POINT
+    return _units(text, bold) * points / 1000 * _MM_PER_POINT
+
+
+@lru_cache(maxsize=4096)
+def _units(text: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key has no names
+    return sum(_letter(char, bold) for char in text)
+
+
+@lru_cache(maxsize=2048)
+def _letter(char: str, bold: bool) -> int:  # noqa: FBT001 - a cache's key has no names
+    return _WIDTHS[bold].get(_base(char), _UNKNOWN)
 
 
 def _base(char: str) -> str:

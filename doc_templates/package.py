@@ -5,12 +5,11 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from doc_templates import wordxml
+from doc_templates import archive, wordxml
 from doc_templates.faults import TemplateFault
 
 _MAX_PARTS = 500
 _MAX_BYTES = 64 * 1024 * 1024
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = "word/document.xml"
 _NESTED = ("/aFChunk", "/subDocument", "/oleObject", "/package")
@@ -19,6 +18,7 @@ _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"}
 """Elements whose link waits for a click; any other element that names a link has it fetched."""
 _LINK_NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 class Part(NamedTuple):
@@ -31,16 +31,30 @@ class Part(NamedTuple):
 def read(data: bytes) -> tuple[Part, ...]:
     """Return the parts in their order, or raise ``TemplateFault`` for what is no Word file or is unsafe."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            parts = _parts(opened)
+    except _UNREADABLE as error:
         raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
     _refuse_foreign(parts)
     return parts
 
 
-def _parts(archive: zipfile.ZipFile) -> tuple[Part, ...]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+def contents(data: bytes, *, whole: bool = False) -> tuple[Part, ...]:
+    """Return the XML parts of any Word file, only to be looked at: what would be unsafe to fill or open stays in.
+
+    With ``whole`` pictures and all else are there too, for a file that goes back to who sent it.
+
+    Raises ``TemplateFault`` for what is no package, is broken or too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            return _parts(opened, only=("",) if whole else (".xml", ".rels"))
+    except _UNREADABLE as error:
+        raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
+
+
+def _parts(opened: zipfile.ZipFile, *, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
+    entries = [entry for entry in opened.infolist() if not entry.is_dir() and entry.filename.lower().endswith(only)]
     if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
         raise TemplateFault(
             f"Tệp quá lớn: nhiều hơn {_MAX_PARTS} phần hoặc {_MAX_BYTES // 1024 // 1024} MB khi giải nén.",
@@ -48,7 +62,7 @@ def _parts(archive: zipfile.ZipFile) -> tuple[Part, ...]:
         )
     if len({entry.filename for entry in entries}) != len(entries):
         raise TemplateFault("Tệp Word có hai phần trùng tên.", remedy=_REMEDY)
-    return tuple(Part(entry.filename, archive.read(entry)) for entry in entries)
+    return tuple(Part(entry.filename, opened.read(entry)) for entry in entries)
 
 
 def _refuse_foreign(parts: tuple[Part, ...]) -> None:
@@ -123,12 +137,4 @@ def root_of(part: Part) -> wordxml.Element:
 
 def write(parts: tuple[Part, ...]) -> bytes:
     """Return a zip of the parts in the given order; nothing of the day or the machine is in it."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for part in parts:
-            entry = zipfile.ZipInfo(part.name, date_time=_FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            archive.writestr(entry, part.data)
-    return buffer.getvalue()
+    return archive.assembled(archive.packed(part.name, part.data) for part in parts)

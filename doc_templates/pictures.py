@@ -1,81 +1,98 @@
-"""Pictures in the line of text: their drawing in the body, and the parts and relations that a Word file needs."""
+"""Pictures in the line of text, and links: their XML in a part, and what the package needs beside it."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cached_property
 
-from lxml import etree
+from doc_templates import wordxml
+from doc_templates.faults import PictureUnfit
+from doc_templates.fragments import Fragment, Related
 
-from doc_templates import package, wordxml
-from doc_templates.package import Part
-
-_EMU_PER_MM = 36000
+EMU_PER_MM = 36000
 _FIRST_ID = 1000
 """Numbers of drawings begin after this one, as docxtpl numbers them."""
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "[Content_Types].xml"
 _DRAWING = (
-    '</w:t></w:r><w:r><w:drawing><wp:inline xmlns:wp="{wp}" distT="0" distB="0" distL="0" distR="0">'
-    '<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="1" name="{name}" descr="{alt}"/>'
-    '<a:graphic xmlns:a="{a}"><a:graphicData uri="{pic}"><pic:pic xmlns:pic="{pic}">'
-    '<pic:nvPicPr><pic:cNvPr id="0" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-    '<pic:blipFill><a:blip xmlns:r="{r}" r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:pic="{_PIC}" xmlns:r="{wordxml.R}">'
+    '<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="1" name={title}{alt}{click}'
+    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+    f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic>'
+    '<pic:nvPicPr><pic:cNvPr id="0" name={file}{click2}<pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
-    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
-    '</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+    '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
 )
 _DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+(")')
+_KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
+_TIFF = (b"II*\0", b"MM\0*")
+_SAME = {"jpg": "jpeg", "tif": "tiff"}
+
+
+def kind_of(data: bytes, *, place: str) -> str:
+    """Return a picture's type by its first bytes, or raise ``PictureUnfit``."""
+    for start, kind in (*_KINDS, *((start, "tiff") for start in _TIFF)):
+        if data.startswith(start):
+            return kind
+    raise PictureUnfit("Hình không phải là PNG, JPEG, GIF, BMP hoặc TIFF.", place=place, remedy="chọn tệp hình khác.")
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A PNG with its size on paper and the words for those who cannot see it."""
+class Picture(Fragment):
+    """A picture with its size on paper and the words for those who cannot see it; ``url`` makes it a link."""
 
-    png: bytes
+    data: bytes
     width_mm: float
     height_mm: float
-    alt: str
+    alt: str = ""
+    title: str = ""
+    file: str = ""
+    url: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return the picture's id in a document: the same bytes, the same name."""
-        return f"hinh{hashlib.sha256(self.png).hexdigest()[:16]}"
+        return f"hinh{hashlib.sha256(self.data).hexdigest()[:16]}"
 
-    def __html__(self) -> str:
-        """Return the drawing as Word's XML, in the place of a tag inside a run."""
+    @cached_property
+    def _xml(self) -> str:
+        link = link_of(self.url) if self.url else None
+        click = f'><a:hlinkClick r:id="{link.id}"/></' if link else "/>"
         return _DRAWING.format(
-            wp=_WP,
-            a=_A,
-            pic=_PIC,
-            r=_R,
-            cx=round(self.width_mm * _EMU_PER_MM),
-            cy=round(self.height_mm * _EMU_PER_MM),
+            cx=round(self.width_mm * EMU_PER_MM),
+            cy=round(self.height_mm * EMU_PER_MM),
             name=self.name,
-            alt=_attribute(self.alt),
+            title=wordxml.quoted(self.title or self.name),
+            file=wordxml.quoted(self.file or self.name),
+            alt=f" descr={wordxml.quoted(self.alt)}" if self.alt else "",
+            click=f"{click}wp:docPr>" if link else click,
+            click2=f"{click}pic:cNvPr>" if link else click,
         )
 
+    def in_text(self) -> str:
+        """Return the drawing as a run, after a closed run, and open another."""
+        return f'</w:t></w:r>{self._xml}<w:r><w:t xml:space="preserve">'
 
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    def in_paragraph(self) -> str:
+        """Return the drawing as a run."""
+        return self._xml
+
+    def related(self) -> tuple[Related, ...]:
+        """Return the picture itself, and where it links to."""
+        kind = kind_of(self.data, place=self.alt or self.title or self.name)
+        image = Related(self.name, "image", f"media/{self.name}.{kind}", self.data)
+        return (image, link_of(self.url)) if self.url else (image,)
+
+    def __str__(self) -> str:
+        return self.alt
 
 
-def found_in(values: object) -> Iterator[Picture]:
-    """Yield every picture among the values that a template sees."""
-    match values:
-        case Picture():
-            yield values
-        case Mapping():
-            for value in values.values():
-                yield from found_in(value)
-        case list():
-            for value in values:
-                yield from found_in(value)
+def link_of(url: str) -> Related:
+    """Return the relation to an address: the same address, the same id."""
+    return Related(f"lienket{hashlib.sha256(url.encode()).hexdigest()[:16]}", "hyperlink", url, None)
 
 
 def numbered(xml: str) -> str:
@@ -84,43 +101,17 @@ def numbered(xml: str) -> str:
     return _DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", xml)
 
 
-def with_pictures(parts: Sequence[Part], pictures: Sequence[Picture]) -> tuple[Part, ...]:
-    """Return the parts with those pictures that they show: media, relations and content type."""
-    media: dict[str, bytes] = {}
-    related: dict[str, list[str]] = {}
-    for part in parts:
-        for picture in pictures:
-            if part.name.startswith("word/") and f'r:embed="{picture.name}"'.encode() in part.data:
-                media[picture.name] = picture.png
-                related.setdefault(_relations_of(part.name), []).append(picture.name)
-    if not media:
-        return tuple(parts)
-    kept = tuple(_extended(part, related) for part in parts)
-    missing = sorted(set(related) - {part.name for part in parts})
-    made = tuple(_extended(Part(name, f'<Relationships xmlns="{_RELATIONS}"/>'.encode()), related) for name in missing)
-    return (*kept, *made, *(Part(f"word/media/{name}.png", data) for name, data in sorted(media.items())))
+def fitting(data: bytes, *, file: str, name: str) -> bytes:
+    """Return a picture that takes the place of a file of the same type, or raise ``PictureUnfit``."""
+    ending = file.rpartition(".")[2].lower()
+    if kind_of(data, place=name) != _SAME.get(ending, ending):
+        raise PictureUnfit(
+            f"Hình thay cho “{name}” phải cùng loại với hình trong mẫu (.{ending}).",
+            remedy="lưu hình dưới loại đó rồi làm lại.",
+        )
+    return data
 
 
-def _relations_of(part: str) -> str:
-    path = PurePosixPath(part)
-    return str(path.parent / "_rels" / f"{path.name}.rels")
-
-
-def _extended(part: Part, related: Mapping[str, Sequence[str]]) -> Part:
-    if part.name == _TYPES:
-        return _with_png_type(part)
-    names = related.get(part.name)
-    if not names:
-        return part
-    root = package.root_of(part)
-    for name in dict.fromkeys(names):
-        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=name, Type=f"{_R}/image", Target=f"media/{name}.png")
-    return Part(part.name, wordxml.to_bytes(wordxml.to_text(root)))
-
-
-def _with_png_type(part: Part) -> Part:
-    root = package.root_of(part)
-    if not any(child.get("Extension", "").lower() == "png" for child in root):
-        tag = root.tag.replace("Types", "Default")
-        root.insert(0, etree.Element(tag, Extension="png", ContentType="image/png"))
-    return Part(part.name, wordxml.to_bytes(wordxml.to_text(root)))
+def unique(fragments: Iterable[Fragment]) -> tuple[Related, ...]:
+    """Return what the fragments need in the package, each once, in their order."""
+    return tuple({related.id: related for fragment in fragments for related in fragment.related()}.values())

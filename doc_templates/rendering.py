@@ -1,73 +1,165 @@
 """Fill a Word template: compiled once, immutable, safe to share between threads, same input same bytes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import Any
 
-from pydantic import BaseModel
-
-from doc_templates import coreprops, package, pictures, wordxml
+from doc_templates import archive, borrowed, coreprops, package, pictures
+from doc_templates.archive import Entry
+from doc_templates.borrowed import Opened
 from doc_templates.contexts.base import DocumentContext
-from doc_templates.faults import FieldMissing, RenderFailed
-from doc_templates.language import Source
+from doc_templates.coreprops import Properties
+from doc_templates.faults import ContextFault, FieldMissing
+from doc_templates.language import Filling, Source, scope, text_filler
+from doc_templates.limits import MAX_OUTPUT, too_much
+from doc_templates.many import Context, Many, Rendered
 from doc_templates.package import Part
-from doc_templates.values import DraftBlank, missing_mark, printable
+from doc_templates.replacing import Replaceable
+from doc_templates.runs import BODY, Filled, Run
+from doc_templates.surroundings import Surroundings
+from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
 RENDERER_VERSION = "2"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
-_BODY = "word/document.xml"
+Filters = Mapping[str, Callable[..., Any]]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class CompiledTemplate:
-    """A template's parts, those with tags compiled."""
+    """A template's parts: those with tags compiled, the others packed for good."""
 
-    def __init__(self, parts: tuple[Part, ...]) -> None:
-        self._parts = parts
-        self.sources = {
-            part.name: Source(wordxml.to_text(package.root_of(part)), part=part.name)
+    def __init__(self, data: bytes, *, filters: Filters = _NONE) -> None:
+        parts = package.read(data)
+        self._data, self._filters = data, dict(filters)
+        self._order = tuple(part.name for part in parts)
+        self.sources: Mapping[str, Source] = {
+            part.name: Source(package.root_of(part), part=part.name, filters=self._filters)
             for part in parts
             if _is_filled(part.name)
         }
+        self._filled = {name: source for name, source in self.sources.items() if source.has_tags}
+        self._still = {
+            part.name: archive.packed(part.name, part.data) for part in parts if part.name not in self._filled
+        }
+        self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
+        self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)
+        self._body = next(part.data for part in parts if part.name == BODY)
+        self._surroundings = Surroundings(parts)
+        self._replaceable = Replaceable(parts)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "CompiledTemplate":
-        """Return the compiled template, or raise ``TemplateFault`` naming what is wrong and where."""
-        return cls(package.read(data))
+    def from_bytes(cls, data: bytes, *, filters: Filters = _NONE) -> "CompiledTemplate":
+        """Return the compiled template, or raise ``TemplateFault`` naming what is wrong and where.
 
-    def render(self, context: Mapping[str, object] | BaseModel, *, draft: bool = False) -> bytes:
+        ``filters`` are more functions for ``{{ value|name }}``, from their names.
+        """
+        return cls(data, filters=filters)
+
+    @staticmethod
+    def build_url_id(url: str) -> str:
+        """Return the id of a link for docxtpl's ``RichText.add(..., url_id=...)``."""
+        return borrowed.url_id(url)
+
+    @property
+    def proven(self) -> bool:
+        """Whether no values can make a filled part ill-formed, so that results need not be read again."""
+        return all(source.proven for source in self._filled.values())
+
+    def render(
+        self,
+        context: Context,
+        *,
+        draft: bool = False,
+        pictures: Mapping[str, bytes] = _NONE,
+    ) -> bytes:
         """Return the filled Word file.
 
         A final document refuses a missing value with ``FieldMissing``; a draft shows a mark in its place.
+        ``pictures`` take the place of the template's own, by name, title or alternative text, or by path in the file.
         """
-        values = printable(context, draft=draft)
-        _settle_blanks(context, values, draft=draft)
-        dated = context.issued_on if isinstance(context, DocumentContext) else None
-        parts = tuple(self._filled(part, values, draft=draft, dated=dated) for part in self._parts)
-        return package.write(pictures.with_pictures(parts, tuple(pictures.found_in(values))))
+        template, ready, dated = self._ready(context, draft=draft)
+        filled = template._fill(ready, draft=draft)
+        own = [Part(name, data) for name, data in filled.parts.items()]
+        own += template._properties_part(ready, draft=draft, dated=dated)
+        own += template._surroundings.parts(filled.related)
+        return template._written(own, dict(template._replaceable.entries(pictures)))
 
-    def _filled(self, part: Part, values: Mapping[str, object], *, draft: bool, dated: date | None) -> Part:
-        if part.name == coreprops.PART:
-            return coreprops.core_part(title=str(values.get("subject", "")), dated=dated)
-        source = self.sources.get(part.name)
-        if source is None:
-            return part
-        data = wordxml.to_bytes(pictures.numbered(source.fill(values, draft=draft)))
-        try:
-            wordxml.parse(data)
-        except wordxml.NotWellFormed as error:
-            raise RenderFailed(
-                "Tài liệu tạo ra không đúng cấu trúc tệp Word.",
-                place=part.name,
-                remedy="kiểm tra các thẻ mở, đóng của mẫu có bao trọn đoạn hoặc hàng của bảng không.",
-            ) from error
-        return Part(part.name, data)
+    def render_many(
+        self, contexts: Iterable[Context], *, draft: bool = False, processes: int | None = None
+    ) -> Iterator[Rendered]:
+        """Yield each context's document, or its error, in their order, as they are made; all cores take part.
+
+        Contexts are taken from ``contexts`` a few ahead, so that it may be a generator of any length.
+        """
+        made = partial(CompiledTemplate.from_bytes, self._data, filters=self._filters)
+        return Many(self, made=made, draft=draft, processes=processes).rendered(contexts)
+
+    def render_run(self, contexts: Iterable[Context], *, draft: bool = False) -> bytes:
+        """Return one Word file of all documents in their order, each from a new page that is its page 1."""
+        run, first, dated = Run(references=self._surroundings.targets(BODY)), None, None
+        for context in contexts:
+            template, ready, day = self._ready(context, draft=draft)
+            if template is not self:
+                raise ContextFault("Văn bản con không gộp vào tệp in chung được.", remedy="in từng văn bản.")
+            filled = self._fill(ready, draft=draft)
+            run.add(filled if BODY in filled.parts else filled._replace(parts={**filled.parts, BODY: self._body}))
+            first, dated = first or ready, dated or day
+        own = [Part(BODY, run.body()), *(Part(name, data) for name, data in run.parts.items())]
+        if first:
+            own += self._properties_part(first, draft=draft, dated=dated)
+        own += self._surroundings.parts(run.related, beside=run.beside)
+        return self._written(own, {})
+
+    def _ready(self, context: Context, *, draft: bool) -> tuple["CompiledTemplate", Prepared, date | None]:
+        opened = Opened(self._data)
+        ready = prepared(context, draft=draft, opened=opened)
+        _settle_blanks(context, ready.values, draft=draft)
+        dated = context.issued_on if isinstance(context, DocumentContext) else None
+        return self._opened(opened), ready, dated
+
+    def _written(self, own: Iterable[Part], replaced: dict[str, Entry]) -> bytes:
+        """Return the package: parts of the document in their places, the template's for the rest."""
+        entries = self._still | replaced | {part.name: archive.packed(part.name, part.data) for part in own}
+        return archive.assembled([*map(entries.pop, self._order), *entries.values()])
+
+    def _opened(self, opened: Opened) -> "CompiledTemplate":
+        """Return this template, or the same with what subdocuments brought into it."""
+        data = opened.package()
+        if data is self._data:
+            return self
+        other = CompiledTemplate(data, filters=self._filters)
+        if other.sources[BODY].text != self.sources[BODY].text:
+            raise ContextFault("Văn bản con thuộc một mẫu khác.", remedy="tạo văn bản con từ chính mẫu đang được điền.")
+        return other
+
+    def _fill(self, ready: Prepared, *, draft: bool) -> Filled:
+        """Return the parts that belong to this document alone, and what they show or link to."""
+        related = pictures.unique(ready.fragments)
+        filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(ready.fragments), strict=ready.raw)
+        names = scope(ready.values)
+        parts = {name: source.fill(names, filling) for name, source in self._filled.items()}
+        if self._still_size + sum(map(len, parts.values())) > MAX_OUTPUT:
+            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
+        used = {}
+        for name, data in parts.items() if related else ():
+            if found := tuple(one for one in related if f'"{one.id}"'.encode() in data):
+                used[name] = found
+        return Filled(parts, used)
+
+    def _properties_part(self, ready: Prepared, *, draft: bool, dated: date | None) -> list[Part]:
+        return [self._properties.part(ready.values, draft=draft, dated=dated)] if self._properties else []
+
+    def _properties_of(self, part: Part) -> Properties:
+        return Properties(part, compiled=lambda text: text_filler(text, part=part.name, filters=self._filters))
 
 
 def _is_filled(name: str) -> bool:
-    return name == _BODY or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
+    return name == BODY or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
 
 
 def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -> None:
@@ -78,13 +170,30 @@ def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -
         label = context.label(name)
         if not draft:
             raise FieldMissing(name, label=label)
-        values[name] = [missing_mark(label)] if values[name] == [] else DraftBlank(label)
+        values[name] = [missing_mark(label)] if values[name] in ([], ()) else DraftBlank(label)
 
 
 @lru_cache(maxsize=64)
+def _compiled(_sha256: str, data: "_Held") -> CompiledTemplate:
+    return CompiledTemplate.from_bytes(data.data)
+
+
+class _Held:
+    """Bytes that are no part of a cache's key."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+    def __hash__(self) -> int:
+        return 0
+
+
 def compiled(data: bytes) -> CompiledTemplate:
     """Return the compiled template of these bytes, compiled at most once while it is in use."""
-    return CompiledTemplate.from_bytes(data)
+    return _compiled(hashlib.sha256(data).hexdigest(), _Held(data))
 
 
 def content_hash(document: bytes) -> str:

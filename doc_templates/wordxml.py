@@ -1,11 +1,24 @@
 """Strict reading of the XML inside Word files: no entities, no network, nothing repaired in silence."""
 
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from lxml import etree
 
 Element = etree._Element
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+_IN_ATTRIBUTE = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ('"', "&quot;"),
+    ("\n", "&#10;"),
+    ("\t", "&#9;"),
+    ("\r", "&#13;"),
+)
 
 
 class NotWellFormed(ValueError):
@@ -24,6 +37,20 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+def check(data: bytes) -> None:
+    """Return when the bytes are well-formed XML without a document type, or raise ``NotWellFormed``."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
+    except expat.ExpatError as error:
+        raise NotWellFormed(str(error)) from error
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise NotWellFormed("DOCTYPE")
+
+
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
     return str(etree.QName(element).localname)
@@ -32,6 +59,13 @@ def local_name(element: etree._Element) -> str:
 def to_text(root: etree._Element) -> str:
     """Return an element as XML text, without declaration or added white space."""
     return str(etree.tostring(root, encoding="unicode"))
+
+
+def quoted(text: str) -> str:
+    """Return text as an attribute's value with its quotes; line ends stay what they are."""
+    for char, entity in _IN_ATTRIBUTE:
+        text = text.replace(char, entity)
+    return f'"{text}"'
 
 
 def to_bytes(xml: str) -> bytes:

@@ -2,8 +2,10 @@
 
 import time
 
-from doc_templates.pdf import LibreOffice
+from doc_templates.fonts import check_fonts
+from doc_templates.pdf import LibreOffice, Limits
 from models.errors import ThiduaError, Unavailable
+from models.ports import PdfConverter
 from storage.objects import Objects, open_objects
 from storage.registry import migrate, open_registry
 from storage.search import open_index
@@ -36,12 +38,23 @@ def build_services(settings: Settings) -> Services:
         documents=objects.documents,
         templates=objects.templates,
         search=open_index(settings.search_dir),
-        pdf=LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers),
+        pdf=build_converter(settings),
         archive=objects.archive,
         archive_rules=ArchiveRules(
             allowed=settings.archive, lock_days=settings.archive_lock_days, own_store=settings.local_stack
         ),
     )
+
+
+def build_converter(settings: Settings) -> PdfConverter:
+    """Return the converter that the settings describe; it needs no server."""
+    limits = Limits(seconds_per_file=settings.pdf_seconds)
+    return LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers, limits=limits)
+
+
+def printing_font() -> str:
+    """Return the font that stands in for Times New Roman in PDFs, or raise ``Unavailable`` with what to install."""
+    return check_fonts()
 
 
 def prepare_stores(settings: Settings) -> None:

@@ -31,7 +31,10 @@ class Settings(BaseSettings):
     form_limit_mb: int = Field(default=2, ge=1, le=50)
     """The largest form of words that a page takes in."""
     soffice: str = "soffice"
-    pdf_workers: int = 2
+    pdf_workers: int | None = Field(default=None, ge=1)
+    """How many processes of LibreOffice run at a time. Absent: as many as there are cores."""
+    pdf_seconds: float = Field(default=120, gt=0)
+    """How long one document may take on its way to PDF before its process is killed."""
     archive: bool = False
     """Whether documents may be archived: the store's lock was tried and held, and no side door stood open."""
     archive_lock_days: int | None = Field(default=None, ge=1, le=36_500)

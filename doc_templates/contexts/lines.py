@@ -45,6 +45,12 @@ def is_basis(line: str) -> bool:
     return line.startswith("Căn cứ ")
 
 
+def opened(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the opening as printed: each basis ends with ``;``, the last with ``.`` (NĐ 30/2020, PL I, II.6)."""
+    marked = iter(listed([one for one in paragraphs if is_basis(one)]))
+    return tuple(next(marked) if is_basis(one) else one for one in paragraphs)
+
+
 def ended(text: str) -> str:
     """Return the last paragraph with the final mark ``./.`` (NĐ 30/2020, PL III)."""
     return text.removesuffix(END_MARK).rstrip(_MARKS) + END_MARK

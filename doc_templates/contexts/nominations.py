@@ -50,7 +50,7 @@ class AwardProposalContext(AwardListContext):
     @property
     def opening_lines(self) -> tuple[OpeningLine, ...]:
         """Return the opening's paragraphs, each told to be a legal basis or not."""
-        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in self.opening)
+        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in lines.opened(self.opening))
 
     @property
     def counts(self) -> str:

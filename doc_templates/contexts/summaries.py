@@ -85,6 +85,12 @@ class FinalReportContext(DocumentContext):
         return lines.listed(self.addressees)
 
     @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """Return the lines under Nơi nhận; "Như trên" comes first where the report names its addressees."""
+        above = bool(self.addressees)
+        return lines.recipients(self.recipients, archive_line=self.archive_line, like_above=above)
+
+    @property
     def chart_picture(self) -> Picture | None:
         """Return the chart as a picture, or nothing where there is no bar."""
         bars = tuple((bar.label, bar.value) for bar in self.chart)

@@ -3,7 +3,7 @@
 from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.cover import cover
 from doc_templates.kit.paper import Paper
-from doc_templates.kit.rules import fitting_rule, rule
+from doc_templates.kit.rules import fitting_rule
 
 _WIDTHS = (8, 26, 22, 53, 28, 13, 15)
 _HEADS = (
@@ -34,7 +34,7 @@ def design() -> Paper:
     heading.heading(paper, numbered=False)
     paper.line("MỤC LỤC VĂN BẢN TRONG HỒ SƠ", styles.TYPE_NAME)
     paper.line("{{ subject_lines }}", styles.SUBJECT)
-    rule(paper, room=paper.page.text_width, length=27, after=12)
+    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=12)
     tables.rows_table(
         paper.document,
         widths=_WIDTHS,

@@ -28,7 +28,7 @@ def bar_chart(bars: Sequence[tuple[str, int]], *, alt: str, width_mm: float = WI
     """Return the chart with its size on paper and the words for those who cannot see it."""
     png, height_mm = _drawn(tuple(bars), width_mm)
     told = "; ".join(f"{label}: {value}" for label, value in bars)
-    return Picture(png=png, width_mm=width_mm, height_mm=height_mm, alt=f"{alt} ({told})")
+    return Picture(data=png, width_mm=width_mm, height_mm=height_mm, alt=f"{alt} ({told})")
 
 
 def bar_chart_png(bars: Sequence[tuple[str, int]], *, width_mm: float = WIDTH_MM) -> bytes:

@@ -1,5 +1,5 @@
-"""The language of tags inside Word templates; jinja2 and docxtpl are known here only."""
+"""The language of tags inside Word templates; jinja2 and docxtpl's text work are known here only."""
 
-from doc_templates.language.source import Source
+from doc_templates.language.source import Filling, Source, scope, text_filler
 
-__all__ = ["Source"]
+__all__ = ["Filling", "Source", "scope", "text_filler"]

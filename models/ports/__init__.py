@@ -19,11 +19,12 @@ from models.ports.archive import (
 )
 from models.ports.awards import Councils, Dossiers, Nominations
 from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
+from models.ports.converter import ConversionFailed, Converted, NoConverter, PdfConverter
 from models.ports.operations import Events, Notice, Operations, Outbox
 from models.ports.register import DocumentFilter, Register
 from models.ports.registry import Registry, Transaction
 from models.ports.search import ANY, Hit, HitFilter, SearchEntry, SearchIndex
-from models.ports.stores import DocumentStore, PdfConverter, TemplateStore
+from models.ports.stores import DocumentStore, TemplateStore
 
 __all__ = [
     "ANY",
@@ -32,6 +33,8 @@ __all__ = [
     "ArchiveFilter",
     "ArchiveStore",
     "Campaigns",
+    "ConversionFailed",
+    "Converted",
     "Councils",
     "DocumentFilter",
     "DocumentStore",
@@ -42,6 +45,7 @@ __all__ = [
     "HitFilter",
     "LockProbe",
     "NamedObject",
+    "NoConverter",
     "Nominations",
     "Notice",
     "Operations",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from models.campaign import Campaign, CampaignState, Filling, Membership, Submission
-from models.documents import CampaignId, DocumentKind, Draft, DraftState, IssueKey
+from models.documents import CampaignId, DocumentKind, Draft, DraftState, IssueKey, TemplateVersion
 from models.organisation import Directory, Unit, UnitId
 
 
@@ -14,8 +14,8 @@ class Campaigns(Protocol):
     def add(self, campaign: Campaign, *, plan_text: str) -> None:
         """Keep a new campaign; ``Conflict`` where its id is taken by another plan text."""
 
-    def get(self, campaign_id: CampaignId) -> Campaign:
-        """Return it, or raise ``NotFound``."""
+    def get(self, campaign_id: CampaignId, *, to_change: bool = False) -> Campaign:
+        """Return it, or raise ``NotFound``; ``to_change`` keeps others waiting until the act is over."""
 
     def plan_text(self, campaign_id: CampaignId) -> str:
         """Return the plan file's text as it was given."""
@@ -60,6 +60,12 @@ class Drafts(Protocol):
 
     def replace(self, draft: Draft) -> None:
         """Keep the draft's new content or state."""
+
+    def move_template(self, campaign_id: CampaignId, *, template: TemplateVersion) -> int:
+        """Give a campaign's drafts of the template's kind that nobody has confirmed yet this version; return how many.
+
+        A draft that is being confirmed at the same moment keeps the version that it was confirmed with.
+        """
 
     def list(
         self,

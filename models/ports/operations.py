@@ -63,9 +63,9 @@ class Events(Protocol):
         """Return the events that follow one, oldest first."""
 
     def list(
-        self, campaign_id: CampaignId, *, kinds: Sequence[str] | None = None, limit: int = 200
+        self, campaign_id: CampaignId | None, *, kinds: Sequence[str] | None = None, limit: int = 200
     ) -> tuple[Event, ...]:
-        """Return a campaign's events, newest first."""
+        """Return a campaign's events, newest first; with None those that belong to no campaign."""
 
 
 class Notice(Value):

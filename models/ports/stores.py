@@ -1,6 +1,5 @@
-"""Stores of bytes: documents named by their hash, templates under named keys, and the PDF converter."""
+"""Stores of bytes: documents named by their hash, and templates under named keys."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -32,15 +31,11 @@ class TemplateStore(Protocol):
     def get(self, version: TemplateVersion) -> bytes:
         """Return that very version's bytes, or raise ``NotFound``."""
 
+    def find(self, kind: DocumentKind, version: str) -> TemplateVersion | None:
+        """Return the version of the kind's template with that id, if the store has it."""
+
     def latest(self, kind: DocumentKind) -> TemplateVersion | None:
         """Return the newest version of the kind's template, if any."""
 
     def history(self, kind: DocumentKind) -> tuple[TemplateVersion, ...]:
         """Return every version, newest first."""
-
-
-class PdfConverter(Protocol):
-    """Word documents into PDF."""
-
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Return a PDF per document in the same order; ``Unavailable`` where no converter is installed."""

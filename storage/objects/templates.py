@@ -33,6 +33,11 @@ class Templates:
         name = f"{version.key} ({version.version})"
         return checked(self._bucket.get(version.key, version=version.version), sha256=version.sha256, name=name)
 
+    def find(self, kind: DocumentKind, version: str) -> TemplateVersion | None:
+        """Return the version of the kind's template with that id, if the store has it."""
+        found = self._bucket.stat(_key(kind), version=version)
+        return None if found is None else self._version(kind, version, sha256=found.sha256)
+
     def latest(self, kind: DocumentKind) -> TemplateVersion | None:
         """Return the newest version of the kind's template, if any."""
         found = self._bucket.stat(_key(kind))

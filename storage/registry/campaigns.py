@@ -46,9 +46,10 @@ class CampaignRepository:
                 remedy="đặt mã khác ở dòng “id” của tệp kế hoạch, hoặc mở phong trào đã có.",
             )
 
-    def get(self, campaign_id: CampaignId) -> Campaign:
-        """Return it, or raise ``UnknownCampaign``."""
-        row = self._session.row(select(campaigns.c.body).where(campaigns.c.id == campaign_id))
+    def get(self, campaign_id: CampaignId, *, to_change: bool = False) -> Campaign:
+        """Return it, or raise ``UnknownCampaign``; ``to_change`` keeps others waiting until the act is over."""
+        statement = select(campaigns.c.body).where(campaigns.c.id == campaign_id)
+        row = self._session.row(statement.with_for_update() if to_change else statement)
         if row is None:
             raise _unknown(campaign_id)
         return Campaign.model_validate(row["body"])

@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from models.documents import CampaignId, DocumentKind, Draft, DraftState, EntryState, IssueKey
+from models.documents import CampaignId, DocumentKind, Draft, DraftState, EntryState, IssueKey, TemplateVersion
 from models.errors import Conflict, NotFound
 from models.organisation import UnitId
 from storage.registry.session import Session
@@ -64,6 +64,19 @@ class DraftRepository:
             return (DraftState.DRAFTED, DraftState.CONFIRMED, DraftState.WITHDRAWN)
         follows = {EntryState.ISSUED: (DraftState.ISSUED,), EntryState.VOIDED: (DraftState.WITHDRAWN,)}
         return follows.get(EntryState(entry["state"]), ())
+
+    def move_template(self, campaign_id: CampaignId, *, template: TemplateVersion) -> int:
+        """Give the unconfirmed drafts of the template's kind this version; return how many had another."""
+        mine = (drafts.c.campaign_id == campaign_id) & (drafts.c.kind == template.kind)
+        waiting = select(drafts.c.body).where(mine & (drafts.c.state == DraftState.DRAFTED)).with_for_update()
+        moved = 0
+        for row in self._session.rows(waiting):
+            draft = Draft.model_validate(row["body"])
+            if draft.template != template:
+                values = _row(draft.model_copy(update={"template": template}))
+                self._session.run(update(drafts).where(drafts.c.key == draft.key).values(values | {"changed_at": NOW}))
+                moved += 1
+        return moved
 
     def list(
         self,

@@ -54,9 +54,9 @@ class EventRepository:
         return self._read(select(*_FIELDS).where(events.c.id > event_id).order_by(events.c.id).limit(limit))
 
     def list(
-        self, campaign_id: CampaignId, *, kinds: Sequence[str] | None = None, limit: int = 200
+        self, campaign_id: CampaignId | None, *, kinds: Sequence[str] | None = None, limit: int = 200
     ) -> tuple[Event, ...]:
-        """Return a campaign's events, newest first."""
+        """Return a campaign's events, newest first; with None those that belong to no campaign."""
         statement = select(*_FIELDS).where(events.c.campaign_id == campaign_id).order_by(events.c.id.desc())
         if kinds is not None:
             statement = statement.where(events.c.kind.in_(kinds))

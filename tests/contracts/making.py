@@ -122,7 +122,7 @@ def work(campaign_id: CampaignId, **changes: Any) -> OperationRequest:
     return OperationRequest.model_validate(values | changes)
 
 
-def event(campaign_id: CampaignId, **changes: Any) -> NewEvent:
+def event(campaign_id: CampaignId | None, **changes: Any) -> NewEvent:
     values: dict[str, Any] = {
         "kind": "gap.filled",
         "campaign_id": campaign_id,

@@ -9,7 +9,18 @@ from models.documents import CampaignId, DocumentKind, DraftState
 from models.errors import Conflict, NotFound
 from models.organisation import UnitId
 from models.ports import Registry
-from tests.contracts.making import BIEN_HOA, DAY, STP, campaign, document, draft, key_of, new_campaign_id, unit
+from tests.contracts.making import (
+    BIEN_HOA,
+    DAY,
+    STP,
+    TEMPLATE,
+    campaign,
+    document,
+    draft,
+    key_of,
+    new_campaign_id,
+    unit,
+)
 
 
 def filling(path: str, value: object, **changes: object) -> Filling:
@@ -147,6 +158,18 @@ def test_drafts_are_listed_by_key_state_kind_and_issuer(registry: Registry, camp
         assert tx.drafts.list(campaign_id, state=DraftState.CONFIRMED) == (confirmed,)
         assert tx.drafts.list(campaign_id, issuer=BIEN_HOA) == (third,)
         assert tx.drafts.list(campaign_id, kind=DocumentKind.REMINDER_LETTER) == ()
+
+
+def test_another_template_reaches_unconfirmed_drafts_only(registry: Registry, campaign_id: CampaignId) -> None:
+    """Drafts of that kind that nobody has confirmed take the version, once; confirmed ones keep theirs."""
+    newer = TEMPLATE.model_copy(update={"version": "2"})
+    with registry.begin() as tx:
+        for one in (draft(campaign_id), draft(campaign_id, "b", state=DraftState.CONFIRMED, dated=DAY)):
+            tx.drafts.add(one)
+        assert tx.drafts.move_template(campaign_id, template=newer) == 1
+        assert tx.drafts.move_template(campaign_id, template=newer) == 0
+        versions = [one.template.version for one in tx.drafts.list(campaign_id)]
+    assert versions == ["2", "1"]
 
 
 def test_a_draft_with_a_number_no_longer_changes(registry: Registry, campaign_id: CampaignId) -> None:

@@ -33,6 +33,17 @@ def test_events_are_read_in_order_after_a_position(registry: Registry, campaign_
     assert first[0].model_dump(exclude={"id", "at"}) == event(campaign_id, subject="0").model_dump()
 
 
+def test_events_of_no_campaign_are_listed_by_themselves(registry: Registry, campaign_id: CampaignId) -> None:
+    """What belongs to the house is found without any campaign's events, newest first."""
+    own = f"house.{campaign_id}"
+    with registry.begin() as tx:
+        tx.events.append(event(campaign_id, kind=own))
+        for number in ("1", "2"):
+            tx.events.append(event(None, kind=own, subject=number))
+    with registry.begin() as tx:
+        assert [one.subject for one in tx.events.list(None, kinds=(own,))] == ["2", "1"]
+
+
 def test_an_event_with_a_known_key_is_not_written_again(registry: Registry, campaign_id: CampaignId) -> None:
     """The second is told by False, in the same transaction and in another."""
     key = f"overdue:{campaign_id}"

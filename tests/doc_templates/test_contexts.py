@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from doc_templates import catalogue
 from doc_templates.contexts import lines
+from doc_templates.contexts.lines import opened
 from doc_templates.faults import ContextFault
 from doc_templates.metrics import line_width, rule_length
 from models.body import Block, BlockStyle
@@ -43,6 +44,21 @@ def test_last_item_keeps_its_dash() -> None:
 def test_only_bases_are_in_italics() -> None:
     """Paragraphs that begin with Căn cứ are legal bases; the lead-in is not."""
     assert [line.basis for line in PLAN.opening_lines] == [True, True, False]
+
+
+def test_last_basis_ends_with_a_full_stop() -> None:
+    """Bases end with a semicolon and the last one with a full stop, however they were typed."""
+    assert opened(["Căn cứ A.", "Căn cứ B;", "Ban hành:"]) == ("Căn cứ A;", "Căn cứ B.", "Ban hành:")
+    proposal = catalogue.sample(DocumentKind.AWARD_PROPOSAL)
+    bases = [line.text for line in proposal.opening_lines if line.basis]
+    assert [text[-1] for text in bases] == [";"] * (len(bases) - 1) + ["."]
+
+
+def test_report_to_somebody_is_received_as_above() -> None:
+    """A final report that names its addressees begins Nơi nhận with Như trên; one without does not."""
+    report = catalogue.sample(DocumentKind.FINAL_REPORT)
+    assert report.recipient_lines[0] == "Như trên;"
+    assert report.model_copy(update={"addressees": ()}).recipient_lines[0] != "Như trên;"
 
 
 def test_first_citation_is_whole() -> None:

@@ -86,8 +86,8 @@ def test_chart_tells_its_numbers_in_words() -> None:
     assert bar_chart(BARS, alt="Biểu đồ").alt == "Biểu đồ (Gửi đúng hạn: 31; Gửi muộn: 9; Chưa gửi: 4)"
 
 
-ONE = Picture(png=bar_chart_png(BARS), width_mm=100, height_mm=30, alt='Hình "một" & <hai>')
-OTHER = Picture(png=bar_chart_png(BARS[:1]), width_mm=50, height_mm=10, alt="khác")
+ONE = Picture(data=bar_chart_png(BARS), width_mm=100, height_mm=30, alt='Hình "một" & <hai>')
+OTHER = Picture(data=bar_chart_png(BARS[:1]), width_mm=50, height_mm=10, alt="khác")
 
 
 def parts_of(*paragraphs: str, **values: object) -> dict[str, bytes]:
@@ -101,7 +101,7 @@ def test_picture_brings_its_parts() -> None:
     """A picture in the text brings its bytes, its relation and the content type, and nothing outside the file."""
     parts = parts_of("trước {{ hinh }} sau", hinh=ONE)
     media = [name for name in parts if name.startswith("word/media/")]
-    assert [parts[name] for name in media] == [ONE.png]
+    assert [parts[name] for name in media] == [ONE.data]
     assert f'Target="media/{ONE.name}.png"'.encode() in parts["word/_rels/document.xml.rels"]
     assert b'Extension="png" ContentType="image/png"' in parts["[Content_Types].xml"]
     assert b"&quot;m\xe1\xbb\x99t&quot; &amp; &lt;hai" in parts["word/document.xml"]

@@ -25,6 +25,7 @@ from models.documents import (
 from models.errors import Conflict, ThiduaError
 from tests.contracts.making import DAY, STP
 from tests.issuing.making import Issuing, letter, series
+from workflows.steps.format_files import FormatRefused
 from workflows.steps.issuing import (
     EntryVoided,
     NumberNotPrinted,
@@ -102,6 +103,20 @@ def test_a_template_without_place_for_the_number_gets_none(
     numberless = services.templates.publish(template.kind, path.read_bytes())
     with pytest.raises(NumberNotPrinted):
         issue_document(services, letter(campaign_id, numberless, "a"), actor=ACTOR)
+
+
+def test_what_breaks_the_format_gets_no_number(
+    services: Issuing, campaign_id: CampaignId, template: TemplateVersion
+) -> None:
+    """A deputy's signature without its post and a learned signer are told together; the next one takes number 1."""
+    request = letter(campaign_id, template, "a")
+    context = request.context | {"authority": ["KT. GIÁM ĐỐC"], "signer_name": "TS. Nguyễn Văn Mẫu"}
+    with pytest.raises(FormatRefused) as refused:
+        issue_document(services, request.model_copy(update={"context": context}), actor=ACTOR)
+    assert {one.rule for one in refused.value.findings} == {"nd30.authority.order", "nd30.signer.title"}
+    assert all(one.right in str(refused.value) for one in refused.value.findings)
+    assert event_kinds(services, campaign_id) == []
+    assert issue_document(services, letter(campaign_id, template, "b"), actor=ACTOR).number == 1
 
 
 def test_a_refused_date_takes_nothing(services: Issuing, campaign_id: CampaignId, template: TemplateVersion) -> None:

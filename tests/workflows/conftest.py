@@ -17,7 +17,7 @@ from models.campaign import Campaign, Clock
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft
 from models.operations import Operation, OperationKind
 from models.organisation import UnitId
-from models.ports import DocumentFilter
+from models.ports import Converted, DocumentFilter, PdfConverter
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
@@ -37,12 +37,19 @@ ANSWERS = {"document.date": "2024-06-25", "signature.authority": ["TM. ỦY BAN 
 Do = Callable[..., Operation]
 
 
-class BlankPages:
+class BlankPages(PdfConverter):
     """Stands where LibreOffice would, which takes seconds: each document becomes one blank page."""
 
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Return a PDF per document, different for each."""
-        return tuple(self._blank(len(one)) for one in documents)
+    def convert_each(
+        self, documents: Sequence[bytes], *, progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Converted]:
+        """Yield a PDF per document, different for each."""
+        for place, one in enumerate(documents):
+            yield Converted(place=place, pdf=self._blank(len(one)), page_count=1)
+
+    def check(self) -> str:
+        """Return what stands here."""
+        return "blank pages"
 
     def _blank(self, width: int) -> bytes:
         made = io.BytesIO()

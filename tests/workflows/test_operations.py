@@ -191,7 +191,7 @@ def test_a_fault_nobody_foresaw_is_written_down_and_raised(services: Services) -
 class Broken:
     """A converter with a bug."""
 
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
+    def convert_each(self, documents: Sequence[bytes], **_: object) -> None:
         """Fail."""
         raise ZeroDivisionError(len(documents))
 

@@ -1,16 +1,26 @@
-"""An office's own template: checked first, then the newest of its kind."""
+"""An office's own template: checked first, then the newest of its kind, and every version stays."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from doc_templates import package
 from doc_templates.catalogue import built_in
+from doc_templates.extract import text_of
+from doc_templates.marking import Remark, with_comments
 from doc_templates.package import Part
-from models.documents import DocumentKind
+from models.campaign import Campaign
+from models.documents import DocumentKind, DraftState
+from models.operations import OperationKind
+from models.organisation import UnitId
+from tests.workflows.conftest import DONG_NAI, PLAN_DAY, all_drafts, issued_plan
 from workflows.services import Services
-from workflows.steps.publishing import NoTemplate, TemplateRefused, publish_own_template, template_bytes
+from workflows.steps.composing import TemplatesMissing, template_in_use
+from workflows.steps.publishing import publish_own_template, revert_template
+from workflows.steps.sub_plans import DraftChanges, confirm_draft
+from workflows.steps.template_checks import TemplateRefused
+from workflows.steps.template_pins import campaign_templates, campaigns_behind, use_template
+from workflows.steps.template_versions import NoEdition, NoTemplate, edition_bytes, editions, sample_file, sample_pdf
 
 KIND = DocumentKind.SUB_PLAN
 DAY = date(2024, 6, 1)
@@ -21,18 +31,25 @@ def _edited(old: str, new: str) -> bytes:
     return package.write(tuple(Part(one.name, one.data.replace(old.encode(), new.encode())) for one in parts))
 
 
-def test_a_sound_template_becomes_the_newest(services: Services, tmp_path: Path) -> None:
+OWN = _edited("Tiêu chuẩn", "Tiêu chí")
+
+
+def _publish(services: Services, data: bytes, *, note: str = "") -> int:
+    done = publish_own_template(services, kind=KIND, data=data, actor="van-thu", as_of=DAY, note=note)
+    return done.edition.number
+
+
+def test_a_sound_template_becomes_the_newest(services: Services) -> None:
     """What the office published is what it takes out again; the same file again adds no version and no event."""
     with pytest.raises(NoTemplate):
-        template_bytes(services, kind=DocumentKind.OUTGOING_REGISTER)
-    own = _edited("Độc lập", "Độc  lập")
-    assert own != built_in(KIND)
-    first = publish_own_template(services, kind=KIND, data=own, actor="van-thu", as_of=DAY)
-    assert publish_own_template(services, kind=KIND, data=own, actor="van-thu", as_of=DAY) == first
-    assert template_bytes(services, kind=KIND) == own
+        edition_bytes(services, kind=DocumentKind.OUTGOING_REGISTER)
+    before = len(editions(services, kind=KIND))
+    assert _publish(services, OWN, note="Đổi tên cột") == _publish(services, OWN, note="lần nữa") == before + 1
+    assert edition_bytes(services, kind=KIND) == OWN
+    newest = editions(services, kind=KIND)[0]
+    assert (newest.actor, newest.published_on, newest.note, newest.newest) == ("van-thu", DAY, "Đổi tên cột", True)
     with services.registry.begin() as tx:
-        told = [event.actor for event in tx.events.after(0, limit=100) if event.kind == "template.published"]
-    assert told == ["van-thu"]
+        assert len(tx.events.list(None, kinds=("template.published",))) == 1
 
 
 def test_a_template_with_an_unknown_field_never_enters(services: Services) -> None:
@@ -40,5 +57,92 @@ def test_a_template_with_an_unknown_field_never_enters(services: Services) -> No
     before = services.templates.latest(KIND)
     faulty = _edited("signer_name", "signer_nam")
     with pytest.raises(TemplateRefused, match=r"(?s)có \d+ lỗi:.*“signer_nam”.*“signer_name”"):
-        publish_own_template(services, kind=KIND, data=faulty, actor="van-thu", as_of=DAY)
+        _publish(services, faulty)
     assert services.templates.latest(KIND) == before
+
+
+def test_comments_of_a_check_do_not_go_out_with_documents(services: Services) -> None:
+    """A file that came back with our comments is published without them."""
+    _publish(services, with_comments(OWN, (Remark("word/document.xml", 0, "Lỗi cũ."),)))
+    kept = package.read(edition_bytes(services, kind=KIND))
+    assert not any(b"commentReference" in one.data or "Lỗi cũ".encode() in one.data for one in kept)
+
+
+def test_going_back_is_a_version_of_its_own(services: Services) -> None:
+    """The older bytes become the newest, under a new number that tells where they come from; nothing goes away."""
+    first = _publish(services, built_in(KIND))
+    second = _publish(services, OWN)
+    back = revert_template(services, kind=KIND, number=first, actor="van-thu", as_of=DAY, note="Bản 2 sai lề")
+    assert (back.edition.number, back.is_new) == (second + 1, True)
+    assert back.edition.note == f"Dùng lại phiên bản {first}. Bản 2 sai lề"
+    assert edition_bytes(services, kind=KIND) == built_in(KIND)
+    assert edition_bytes(services, kind=KIND, number=second) == OWN
+    with pytest.raises(NoEdition, match="không có phiên bản 99"):
+        revert_template(services, kind=KIND, number=99, actor="van-thu", as_of=DAY)
+
+
+def test_any_version_is_shown_filled(services: Services) -> None:
+    """A preview is the version filled with made-up values, as a Word file and as PDF."""
+    number = _publish(services, OWN)
+    shown = sample_file(services, kind=KIND, number=number)
+    assert "Tiêu chí" in text_of(shown.data)
+    assert shown.name == f"ke-hoach-trien-khai-phien-ban-{number}-xem-thu.docx"
+    assert sample_pdf(services, kind=KIND, number=number).data.startswith(b"%PDF")
+
+
+def _campaign(services: Services) -> Campaign:
+    with services.registry.begin() as tx:
+        return tx.campaigns.get(DONG_NAI)
+
+
+def test_a_running_campaign_keeps_its_version_until_told_otherwise(services: Services) -> None:
+    """A newer version changes nothing for it; told to, it takes the newer one, and so do unconfirmed drafts alone."""
+    _publish(services, built_in(KIND))
+    do = issued_plan(services)
+    do(OperationKind.DISTRIBUTE_SUB_PLANS, PLAN_DAY)
+    started = template_in_use(services, _campaign(services), KIND)
+    first, *others = all_drafts(services, KIND)
+    confirm_draft(
+        services,
+        key=first.key,
+        dated=date(2024, 7, 1),
+        changes=DraftChanges(signer_name="Người ký mẫu"),
+        actor="van-thu",
+        request_issue=False,
+    )
+    number = _publish(services, OWN)
+    assert template_in_use(services, _campaign(services), KIND) == started
+    assert [row.behind for row in campaign_templates(services, campaign_id=DONG_NAI) if row.kind is KIND] == [True]
+    assert [(one.id, at) for one, at in campaigns_behind(services, kind=KIND)] == [(DONG_NAI, number - 1)]
+
+    moved = use_template(services, campaign_id=DONG_NAI, kind=KIND, actor="van-thu", as_of=DAY)
+    again = use_template(services, campaign_id=DONG_NAI, kind=KIND, actor="van-thu", as_of=DAY)
+    assert (moved.edition.number, moved.drafts, moved.confirmed) == (number, len(others), 1)
+    assert (again.drafts, again.confirmed) == (0, 1)
+    used = template_in_use(services, _campaign(services), KIND)
+    assert used == moved.edition.version
+    drafts = {draft.key: draft for draft in all_drafts(services, KIND)}
+    assert drafts[first.key].template == started
+    assert drafts[first.key].state is DraftState.CONFIRMED
+    assert {drafts[one.key].template for one in others} == {used}
+    assert campaigns_behind(services, kind=KIND) == ()
+    with services.registry.begin() as tx:
+        (told,) = tx.events.list(DONG_NAI, kinds=("template.chosen",))
+    assert told.data["before"] == started.version
+
+
+def test_a_version_that_the_store_lost_is_never_replaced_in_silence(services: Services) -> None:
+    """A campaign that keeps to a version which is gone is told so, and gets no other one by itself."""
+    _publish(services, OWN)
+    lost = Campaign(
+        id=DONG_NAI,
+        name="x",
+        clock="replay",
+        state="launched",
+        lead=UnitId("dong-nai.stp"),
+        issuer=UnitId("dong-nai.ubnd"),
+        created_by="x",
+        template_versions={KIND.value: "0" * 32},
+    )
+    with pytest.raises(TemplatesMissing, match="không còn phiên bản"):
+        template_in_use(services, lost, KIND)

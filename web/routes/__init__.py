@@ -18,6 +18,7 @@ from web.routes import (
     nominee_lists,
     operations,
     signing_in,
+    templates,
     unit_awards,
     units,
 )
@@ -29,6 +30,8 @@ ALL_ROUTES = (
     accounts.router,
     operations.router,
     house.router,
+    templates.router,
+    templates.campaign_router,
     campaigns.router,
     campaign.router,
     gaps.router,

@@ -1,41 +1,19 @@
-"""What all campaigns share: templates and the organisation directory."""
+"""What all campaigns share: the organisation directory."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.errors import ThiduaError
-from models.operations import OperationKind
 from web.access import Right, User, allow
 from web.forms import BadForm, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
 from workflows.steps.campaigns import import_directory
 from workflows.steps.pages.directory import all_units
-from workflows.steps.pages.templates import templates_page
 from workflows.steps.plan_files import PlanFileFaults
-from workflows.steps.requests import request_operation
 from workflows.steps.shipped import keep_shipped_directories
 
 router = APIRouter(dependencies=[allow(Right.OVERSEE)])
-
-
-@router.get("/mau-van-ban")
-def templates(request: Request, state: State) -> Response:
-    """Show which templates the store holds."""
-    return page(request, "templates.html", view=templates_page(state.services))
-
-
-@router.post("/mau-van-ban", dependencies=[allow(Right.RUN)])
-def publish(request: Request, state: State, person: User) -> Response:
-    """Ask for the service's own templates to be taken into the store."""
-    operation = request_operation(
-        state.services,
-        kind=OperationKind.PUBLISH_TEMPLATES,
-        campaign_id=None,
-        as_of=state.today,
-        actor=person.name,
-    )
-    return go_to(request, f"/cong-viec/{operation.id}")
 
 
 @router.get("/danh-muc-don-vi")

@@ -6,17 +6,17 @@ from models.awards.dossiers import DossierState
 from models.awards.nominations import AwardForm
 from models.campaign import Campaign
 from models.documents import DocumentKind, EntryState, TemplateVersion
-from models.errors import Conflict, Unavailable
+from models.errors import Conflict
 from models.organisation import Directory, UnitId
 from models.plan import Plan
 from models.ports import Transaction
-from workflows.services import Services
 from workflows.steps.campaigns import printed_plan
 from workflows.steps.composing import template_in_use
 from workflows.steps.dossier_binding import Job, bind_together, with_indexes
 from workflows.steps.dossier_index import IndexFacts, index_key, papers_of
 from workflows.steps.dossier_parts import regulation_of, subjects, view_in
 from workflows.steps.dossiers import keep_dossier
+from workflows.steps.pdfs import lacking_converter
 from workflows.steps.preconditions import require_ready
 from workflows.steps.progress import Work
 
@@ -48,7 +48,8 @@ def assemble_dossiers(work: Work) -> str:
     """
     now = _look(work)
     wanted = now.wanted
-    converter = _has_converter(work.services)
+    lacking = lacking_converter(work.services)
+    converter = not lacking
     jobs = [job for unit, form in wanted if (job := _job(work, now, unit, form, with_pages=converter)) is not None]
     faults: list[str] = []
     for start in range(0, len(jobs), AT_ONCE):
@@ -62,7 +63,7 @@ def assemble_dossiers(work: Work) -> str:
             f"Chưa tạo được PDF của {len(faults)} hồ sơ: {'; '.join(faults)}.",
             remedy="kiểm tra các văn bản trong hồ sơ đó rồi thực hiện lại; tệp ZIP vẫn dùng được.",
         )
-    told = "" if converter else " Máy chủ không có LibreOffice nên chưa có bản PDF."
+    told = f" {lacking}" if lacking else ""
     return f"Có {len(wanted)} hồ sơ; đóng mới {len(jobs)} hồ sơ.{told}"
 
 
@@ -79,14 +80,6 @@ def _look(work: Work) -> _Round:
             template=template_in_use(work.services, campaign, DocumentKind.DOSSIER_INDEX),
             wanted=tuple((unit, form) for unit, form in subjects(tx, work.campaign_id) if only in (None, unit)),
         )
-
-
-def _has_converter(services: Services) -> bool:
-    try:
-        services.pdf.convert(())
-    except Unavailable:
-        return False
-    return True
 
 
 def _job(work: Work, now: _Round, unit: UnitId, form: AwardForm, *, with_pages: bool) -> Job | None:

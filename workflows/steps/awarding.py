@@ -6,10 +6,9 @@ from doc_templates.extract import text_of
 from models.award_checks import check_award
 from models.awards.dossiers import closed
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, DraftState, IssueKey
-from models.errors import Unavailable
 from models.events import NewEvent
 from models.findings import refusing
-from models.ports import Transaction
+from models.ports import NoConverter, Transaction
 from workflows.services import Services
 from workflows.steps.award_case import award_case
 from workflows.steps.certificates import (
@@ -23,7 +22,7 @@ from workflows.steps.composing import request_from, template_in_use
 from workflows.steps.decided import decided_dossiers, hold_submitted
 from workflows.steps.decisions import AwardsRefused, decision_in, plan_in
 from workflows.steps.issuing import issue_document
-from workflows.steps.pdfs import bind_pdfs
+from workflows.steps.pdfs import bind_pdfs, teller
 from workflows.steps.preconditions import require_ready
 from workflows.steps.progress import Work
 
@@ -70,9 +69,9 @@ def _award(work: Work, draft: Draft) -> str:
         work.services, request, actor=work.actor, look_again=lambda tx, rehearsed: _check(tx, draft, rehearsed)
     )
     made = _certificates(work, decision)
-    printable = _make_printable(work.services, decision)
+    lacking = _make_printable(work, decision)
     _close(work, decision)
-    told = "" if printable else " Chưa có bản PDF của bằng vì máy chủ không có LibreOffice."
+    told = f" Chưa có bản PDF của bằng. {lacking}" if lacking else ""
     return f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
 
 
@@ -116,16 +115,16 @@ def _certificates(work: Work, decision: DocumentRecord) -> int:
     return len(nominees)
 
 
-def _make_printable(services: Services, decision: DocumentRecord) -> bool:
-    """Make the certificates' PDFs in one call; False without a converter."""
-    with services.registry.begin() as tx:
+def _make_printable(work: Work, decision: DocumentRecord) -> str:
+    """Make the certificates' PDFs in one call; return why there are none, empty where all are there."""
+    with work.services.registry.begin() as tx:
         unconverted = [one for one in certificates_of(tx, decision) if one.pdf_sha256 is None]
     try:
         if unconverted:
-            bind_pdfs(services, unconverted)
-    except Unavailable:
-        return False
-    return True
+            bind_pdfs(work.services, unconverted, progress=teller(work, what="bằng"))
+    except NoConverter as error:
+        return error.message
+    return ""
 
 
 def _close(work: Work, decision: DocumentRecord) -> None:

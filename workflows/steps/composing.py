@@ -29,12 +29,10 @@ class DraftNotConfirmed(Conflict):
 
 
 def template_in_use(services: Services, campaign: Campaign, kind: DocumentKind) -> TemplateVersion:
-    """Return the version that the campaign started with, else the newest; raises ``TemplatesMissing``."""
+    """Return the version that the campaign keeps to, else the newest; raises ``TemplatesMissing``."""
     pinned = campaign.template_versions.get(kind)
     if pinned is not None:
-        for version in services.templates.history(kind):
-            if version.version == pinned:
-                return version
+        return _kept_version(services, campaign, kind, pinned)
     newest = services.templates.latest(kind)
     if newest is None:
         raise TemplatesMissing(
@@ -42,6 +40,18 @@ def template_in_use(services: Services, campaign: Campaign, kind: DocumentKind) 
             remedy="đưa các mẫu văn bản vào kho (bước “Đưa mẫu văn bản vào kho”), rồi thực hiện lại.",
         )
     return newest
+
+
+def _kept_version(services: Services, campaign: Campaign, kind: DocumentKind, pinned: str) -> TemplateVersion:
+    """Return the version that a campaign keeps to; another one is never taken in silence."""
+    version = services.templates.find(kind, pinned)
+    if version is None:
+        raise TemplatesMissing(
+            f"Kho không còn phiên bản mẫu “{TEMPLATES[kind].title}” mà phong trào đang dùng.",
+            place=pinned,
+            remedy=f"khôi phục kho, hoặc cho phong trào dùng bản khác: thidua template use {campaign.id} {kind.value}.",
+        )
+    return version
 
 
 def require_templates(services: Services) -> None:

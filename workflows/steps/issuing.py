@@ -6,7 +6,7 @@ entry is the record: it comes before the bytes, and the bytes come before any ro
 ====  ==========================================  =====================================================
 step  what is done                                what a death right after it leaves behind
 ====  ==========================================  =====================================================
-1     render with number 99999                    nothing
+1     render and judge with number 99999          nothing
 2     number, one short transaction               an entry ``numbered`` with its frozen inputs
 3     render from those inputs, put under sha256  the same, and an object that nothing names yet
 4     bind where still ``numbered``               an entry ``stored``
@@ -39,6 +39,7 @@ from models.documents import (
 from models.errors import Conflict, NotFound, ThiduaError, Unavailable
 from models.events import NewEvent
 from models.ports import DocumentStore, Registry, TemplateStore, Transaction
+from workflows.steps.format_files import refuse_ill_formed
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RECONCILER = "hệ thống"
@@ -80,10 +81,10 @@ def issue_document(
 ) -> DocumentRecord:
     """Return the issued document of the request's key; the same key again returns the same one.
 
-    Raises what rendering raises before any number is taken; ``DateBeforeLast``, ``NumberTaken`` or, where its draft
-    has other words by then, ``DraftChanged`` when it is to be taken, or what ``look_again`` raises in the very
-    transaction that would give the number; ``Unavailable`` when database or store does not answer: the same call goes
-    on where this one stopped.
+    Raises what rendering raises, or ``FormatRefused``, before any number is taken; ``DateBeforeLast``, ``NumberTaken``
+    or, where its draft has other words by then, ``DraftChanged`` when it is to be taken, or what ``look_again`` raises
+    in the very transaction that would give the number; ``Unavailable`` when database or store does not answer: the
+    same call goes on where this one stopped.
     """
     with services.registry.begin() as tx:
         entry = tx.register.find(request.key)
@@ -99,17 +100,19 @@ def issue_document(
 def rehearse(services: IssuingServices, request: DocumentRequest) -> bytes:
     """Return the document as it would be, with number 99999; what cannot be rendered raises and gets no number.
 
-    A template that would not print the number it is given is refused too.
+    A template that would not print the number it is given is refused too, and a document that breaks the State's
+    format (``FormatRefused``, every breach told), unless its number is entered: it was issued before.
     """
-    if request.numbering is Numbering.NONE:
-        return _render(services, request, number=None)
-    data = _render(services, request, number=REHEARSAL_NUMBER)
-    if str(REHEARSAL_NUMBER) not in text_of(data):
+    numbered = request.numbering is not Numbering.NONE
+    data = _render(services, request, number=REHEARSAL_NUMBER if numbered else None)
+    if numbered and str(REHEARSAL_NUMBER) not in text_of(data):
         raise NumberNotPrinted(
             f"Mẫu của văn bản “{request.title}” không in số văn bản.",
             place=f"{request.template.key} ({request.template.version})",
             remedy="thêm trường số, ký hiệu vào mẫu, đưa mẫu vào kho rồi làm lại.",
         )
+    if request.numbering is not Numbering.ENTERED:  # what was issued elsewhere is what it is
+        refuse_ill_formed(data, kind=request.kind, title=request.title, issued_on=request.issued_on)
     return data
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from doc_templates.catalogue import TEMPLATES
 from doc_templates.contexts import CampaignPlanContext
+from doc_templates.contexts.lines import opened
 from doc_templates.rendering import RENDERER_VERSION
 from models.campaign import Campaign, CampaignState
 from models.documents import (
@@ -80,6 +81,8 @@ def _request(work: Work, campaign: Campaign, *, plan: Plan, issuer: Unit) -> Doc
     entered = numbering_of(plan, params)
     issued_on = plan_day(plan, params, as_of=work.as_of)
     words = printed(plan)
+    if entered is None:
+        words = words.model_copy(update={"opening": opened(words.opening)})
     signer = Signer(authority=stated(plan.signature.authority) or (), name=stated(plan.signature.name) or "")
     return DocumentRequest(
         key=plan_key(campaign.id),

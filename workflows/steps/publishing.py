@@ -3,25 +3,27 @@
 from datetime import date
 
 from doc_templates.catalogue import TEMPLATES, built_in
-from doc_templates.checking import template_faults
-from models.documents import KIND_NAMES, DocumentKind, TemplateVersion
-from models.errors import NotFound, ThiduaError
+from doc_templates.marking import without_comments
+from models.base import Value
+from models.documents import DocumentKind, TemplateVersion
 from models.events import NewEvent
+from models.text import squeeze
 from workflows.services import Services
 from workflows.steps.progress import Work
 from workflows.steps.rights import require_office
+from workflows.steps.template_checks import Finding, refuse_faulty
+from workflows.steps.template_versions import PUBLISHED, Edition, edition_bytes, editions
+
+SHIPPED = "Mẫu kèm theo hệ thống."
 
 
-class TemplateRefused(ThiduaError):
-    """An office's template has faults; all of them are told, and the store keeps what it had."""
+class Published(Value):
+    """A template that is the newest of its kind now."""
 
-    code = "template-refused"
-
-
-class NoTemplate(NotFound):
-    """The store has no template of that kind."""
-
-    code = "no-template"
+    edition: Edition
+    is_new: bool
+    """False where the store had these very bytes as its newest already."""
+    warnings: tuple[Finding, ...]
 
 
 def publish_templates(work: Work) -> str:
@@ -42,48 +44,65 @@ def _publish(services: Services, work: Work, kind: DocumentKind) -> int:
     if before is not None and not work.operation.params.get("renew"):
         return 0
     version = services.templates.publish(kind, built_in(kind))
-    if before == version:
-        return 0
-    _tell(services, version, actor=work.actor, as_of=work.as_of)
-    return 1
+    _tell(services, version, actor=work.actor, as_of=work.as_of, note=SHIPPED)
+    return int(before != version)
 
 
 def publish_own_template(
-    services: Services, *, kind: DocumentKind, data: bytes, actor: str, as_of: date
-) -> TemplateVersion:
+    services: Services, *, kind: DocumentKind, data: bytes, actor: str, as_of: date, note: str = ""
+) -> Published:
     """Check an office's template and keep it as the newest version of its kind; the same bytes again add nothing.
 
-    Raises ``TemplateRefused`` with every fault, ``Forbidden`` for who is not of the office.
+    Comments that a check wrote into the file are taken out. Raises ``TemplateRefused`` with every fault,
+    ``Forbidden`` for who is not of the office.
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
-    if faults := template_faults(data, kind=kind):
-        told = "\n".join(f"  {fault}" for fault in faults)
-        raise TemplateRefused(f"Mẫu {KIND_NAMES[kind]} có {len(faults)} lỗi:\n{told}")
+    report = refuse_faulty(data, kind=kind)
+    return _kept(services, kind, without_comments(data), actor, as_of, note=note, warnings=report.warnings)
+
+
+def revert_template(
+    services: Services, *, kind: DocumentKind, number: int, actor: str, as_of: date, note: str = ""
+) -> Published:
+    """Make an earlier version the newest again, as a version of its own: nothing that was published goes away.
+
+    Raises ``NoEdition``, ``TemplateRefused`` where today's check finds faults in it, ``Forbidden``.
+    """
+    with services.registry.begin() as tx:
+        require_office(tx, actor=actor)
+    data = edition_bytes(services, kind=kind, number=number)
+    report = refuse_faulty(data, kind=kind)
+    told = f"Dùng lại phiên bản {number}." + (f" {note}" if note else "")
+    return _kept(services, kind, data, actor, as_of, note=told, warnings=report.warnings)
+
+
+def _kept(
+    services: Services,
+    kind: DocumentKind,
+    data: bytes,
+    actor: str,
+    as_of: date,
+    *,
+    note: str,
+    warnings: tuple[Finding, ...],
+) -> Published:
     before = services.templates.latest(kind)
     version = services.templates.publish(kind, data)
-    if version != before:
-        _tell(services, version, actor=actor, as_of=as_of)
-    return version
+    _tell(services, version, actor=actor, as_of=as_of, note=squeeze(note))
+    return Published(edition=editions(services, kind=kind)[0], is_new=version != before, warnings=warnings)
 
 
-def template_bytes(services: Services, *, kind: DocumentKind) -> bytes:
-    """Return the newest template of a kind, as an office edits it; raises ``NoTemplate``."""
-    newest = services.templates.latest(kind)
-    if newest is None:
-        raise NoTemplate(f"Kho chưa có mẫu {KIND_NAMES[kind]}.", remedy="đưa các mẫu kèm theo hệ thống vào kho trước.")
-    return services.templates.get(newest)
-
-
-def _tell(services: Services, version: TemplateVersion, *, actor: str, as_of: date) -> None:
+def _tell(services: Services, version: TemplateVersion, *, actor: str, as_of: date, note: str) -> None:
+    """Log who published a version, once: also where an earlier try was cut off between the store and the log."""
     with services.registry.begin() as tx:
         tx.events.append(
             NewEvent(
-                kind="template.published",
+                kind=PUBLISHED,
                 subject=version.kind.value,
                 as_of=as_of,
                 actor=actor,
-                data={"version": version.version, "sha256": version.sha256},
-                unique_key=f"template.published:{version.kind.value}:{version.version}",
+                data={"version": version.version, "sha256": version.sha256, "note": note},
+                unique_key=f"{PUBLISHED}:{version.kind.value}:{version.version}",
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from models.errors import ThiduaError, Unavailable
 from models.operations import Operation, OperationKind, StaleAttempt
-from models.ports import Transaction
+from models.ports import NoConverter, Transaction
 from workflows.services import Services
 from workflows.steps.archiving import archive_campaign
 from workflows.steps.assembling import assemble_dossiers
@@ -70,7 +70,8 @@ def run_operation(
     except StaleAttempt:
         return None
     except Unavailable as error:
-        return _fail(services, work, message=str(error), code=error.code, final=False)
+        final = isinstance(error, NoConverter)  # LibreOffice does not come by itself
+        return _fail(services, work, message=str(error), code=error.code, final=final)
     except ThiduaError as error:
         return _fail(services, work, message=str(error), code=error.code, final=True)
     except Exception as error:

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,26 +10,19 @@ from pypdf import PdfReader
 from models.accounts import Scope
 from models.awards.dossiers import Dossier, dossier_id
 from models.documents import DocumentKind
-from models.errors import Unavailable
 from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
 from tests.workflows.awards.conftest import FORM, PROPOSED, SIX, SUBMITTED, Ending
 from tests.workflows.conftest import CLERK, DONG_NAI, all_entries, doing
+from workflows.bootstrap import build_converter
 from workflows.services import Services
+from workflows.settings import Settings
 from workflows.steps.dossier_files import dossier_pdf, dossier_zip
 from workflows.steps.progress import Work, WorkerStopping
 from workflows.steps.requests import request_operation
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")
-
-
-class NoConverter:
-    """A server without LibreOffice."""
-
-    def convert(self, documents: Sequence[bytes]) -> tuple[bytes, ...]:
-        """Say so."""
-        raise Unavailable(f"no LibreOffice for {len(documents)} documents")
 
 
 def dossiers(services: Services) -> dict[UnitId, Dossier]:
@@ -88,7 +80,7 @@ def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
 @pytest.mark.stage("papers")
 def test_without_libreoffice_the_zip_is_there_and_the_pdf_told_as_missing(ending: Ending) -> None:
     """The Word files are packed; when the converter is back, the PDF follows."""
-    bare = replace(ending.services, pdf=NoConverter())
+    bare = replace(ending.services, pdf=build_converter(Settings(soffice="khong-co-soffice")))
     ended = doing(bare)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED)
     assert ended.state is OperationState.SUCCEEDED
     assert "không có LibreOffice" in ended.message

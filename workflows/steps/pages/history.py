@@ -114,6 +114,11 @@ def _verified(event: Event, _names: _Names) -> str:
     return f"Đối chiếu kho lưu trữ: {f'{faults} sai lệch' if faults else 'nguyên vẹn'}"
 
 
+def _template(event: Event, _names: _Names) -> str:
+    name = KIND_NAMES[DocumentKind(event.subject)]
+    return f"Dùng phiên bản {event.data.get('number', '')} của mẫu {name}"
+
+
 _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "campaign.created": _plain("Tạo phong trào"),
     "gap.filled": _filled,
@@ -128,6 +133,7 @@ _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "document.stuck": lambda event, _names: f"Chưa lập xong văn bản {event.data.get('code', '')}: {_told(event)}",
     "progress.recorded": lambda event, names: f"Ghi nhận báo cáo đã gửi của {names.unit(event.subject)}",
     "deadlines.swept": _plain("Rà soát thời hạn"),
+    "template.chosen": _template,
     "nomination.recorded": _nomination("Ghi đề nghị khen thưởng"),
     "nomination.withdrawn": _nomination("Rút đề nghị khen thưởng"),
     "council.recorded": lambda event, names: f"Ghi phiên họp Hội đồng của {names.unit(event.subject)}",

@@ -1,0 +1,143 @@
+"""``thidua format``: any Word file, ours or a unit's, against the format rules of NĐ 30/2020."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.command_line import CommandLine
+from cli.files import file_bytes, write_file
+from cli.parameters import day_typed
+
+if TYPE_CHECKING:
+    from workflows.steps.format_files import FormatUnjudged, Report
+
+_FAULTY = 1
+_UNJUDGED = 2
+
+
+def register(app: CommandLine) -> None:
+    """Add the commands for the format of Word files."""
+    group = CommandLine(
+        help="Thể thức văn bản: kiểm tra tệp Word theo Nghị định số 30/2020/NĐ-CP.\n\n"
+        "Ví dụ: thidua format check ke-hoach.docx"
+    )
+    group.add("check", check)
+    group.add("rules", rules)
+    app.add_typer(group, name="format")
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Word (.docx) của bất kỳ cơ quan nào.")],
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            metavar="NGÀY",
+            parser=day_typed,
+            help="Ngày chọn bộ quy tắc, dạng 2024-06-25 hoặc 25/06/2024. Bỏ trống: ngày ghi trong văn bản.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")] = False,
+    mark: Annotated[
+        Path | None,
+        typer.Option("--mark", metavar="TỆP", help="Tệp Word nhận bản có lời nhận xét (Comment) ở từng điểm."),
+    ] = None,
+    fix: Annotated[
+        Path | None,
+        typer.Option("--fix", metavar="TỆP", help="Tệp Word nhận bản đã sửa phần cơ học; không bao giờ sửa lời văn."),
+    ] = None,
+) -> None:
+    """Kiểm tra thể thức một tệp Word: mỗi điểm sai kèm điều khoản, vị trí, nội dung thấy và nội dung đúng.
+
+    Mã kết thúc: 0 khi không có lỗi (lưu ý không tính), 1 khi có lỗi, 2 khi không đánh giá được tệp.
+
+    Ví dụ: thidua format check ke-hoach.docx --mark ke-hoach-nhan-xet.docx
+    """
+    from workflows.steps.format_files import FormatUnjudged, Verdict, check_file, marked_file, mended_file
+
+    data = file_bytes(file)
+    try:
+        report = check_file(data, name=file.name, as_of=as_of)
+    except FormatUnjudged as unjudged:
+        if as_json:
+            _tell_unreadable(unjudged, file)
+        raise
+    if as_json:
+        _tell_machine(report, file)
+    else:
+        _tell_person(report, file)
+    if mark is not None:
+        write_file(mark, marked_file(data, report, name=file.name))
+        print(f"Đã ghi bản có nhận xét vào {mark}.", file=sys.stderr)
+    if fix is not None:
+        mended = mended_file(data, name=file.name)
+        left = check_file(mended, name=file.name, as_of=as_of)
+        write_file(fix, mended)
+        told = f"{len(left.faults)} lỗi, {len(left.warnings)} điểm lưu ý"
+        print(f"Đã ghi bản sửa phần cơ học vào {fix}; còn lại {told}.", file=sys.stderr)
+    sys.exit({Verdict.PASS: 0, Verdict.FAIL: _FAULTY, Verdict.NOT_EVALUATED: _UNJUDGED}[report.verdict])
+
+
+def rules() -> None:
+    """Liệt kê các quy tắc: mã, mức độ, điều khoản, nội dung, cách nhau bằng dấu tab.
+
+    Ví dụ: thidua format rules
+    """
+    from workflows.steps.format_files import known_rules
+
+    for rule in known_rules():
+        print(f"{rule.id}\t{rule.severity.value}\t{rule.article}\t{rule.title}")
+
+
+def _tell_unreadable(error: "FormatUnjudged", file: Path) -> None:
+    told = {"file": str(file), "rule_set": None, "as_of": None, "form": None, "verdict": "not_evaluated"}
+    print(json.dumps(told | {"reason": str(error), "rules": []}, ensure_ascii=False, indent=2))
+
+
+def _tell_machine(report: "Report", file: Path) -> None:
+    told: dict[str, Any] = {
+        "file": str(file),
+        "rule_set": report.rule_set,
+        "as_of": report.as_of.isoformat() if report.as_of else None,
+        "form": report.form.value if report.form else None,
+        "verdict": report.verdict.value,
+        "reason": report.unjudged,
+        "rules": [
+            {
+                "id": one.rule.id,
+                "article": one.rule.article,
+                "title": one.rule.title,
+                "severity": one.rule.severity.value,
+                "confidence": one.rule.confidence.value,
+                "verdict": one.verdict.value,
+                "reason": one.reason,
+                "findings": [
+                    {name: getattr(found, name) for name in ("part", "paragraph", "text", "place", "found", "right")}
+                    for found in one.findings
+                ],
+            }
+            for one in report.results
+        ],
+    }
+    print(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _tell_person(report: "Report", file: Path) -> None:
+    from workflows.steps.format_files import FORM_NAMES, Severity
+
+    if report.unjudged:
+        print(f"{file.name}: không đánh giá. Lý do: {report.unjudged}.")
+        return
+    form = FORM_NAMES[report.form] if report.form else ""
+    counts = f"{len(report.faults)} lỗi, {len(report.warnings)} điểm lưu ý"
+    skipped = sum(one.verdict.value == "not_evaluated" for one in report.results)
+    print(f"{file.name} ({form}): {counts}; {len(report.results)} quy tắc, {skipped} quy tắc không đánh giá.")
+    for number, one in enumerate((*report.faults, *report.warnings), start=1):
+        head = "" if one.severity is Severity.FAIL else "Lưu ý: "
+        print(f"\n{number}. {head}{one.title}: {one.found}  [{one.rule}]")
+        print(f"   Vị trí: {one.place}")
+        print(f"   Đúng: {one.right} ({one.article})")

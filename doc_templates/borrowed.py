@@ -1,0 +1,145 @@
+"""docxtpl's own values (RichText, Listing, InlineImage, Subdoc) as values of ours."""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
+from docxtpl.subdoc import Subdoc
+from lxml import etree
+
+from doc_templates import wordxml
+from doc_templates.faults import ContextFault, PictureUnfit
+from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, whole
+from doc_templates.pictures import EMU_PER_MM, Picture, link_of
+
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
+_LINK = "dc-"
+_LINKED = re.compile(r'<w:hyperlink r:id="([^"]*)"')
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def url_id(url: str) -> str:
+    """Return an id for ``RichText(..., url_id=...)``: it carries the address to where the text is printed."""
+    return _LINK + url.encode("utf-8").hex()
+
+
+@dataclass(frozen=True)
+class SubDocument(Fragment):
+    """A Word file whose paragraphs, tables, pictures and styles are put into another."""
+
+    data: bytes
+
+    def in_text(self) -> str:
+        """Say that it has to be opened first."""
+        raise TypeError("SubDocument")
+
+    def in_paragraph(self) -> str:
+        """Say that it has to be opened first."""
+        raise TypeError("SubDocument")
+
+
+def is_foreign(value: object) -> bool:
+    """Tell whether a value only works on a package that docxtpl has opened."""
+    return isinstance(value, Subdoc | SubDocument)
+
+
+class Opened:
+    """A template opened by docxtpl, for values that bring styles, numbering and pictures of their own."""
+
+    def __init__(self, template: bytes) -> None:
+        self._template = template
+        self._opened: DocxTemplate | None = None
+
+    def subdoc(self, value: object, *, field: str) -> Paragraphs:
+        """Return a subdocument's paragraphs, its styles and parts taken into the opened template."""
+        if isinstance(value, SubDocument):
+            self._opened = self._opened or DocxTemplate(io.BytesIO(self._template))
+            try:
+                value = Subdoc(self._opened, io.BytesIO(value.data))
+            except _BROKEN as error:
+                raise ContextFault(
+                    f"Trường “{field}” không phải là tệp Word (.docx) dùng được.", remedy="chọn tệp khác."
+                ) from error
+        elif isinstance(value, Subdoc):
+            if self._opened not in (None, value.tpl):
+                raise ContextFault(
+                    f"Trường “{field}” thuộc một mẫu khác đang mở.", remedy="tạo mọi văn bản con từ cùng một mẫu."
+                )
+            self._opened = value.tpl
+        return Paragraphs("".join(_children(value)))
+
+    def package(self) -> bytes:
+        """Return the template with all that the subdocuments brought."""
+        if self._opened is None:
+            return self._template
+        buffer = io.BytesIO()
+        self._opened.get_docx().save(buffer)
+        return buffer.getvalue()
+
+
+def _children(subdoc: Any) -> Iterator[str]:
+    for child in subdoc.subdocx.element.body:
+        if wordxml.local_name(child) != "sectPr":
+            yield wordxml.to_text(child)
+
+
+def converted(value: object, *, field: str) -> Fragment | str | None:
+    """Return what a value of docxtpl's is here, or ``None`` for any other."""
+    match value:
+        case Listing():
+            return html.unescape(value.xml)
+        case RichText():
+            return _runs(value.xml, field)
+        case RichTextParagraph():
+            return Paragraphs(whole(value.xml, field=field))
+        case InlineImage():
+            return _picture(value, field)
+        case _:
+            return None
+
+
+def _runs(xml: str, field: str) -> Runs:
+    links = {found: _link(found, field) for found in _LINKED.findall(xml)}
+    named = _LINKED.sub(lambda found: f'<w:hyperlink xmlns:r="{wordxml.R}" r:id="{links[found[1]].id}"', xml)
+    return Runs(whole(named, field=field), tuple(links.values()))
+
+
+def _link(found: str, field: str) -> Related:
+    """Return where a link goes whose id ``url_id`` made; another program's id names nothing here."""
+    try:
+        url = bytes.fromhex(found.removeprefix(_LINK)).decode("utf-8") if found.startswith(_LINK) else ""
+    except ValueError:
+        url = ""
+    if not url.startswith(_SCHEMES):
+        raise ContextFault(
+            f"Trường “{field}” có liên kết không rõ địa chỉ.",
+            remedy="tạo mã liên kết bằng CompiledTemplate.build_url_id, địa chỉ bắt đầu bằng http, https hoặc mailto.",
+        )
+    return link_of(url)
+
+
+def _picture(value: Any, field: str) -> Picture:
+    """Return a picture with the size and names that docxtpl would give it."""
+    try:
+        source = value.image_descriptor
+        image = Image.from_file(source)
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, OSError) as error:
+        raise PictureUnfit(
+            f"Trường “{field}” không phải là tệp hình dùng được.", remedy="chọn tệp hình khác."
+        ) from error
+    width, height = image.scaled_dimensions(value.width, value.height)
+    return Picture(
+        data=image.blob,
+        width_mm=width / EMU_PER_MM,
+        height_mm=height / EMU_PER_MM,
+        title="Picture 1",
+        file=image.filename,
+        url=value.anchor or "",
+    )

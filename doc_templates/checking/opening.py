@@ -1,0 +1,74 @@
+"""Open a template for its check: what package.read refuses is a finding, and what can still be read is looked at."""
+
+import io
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from doc_templates import package, wordxml
+from doc_templates.checking.findings import Finding
+from doc_templates.checking.wholeness import holes
+from doc_templates.faults import TemplateFault
+from doc_templates.package import Part
+
+BODY = "word/document.xml"
+_READ = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
+_MOST_BYTES = 32 * 1024 * 1024
+_REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
+
+
+class Opened(NamedTuple):
+    """The parts that hold words, each as XML, and what was wrong on the way."""
+
+    roots: dict[str, wordxml.Element]
+    findings: list[Finding]
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether there is a body to be judged."""
+        return BODY in self.roots
+
+
+def opened(data: bytes) -> Opened:
+    """Return what can be read of a Word file."""
+    findings: list[Finding] = []
+    sound = True
+    try:
+        parts = package.read(data)
+    except TemplateFault as fault:
+        findings.append(Finding(code="unsafe-file", message=fault.message, remedy=fault.remedy or _REMEDY))
+        parts, sound = _salvaged(data), False
+    roots: dict[str, wordxml.Element] = {}
+    for part in parts:
+        if part.name == BODY or (part.name.startswith(_READ) and part.name.endswith(".xml")):
+            root = _root(part, findings)
+            if root is not None:
+                roots[part.name] = root
+    findings += holes(parts, read=frozenset(roots) | {one.part for one in findings}) if sound else ()
+    return Opened(roots, findings)
+
+
+def _salvaged(data: bytes) -> tuple[Part, ...]:
+    """Return the parts with words of a package that is refused for something else in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            wanted = [one for one in archive.infolist() if one.filename == BODY or one.filename.startswith(_READ)]
+            if sum(one.file_size for one in wanted) > _MOST_BYTES:
+                return ()
+            return tuple(Part(one.filename, archive.read(one)) for one in wanted)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return ()
+
+
+def _root(part: Part, findings: list[Finding]) -> wordxml.Element | None:
+    try:
+        root = wordxml.parse(part.data)
+    except wordxml.NotWellFormed:
+        message = "Phần này của tệp Word có XML hỏng hoặc không an toàn."
+        findings.append(Finding(code="broken-xml", message=message, part=part.name, remedy=_REMEDY))
+        return None
+    if part.name == BODY and next(wordxml.paragraphs(root), None) is None:
+        message = "Tệp không có đoạn văn nào đọc được (tệp trống, hoặc lưu dạng Strict Open XML)."
+        findings.append(Finding(code="no-text", message=message, part=part.name, remedy=_REMEDY))
+        return None
+    return root

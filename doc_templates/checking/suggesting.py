@@ -1,0 +1,32 @@
+"""The name that somebody most likely meant."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from doc_templates.descriptor import FieldTree
+from models.text import fold
+
+_LIKE_ENOUGH = 0.6
+
+
+def nearest(name: str, known: Mapping[str, FieldTree]) -> str | None:
+    """Return the known name nearest to ``name``: in its letters, else in what it means; None where none is near.
+
+    ``signer_nam``, ``Signer Name`` and ``người ký`` all lead to ``signer_name``.
+    """
+    plain = _plain(name)
+    near = get_close_matches(plain, known, n=1, cutoff=_LIKE_ENOUGH)
+    if near:
+        return near[0]
+    words = plain.split("_")
+    meant = [field for field, tree in known.items() if tree.meaning and _holds(_plain(tree.meaning).split("_"), words)]
+    return min(meant, key=lambda field: len(known[field].meaning), default=None) if len(plain) > 2 else None
+
+
+def _plain(text: str) -> str:
+    return "_".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+
+
+def _holds(sentence: list[str], words: list[str]) -> bool:
+    """Tell whether the words stand in the sentence one after another."""
+    return any(sentence[start : start + len(words)] == words for start in range(len(sentence) - len(words) + 1))

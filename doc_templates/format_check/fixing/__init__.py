@@ -1,0 +1,37 @@
+"""Mend what is mechanical in a Word file's format: page, letters, gaps, lines, zeros, spaces; never its words."""
+
+from doc_templates.format_check.fixing import lines, looks, page, words
+from doc_templates.format_check.fixing.opened import Opened
+from doc_templates.format_check.roles.finder import find_parts
+from doc_templates.format_check.roles.parts import Form, Parts
+from doc_templates.format_check.word.reader import read_sheet
+
+_TURNS = 2
+"""What one mending brings to light (a component that was not known by its looks) the next one mends."""
+
+
+def fix_format(docx: bytes, *, form: Form | None = None) -> bytes:
+    """Return the file with everything mechanical mended; one that cannot be read raises ``TemplateFault``."""
+    for _ in range(_TURNS):
+        file = Opened(docx)
+        parts = find_parts(read_sheet(docx), form=form)
+        if parts.form is not Form.CERTIFICATE:
+            _mend(file, parts)
+        docx = file.saved()
+    return docx
+
+
+def _mend(file: Opened, parts: Parts) -> None:
+    page.mend_pages(file, parts)
+    looks.mend_fonts(file, parts)
+    looks.mend_colours(file, parts)
+    looks.mend_components(file, parts)
+    looks.mend_body_size(file, parts)
+    page.mend_paragraphs(file, parts)
+    words.mend_zeros(file, parts)
+    words.mend_spaces(file, parts)
+    lines.mend_lines(file, parts)
+    words.drop_empty(file, parts)
+
+
+__all__ = ["fix_format"]

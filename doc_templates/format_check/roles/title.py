@@ -1,0 +1,157 @@
+"""Under the head: the kind's name, the subject with its line, Kính gửi, who issues, and the legal bases."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from doc_templates.format_check.roles import words
+from doc_templates.format_check.roles.head import line_under
+from doc_templates.format_check.roles.parts import Head, Title
+from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments, whole
+from doc_templates.format_check.word.sheet import Sheet
+
+_REACH = 8
+_STARTS = re.compile(r"^(căn cứ|kính gửi|thực hiện|điều \d|theo đề nghị|xét đề nghị|[IVX]+\.|\d+\.)", re.IGNORECASE)
+_BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
+_PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
+_DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
+_ADDRESSEE = re.compile(r"^kính gửi\b", re.IGNORECASE)
+_OPENING = 400
+
+
+def find_title(sheet: Sheet, head: Head) -> Title:
+    """Return the kind's name and the subject, with the line under it."""
+    name = next((one for one in _pieces(sheet, head.end, _REACH) if _names_kind(one)), None)
+    if name is None:
+        return Title(end=head.end)
+    subject = tuple(_subject(sheet, name))
+    last = subject[-1] if subject else name
+    line = line_under((last,), sheet.paragraphs, sheet) if subject else None
+    end = last.order + 1
+    if line and line.kind != "underline":
+        end = max(end, next((place for place, one in enumerate(sheet.paragraphs) if one is line.paragraph), 0) + 1)
+    return Title(name=name, subject=subject, line=line, end=end)
+
+
+def _names_kind(piece: Segment) -> bool:
+    if len(piece.text) >= 60 or piece.text.endswith((";", ".", ",")):
+        return False
+    loose = piece.capitals or piece.bold
+    return words.is_type_name(piece.text) or (
+        loose and (words.is_register(piece.text) or bool(words.type_name(piece.text)))
+    )
+
+
+def _subject(sheet: Sheet, name: Segment) -> list[Segment]:
+    """Return the lines after the kind's name up to its line, an empty line or the text."""
+    made: list[Segment] = []
+    for order in range(name.order + 1, min(name.order + 9, len(sheet.paragraphs))):
+        paragraph = sheet.paragraphs[order]
+        text = paragraph.text.strip()
+        if paragraph.cell != name.paragraph.cell or is_typed_line(text) or paragraph.shape.above:
+            break
+        if not text:
+            if made or paragraph.drawn:
+                break
+            continue
+        piece = whole(paragraph, order)
+        if _STARTS.match(text) or (made and not _alike(made[0], piece)):
+            break
+        if not made and paragraph.shape.align != "center" and not piece.bold:
+            break
+        made.append(piece)
+        if paragraph.shape.below or paragraph.drawn:
+            break
+    return made
+
+
+def _alike(first: Segment, piece: Segment) -> bool:
+    """Tell whether a line goes on with the subject: standing as it does, in the same letters."""
+    if first.paragraph.shape.align != piece.paragraph.shape.align:
+        return False
+    return first.bold == piece.bold and first.capitals == piece.capitals
+
+
+class Opening(NamedTuple):
+    """What stands between title and text."""
+
+    addressee: Segment | None
+    addressees: tuple[Segment, ...]
+    issued_by: Segment | None
+    bases: tuple[Segment, ...]
+    decides: Segment | None
+    taken: frozenset[int]
+    """Places in reading order that are no text any more."""
+
+
+def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
+    """Return Kính gửi, who issues, the bases and QUYẾT ĐỊNH:, looked for between title and foot."""
+    until = min(end, begin + _OPENING)
+    pieces = [
+        whole(sheet.paragraphs[order], order)
+        for order in range(begin, until)
+        if sheet.paragraphs[order].text.strip() or sheet.paragraphs[order].label
+    ]
+    addressee, addressees = _addressed(sheet, pieces, begin, until)
+    decides = next((one for one in pieces if _DECIDES.match(one.text) and one.text.endswith(":")), None)
+    bases = tuple(_bases(pieces, decides))
+    issued_by = next(
+        (one for one in pieces if bases and one.order < bases[0].order and one.capitals and not one.paragraph.cell),
+        None,
+    )
+    found = (addressee, *addressees, issued_by, *bases, decides)
+    return Opening(
+        addressee, addressees, issued_by, bases, decides, frozenset(one.order for one in found if one is not None)
+    )
+
+
+def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
+    """Return the bases: those one after another at the beginning; before QUYẾT ĐỊNH: proposals belong to them."""
+    made: list[Segment] = []
+    for piece in pieces:
+        if decides and piece.order >= decides.order:
+            break
+        proposed = bool(made and decides and _PROPOSED.match(piece.text))
+        begins = _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":")
+        if begins or proposed:
+            made.append(piece)
+        elif made or (_STARTS.match(piece.text) and not _ADDRESSEE.match(piece.text)):
+            break
+    return made if decides or len(made) > 1 or any(map(_is_surely_basis, made)) else []
+
+
+def _is_surely_basis(piece: Segment) -> bool:
+    """Tell a basis from a sentence that begins with the same word."""
+    return piece.text.endswith(";") or all(look.italic for look in piece.looks)
+
+
+def _addressed(
+    sheet: Sheet, pieces: Sequence[Segment], begin: int, until: int
+) -> tuple[Segment | None, tuple[Segment, ...]]:
+    """Return the stretch Kính gửi and the addressees on lines of their own."""
+    split = [piece for order in range(begin, until) for piece in segments(sheet.paragraphs[order], order)]
+    head = next((one for one in split if _ADDRESSEE.match(one.text)), None)
+    if head is None:
+        return None, ()
+    made = []
+    for piece in pieces:
+        if piece.order <= head.order:
+            continue
+        dashed = piece.text.startswith(("-", "–", "•")) or piece.paragraph.label == "-"
+        if not dashed:
+            break
+        made.append(piece)
+    return head, tuple(made)
+
+
+def _pieces(sheet: Sheet, begin: int, count: int) -> tuple[Segment, ...]:
+    """Return the next stretches from a place on, no more paragraphs with words than ``count``."""
+    made: list[Segment] = []
+    seen = 0
+    for order in range(begin, len(sheet.paragraphs)):
+        found = segments(sheet.paragraphs[order], order)
+        seen += bool(found)
+        if seen > count:
+            break
+        made += found
+    return tuple(made)

@@ -1,0 +1,283 @@
+"""Who signs and by which authority, Nơi nhận, and annexes."""
+
+import re
+
+from doc_templates.format_check.roles import words
+from doc_templates.format_check.roles.parts import Form, Parts, Signature
+from doc_templates.format_check.roles.segments import Segment, joined
+from doc_templates.format_check.values import TEXT_FORMS, Answer, Fault, NotEvaluated, Rule, absent, fault
+from models.text import fold
+
+_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)\. (?=\S)")
+_OTHER_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)(?=[\s./])")
+_COLLECTIVE = re.compile(r"^(ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BAN|ĐOÀN|TỔ|CHÍNH PHỦ|TẬP THỂ|ỦY VIÊN|HĐND|THƯỜNG TRỰC)")
+_LEARNED = re.compile(
+    r"^(GS|PGS|TS|ThS|ThS|BS|BSCK|KS|CN|LS|DS|TSKH|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ"
+    r"|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Đại úy)\b[.\s]"
+)
+_MAY_RANK = (
+    "cong an",
+    "quan su",
+    "quan doi",
+    "benh vien",
+    "y te",
+    "truong",
+    "giao duc",
+    "khoa hoc",
+    "vien",
+    "bien phong",
+)
+_ARCHIVE = re.compile(r"^[-–]?\s*Lưu:\s*VT\b")
+_LIKE_ABOVE = ("cong van", "to trinh", "bao cao")
+_ANNEX_MARK = re.compile(r"^phụ lục(?:\s+(?:số\s+)?(\S+?))?[.:]?$", re.IGNORECASE)
+
+
+def signature_present(parts: Parts) -> Answer:
+    """Find a paper that nobody signs."""
+    if parts.foot.signatures:
+        return ()
+    return (Fault(None, "không tìm thấy quyền hạn, chức vụ người ký", "quyền hạn, chức vụ ở cuối, bên phải"),)
+
+
+def authority_marks(parts: Parts) -> Answer:
+    """Find marks of authority written otherwise than ``TM. ``, ``KT. ``, ``TL. ``, ``TUQ. ``, ``Q. ``."""
+    lines = [one for block in parts.foot.signatures for one in block.authority]
+    if not lines:
+        return absent("quyền hạn, chức vụ")
+    return tuple(
+        fault(one, f"“{one.text}”", "“TM. …”, “KT. …”, “TL. …”, “TUQ. …”, “Q. …” (một dấu chấm, một khoảng trắng)")
+        for one in lines
+        if _OTHER_MARK.match(one.text) and not _MARK.match(one.text)
+    )
+
+
+def authority_order(parts: Parts) -> Answer:
+    """Find marks that are not followed by what belongs to them."""
+    if not parts.foot.signatures:
+        return absent("quyền hạn, chức vụ")
+    return tuple(one for block in parts.foot.signatures for one in _order(block))
+
+
+def _order(block: Signature) -> list[Fault]:
+    lines = block.authority
+    marks = [(_MARK.match(one.text) or [None, None])[1] for one in lines]
+    faults = []
+    for place, (one, mark) in enumerate(zip(lines, marks, strict=True)):
+        words_after = one.text[len(mark) + 2 :].upper() if mark else ""
+        below = [line.text.upper() for line in lines[place + 1 :]]
+        wrong = _wrong(mark, words_after, below)
+        if wrong:
+            faults.append(fault(one, f"“{joined(lines[place:])}”", wrong))
+    return faults
+
+
+def _wrong(mark: str | None, after: str, below: list[str]) -> str:
+    """Return what is right where a mark's line or what follows it is wrong."""
+    posts = [one for one in below if words.POST.match(one) or _MARK.match(one)]
+    if mark == "TM":
+        if not _COLLECTIVE.match(after):
+            return "“TM.” đứng trước tên tập thể, ví dụ “TM. ỦY BAN NHÂN DÂN”"
+        return "" if posts else "dưới dòng “TM.” là chức vụ người ký"
+    if mark in ("KT", "TL", "TUQ") and not words.POST.match(after) and not _COLLECTIVE.match(after):
+        return f"“{mark}.” đứng trước chức vụ của người đứng đầu"
+    if mark == "KT":
+        return "" if any("PHÓ" in one or "THỨ TRƯỞNG" in one for one in below) else "dưới dòng “KT.” là chức vụ cấp phó"
+    if mark in ("TL", "TUQ"):
+        return "" if posts else f"dưới dòng “{mark}.” là chức vụ của người được giao ký"
+    return "" if mark != "Q" or words.POST.match(after) else "“Q.” đứng trước chức vụ được giao quyền"
+
+
+def signer_present(parts: Parts) -> Answer:
+    """Find a signature without a name."""
+    if not parts.foot.signatures:
+        return absent("quyền hạn, chức vụ")
+    return tuple(
+        fault(block.authority[-1], "không tìm thấy họ tên người ký", "họ và tên người ký dưới chữ ký")
+        for block in parts.foot.signatures
+        if block.name is None
+    )
+
+
+def signer_title(parts: Parts) -> Answer:
+    """Find a name with a degree or a title of honour; bodies whose ministry allows ranks are left alone."""
+    names = [block.name for block in parts.foot.signatures if block.name]
+    if not names:
+        return absent("họ tên người ký")
+    agency = fold(joined((*parts.head.superior, *parts.head.agency)))
+    if any(word in agency for word in _MAY_RANK):
+        return NotEvaluated("ngành này được ghi thêm quân hàm, học hàm, học vị theo quy định của bộ quản lý ngành")
+    return tuple(
+        fault(one, f"“{one.text}”", "chỉ họ và tên, không ghi học hàm, học vị, danh hiệu")
+        for one in names
+        if _LEARNED.match(one.text)
+    )
+
+
+def recipients_present(parts: Parts) -> Answer:
+    """Find a paper without Nơi nhận."""
+    if parts.foot.recipients_head:
+        return ()
+    return (Fault(None, "không tìm thấy “Nơi nhận:”", "“Nơi nhận:” ở cuối, bên trái"),)
+
+
+def recipients_head(parts: Parts) -> Answer:
+    """Find Nơi nhận without its colon or with a list on its line."""
+    found = parts.foot.recipients_head
+    if not found:
+        return absent("Nơi nhận")
+    return (
+        ()
+        if found.text.lower() == "nơi nhận:"
+        else (fault(found, f"“{found.text}”", "“Nơi nhận:” trên một dòng riêng"),)
+    )
+
+
+def recipients_left(parts: Parts) -> Answer:
+    """Find Nơi nhận that is not flush with the left margin."""
+    found = parts.foot.recipients_head
+    if not found:
+        return absent("Nơi nhận")
+    shape = found.paragraph.shape
+    if found.side or (shape.align in ("left", "both") and abs(shape.left + shape.first) <= 2):
+        return ()
+    return (fault(found, "không sát lề trái", "sát lề trái"),)
+
+
+def recipients_level(parts: Parts) -> Answer:
+    """Find Nơi nhận that is not level with the first line of authority."""
+    found, blocks = parts.foot.recipients_head, parts.foot.signatures
+    if not found or not blocks:
+        return absent("Nơi nhận và chữ ký")
+    here, there = found.paragraph.cell, blocks[-1].authority[0].paragraph.cell
+    if not here or not there or here.table != there.table:
+        return NotEvaluated("Nơi nhận và chữ ký không cùng một bảng, không so được")
+    if here.row == there.row:
+        return ()
+    return (fault(found, "không ngang hàng với quyền hạn, chức vụ", "ngang hàng với dòng quyền hạn, chức vụ"),)
+
+
+def recipients_dashes(parts: Parts) -> Answer:
+    """Find recipients without a dash in front."""
+    if not parts.foot.recipients:
+        return absent("danh sách nơi nhận")
+    return tuple(
+        fault(one, f"“{one.text[:30]}”", "đầu dòng có gạch ngang (-)")
+        for one in _lines(parts)
+        if not one.text.startswith("-") and one.paragraph.label != "-"
+    )
+
+
+def recipients_endings(parts: Parts) -> Answer:
+    """Find recipients that do not end with ``;``, the last with a full stop."""
+    lines = _lines(parts)
+    if not lines:
+        return absent("danh sách nơi nhận")
+    last = len(lines) - 1
+    return tuple(
+        fault(
+            one, f"“…{one.text[-15:]}”", "dấu chấm phẩy (;) cuối dòng" if place < last else "dấu chấm (.) cuối dòng lưu"
+        )
+        for place, one in enumerate(lines)
+        if not one.text.endswith(";" if place < last else ".")
+    )
+
+
+def _lines(parts: Parts) -> tuple[Segment, ...]:
+    """Return the recipients without lines that only go on with the one above."""
+    lines = parts.foot.recipients
+    dashed = any(one.text.startswith("-") or one.paragraph.label == "-" for one in lines)
+    if not dashed:
+        return lines
+    kept: list[Segment] = []
+    for place, one in enumerate(lines):
+        goes_on = place and not lines[place - 1].text.endswith((";", ".")) and not one.text.startswith("-")
+        if goes_on and one.paragraph.label != "-":
+            kept[-1] = kept[-1]._replace(text=f"{kept[-1].text} {one.text}")
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def archive_line(parts: Parts) -> Answer:
+    """Find a list that does not end with ``- Lưu: VT``."""
+    lines = _lines(parts)
+    if not lines:
+        return absent("danh sách nơi nhận")
+    if _ARCHIVE.match(lines[-1].text):
+        return ()
+    return (fault(lines[-1], f"dòng cuối là “{lines[-1].text}”", "“- Lưu: VT, <đơn vị soạn thảo>.”"),)
+
+
+def like_above(parts: Parts) -> Answer:
+    """Find a list that does not begin with ``Như trên`` (or ``Như Điều …`` in a decision)."""
+    lines = _lines(parts)
+    if not lines:
+        return absent("danh sách nơi nhận")
+    name = fold(parts.title.name.text) if parts.title.name else ""
+    first = lines[0].text.lstrip("-–• ")
+    if parts.addressee and (parts.form is Form.LETTER or name.startswith(_LIKE_ABOVE)):
+        return () if first.startswith("Như trên") else (fault(lines[0], f"“{lines[0].text}”", "“- Như trên;”"),)
+    if name == "quyet dinh" and any(one.level == "article" for one in parts.items):
+        return () if first.startswith("Như Điều") else (fault(lines[0], f"“{lines[0].text}”", "“- Như Điều …;”"),)
+    return NotEvaluated("loại văn bản này không bắt đầu bằng “Như trên”, “Như Điều …”")
+
+
+def annex_numbers(parts: Parts) -> Answer:
+    """Find several annexes that are not numbered I, II, III in their order."""
+    heads = [one.head for one in parts.annexes if not one.is_list]
+    if len(heads) < 2:
+        return NotEvaluated("văn bản không có từ hai phụ lục")
+    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+    found = [(_ANNEX_MARK.match(" ".join(one.text.split())) or [None, ""])[1] or "" for one in heads]
+    return tuple(
+        fault(one, f"“{one.text}”", f"“Phụ lục {wanted}” (chữ số La Mã)")
+        for one, mark, wanted in zip(heads, found, roman, strict=False)
+        if mark.upper() != wanted or not mark.isupper()
+    )
+
+
+def annex_title(parts: Parts) -> Answer:
+    """Find an annex without a title."""
+    annexes = [one for one in parts.annexes if not one.is_list]
+    if not annexes:
+        return NotEvaluated("văn bản không có phụ lục")
+    return tuple(
+        fault(one.head, "phụ lục không có tên", "tên phụ lục ở dòng dưới, chữ in hoa, đậm")
+        for one in annexes
+        if not one.title
+    )
+
+
+def annex_source(parts: Parts) -> Answer:
+    """Find an annex that does not say, in brackets, which paper it goes with."""
+    if not parts.annexes:
+        return NotEvaluated("văn bản không có phụ lục")
+    right = "“(Kèm theo <tên loại> số …/… ngày … tháng … năm … của …)”"
+    missing = tuple(fault(one.head, "không có dòng “Kèm theo”", right) for one in parts.annexes if not one.source)
+    odd = tuple(
+        fault(one.source, f"“{one.source.text[:40]}”", right)
+        for one in parts.annexes
+        if one.source and not (one.source.text.startswith("(") and one.source.text.rstrip(".").endswith(")"))
+    )
+    return missing + odd
+
+
+_NO_MINUTES = TEXT_FORMS - {Form.MINUTES}
+RULES = (
+    Rule("nd30.authority.present", "PL I, II.7", "Quyền hạn, chức vụ, có mặt", signature_present),
+    Rule("nd30.authority.marks", "PL I, II.7", "Quyền hạn, chữ viết tắt", authority_marks),
+    Rule("nd30.authority.order", "PL I, II.7; Điều 13", "Quyền hạn, thứ tự", authority_order),
+    Rule("nd30.signer.present", "PL I, II.7", "Họ tên người ký, có mặt", signer_present),
+    Rule("nd30.signer.title", "PL I, II.7", "Họ tên người ký, học hàm", signer_title),
+    Rule("nd30.recipients_head.present", "PL I, II.9", "Nơi nhận, có mặt", recipients_present),
+    Rule("nd30.recipients_head.form", "PL I, II.9", "Nơi nhận, cách ghi", recipients_head),
+    Rule("nd30.recipients_head.left", "PL I, II.9", "Nơi nhận, sát lề trái", recipients_left),
+    Rule("nd30.recipients_head.level", "PL I, II.9", "Nơi nhận, ngang hàng", recipients_level, _NO_MINUTES),
+    Rule("nd30.recipients.dashes", "PL I, II.9", "Danh sách nơi nhận, gạch đầu dòng", recipients_dashes),
+    Rule("nd30.recipients.endings", "PL I, II.9", "Danh sách nơi nhận, dấu cuối dòng", recipients_endings),
+    Rule("nd30.recipients.archive", "PL I, II.9", "Danh sách nơi nhận, dòng lưu", archive_line),
+    Rule("nd30.recipients.like_above", "PL I, II.9", "Danh sách nơi nhận, dòng đầu", like_above),
+    Rule("nd30.annex.number", "PL I, III", "Phụ lục, số thứ tự", annex_numbers),
+    Rule("nd30.annex.title", "PL I, III", "Phụ lục, tên", annex_title),
+    Rule("nd30.annex.source", "PL I, III", "Phụ lục, dòng “Kèm theo”", annex_source),
+)

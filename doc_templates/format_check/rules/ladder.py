@@ -1,0 +1,124 @@
+"""The order of headings: each counts on from the one before it, points by the Vietnamese alphabet."""
+
+from itertools import pairwise
+
+from doc_templates.format_check.roles.parts import Item, Level, Parts
+from doc_templates.format_check.values import READ_FORMS, TEXT_FORMS, Answer, Fault, Rule, absent, fault
+from models.organisation import Confidence
+
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+"""Letters of points: Vietnamese has no f, j, w, z, and đ follows d."""
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ABOVE = {
+    Level.ARTICLE: (),
+    Level.ROMAN: (Level.PART, Level.CHAPTER),
+    Level.CLAUSE: (Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.ROMAN, Level.HEADING),
+    Level.POINT: (
+        Level.PART,
+        Level.CHAPTER,
+        Level.SECTION,
+        Level.ARTICLE,
+        Level.ROMAN,
+        Level.CLAUSE,
+        Level.SUB_CLAUSE,
+        Level.HEADING,
+    ),
+}
+"""What a level begins anew under."""
+
+
+def _roman(mark: str) -> int:
+    values = [_ROMAN.get(letter, 0) for letter in mark]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _place(item: Item) -> int:
+    """Return which one of its level a mark says it is."""
+    if item.level is Level.ROMAN:
+        return _roman(item.mark)
+    if item.level is Level.POINT:
+        return ALPHABET.find(item.mark) + 1
+    return int(item.mark)
+
+
+def _written(level: Level, place: int) -> str:
+    if level is Level.POINT:
+        return f"{ALPHABET[(place - 1) % len(ALPHABET)]})"
+    if level is Level.ROMAN:
+        return f"{_as_roman(place)}."
+    return f"Điều {place}." if level is Level.ARTICLE else f"{place}."
+
+
+def _as_roman(place: int) -> str:
+    made = ""
+    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while place >= value:
+            made, place = made + letters, place - value
+    return made
+
+
+def _order(parts: Parts, level: Level, name: str) -> Answer:
+    """Find marks that do not follow the one before them at their level."""
+    if not any(one.level is level for one in parts.items):
+        return absent(name)
+    faults: list[Fault] = []
+    count, part = 0, 0
+    for one in parts.items:
+        if one.part != part:
+            count, part = 0, one.part
+        if one.level in _ABOVE[level]:
+            count = 0
+        if one.level is not level:
+            continue
+        if _place(one) == count + 1 or (_place(one) == 1 and level is not Level.ROMAN):
+            count = _place(one)
+            continue
+        faults.append(fault(one.segment, f"“{one.mark}” sau mục thứ {count}", f"“{_written(level, count + 1)}”"))
+        count = max(_place(one), count + 1)
+    return tuple(faults)
+
+
+def roman(parts: Parts) -> Answer:
+    """Find ``III.`` after ``I.``."""
+    return _order(parts, Level.ROMAN, "đề mục La Mã")
+
+
+def articles(parts: Parts) -> Answer:
+    """Find ``Điều 3.`` after ``Điều 1.``."""
+    return _order(parts, Level.ARTICLE, "điều nào")
+
+
+def clauses(parts: Parts) -> Answer:
+    """Find ``3.`` after ``1.``; a list may begin at 1 again."""
+    return _order(parts, Level.CLAUSE, "khoản nào")
+
+
+def points(parts: Parts) -> Answer:
+    """Find ``e)`` after ``d)``, where ``đ)`` belongs, and letters that Vietnamese does not have."""
+    return _order(parts, Level.POINT, "điểm nào")
+
+
+def chapter_titles(parts: Parts) -> Answer:
+    """Find the title under Phần, Chương, Mục that is not in bold capitals."""
+    named = (Level.PART, Level.CHAPTER, Level.SECTION)
+    below = [
+        after
+        for one, after in pairwise(parts.items)
+        if one.level in named and not one.words and after.segment.paragraph.shape.align == "center"
+    ]
+    if not below:
+        return absent("tên phần, chương, mục ở dòng riêng")
+    return tuple(
+        fault(one.segment, "không phải chữ in hoa, đậm", "tên phần, chương, mục: chữ in hoa, đậm, canh giữa")
+        for one in below
+        if not (one.segment.capitals and one.segment.bold)
+    )
+
+
+RULES = (
+    Rule("nd30.chapter.title", "PL I, II.6", "Phần, Chương, Mục, tên", chapter_titles),
+    Rule("nd30.ladder.roman", "PL I, II.6", "Đề mục La Mã, thứ tự", roman, READ_FORMS),
+    Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
+    Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),
+    Rule("nd30.ladder.points", "PL I, II.6", "Điểm, thứ tự theo bảng chữ cái tiếng Việt", points, READ_FORMS),
+)

@@ -1,0 +1,277 @@
+"""The running text: how it stands, the ladder of headings, its letters, and where it ends."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from doc_templates.format_check.roles.parts import Item, Level, Parts
+from doc_templates.format_check.roles.segments import is_typed_line
+from doc_templates.format_check.rules.components import is_heading
+from doc_templates.format_check.values import (
+    ALL_FORMS,
+    READ_FORMS,
+    SHEET_FORMS,
+    Answer,
+    NotEvaluated,
+    Rule,
+    absent,
+    fault,
+    figure,
+)
+from doc_templates.format_check.word.sheet import Paragraph
+from models.organisation import Confidence
+
+_JUSTIFIED = frozenset({Level.PLAIN, Level.ITEM, Level.CLAUSE, Level.SUB_CLAUSE, Level.POINT, Level.ARTICLE})
+_INDENTED = _JUSTIFIED - {Level.ITEM}
+_INDENTS_MM = (10.0, 12.7)
+_TAB_MM = 12.7
+_LOOSE_MM = 0.6
+_SINGLE = 1.15
+"""Height of a single line as a share of the letters' size."""
+_DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
+_SPACE_BEFORE_MARK = re.compile(r"[^\W\d_]\s+[,;:](?=\s|$)")
+_CITATION = re.compile(
+    r"(?<=[a-zà-ỹđ,;] )(Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)|(?<=\d )điều(?= \d+\b)"
+)
+
+
+def _texts(parts: Parts, levels: frozenset[Level]) -> tuple[Item, ...]:
+    return tuple(one for one in parts.items if one.level in levels)
+
+
+def align(parts: Parts) -> Answer:
+    """Find text that is not set to both margins; a heading or a short line shows no difference."""
+    found = [one for one in _texts(parts, _JUSTIFIED) if len(one.words) > 80]
+    if not found:
+        return absent("đoạn văn nào dài hơn một dòng")
+    return tuple(
+        fault(one.segment, "không canh đều hai bên", "canh đều cả hai lề") for one in found if not _is_even(one)
+    )
+
+
+def _is_even(item: Item) -> bool:
+    return item.segment.paragraph.shape.align == "both"
+
+
+def first_line(parts: Parts) -> Answer:
+    """Find paragraphs whose first line is not set in by 1 or 1,27 cm."""
+    found = [one for one in _texts(parts, _INDENTED) if _is_set_text(one)]
+    if not found:
+        return absent("đoạn văn nào")
+    right = "lùi đầu dòng 1 cm hoặc 1,27 cm"
+    return tuple(
+        fault(one.segment, f"lùi đầu dòng {figure(begin / 10)} cm", right)
+        for one in found
+        if not any(abs((begin := _begin(one.segment.paragraph)) - wanted) <= _LOOSE_MM for wanted in _INDENTS_MM)
+    )
+
+
+def _is_set_text(item: Item) -> bool:
+    """Tell whether a paragraph is running text: a centred line, a caption for instance, is none."""
+    return item.segment.paragraph.shape.align not in ("center", "right")
+
+
+def _begin(paragraph: Paragraph) -> float:
+    """Return where the first line begins, in millimetres from the margin; a tab typed in front counts."""
+    shape = paragraph.shape
+    tabs = len(paragraph.text) - len(paragraph.text.lstrip("\t"))
+    return shape.left + shape.first + tabs * _TAB_MM
+
+
+def gap(parts: Parts) -> Answer:
+    """Find paragraphs of the text closer to each other than 6 pt."""
+    faults = []
+    pairs = 0
+    for one, after in zip(parts.items, parts.items[1:], strict=False):
+        if one.part != after.part or after.segment.order != one.segment.order + 1 or one.level is Level.NOTE:
+            continue
+        pairs += 1
+        above, below = one.segment.paragraph.shape, after.segment.paragraph.shape
+        space = 0.0 if above.contextual and above.style == below.style else above.after + below.before
+        if space < 5.9:
+            faults.append(fault(after.segment, f"cách đoạn trên {figure(space)} pt", "cách nhau tối thiểu 6 pt"))
+    return tuple(faults) if pairs else absent("hai đoạn văn liền nhau")
+
+
+def spacing(parts: Parts) -> Answer:
+    """Find lines closer than single or wider than one and a half."""
+    found = [one for one in parts.items if one.level is not Level.NOTE]
+    if not found:
+        return absent("đoạn văn nào")
+    return tuple(
+        fault(one.segment, f"cách dòng {figure(times)} lần dòng đơn", "từ dòng đơn đến 1,5 lần dòng đơn")
+        for one in found
+        if not 0.95 <= (times := _lines(one.segment.paragraph)) <= 1.52
+    )
+
+
+def _lines(paragraph: Paragraph) -> float:
+    shape = paragraph.shape
+    if shape.line_rule == "auto":
+        return shape.line
+    points = max((run.look.points for run in paragraph.runs), default=14.0)
+    times = shape.line / (points * _SINGLE)
+    return max(1.0, times) if shape.line_rule == "atLeast" else times
+
+
+def one_size(parts: Parts) -> Answer:
+    """Find text in more than one size."""
+    sizes: dict[float, Item] = {}
+    for one in _texts(parts, _JUSTIFIED):
+        for look in one.segment.looks:
+            sizes.setdefault(look.points, one)
+    if not sizes:
+        return absent("đoạn văn nào")
+    main, *others = sizes
+    return tuple(
+        fault(
+            sizes[other].segment,
+            f"cỡ chữ {figure(other)}, các đoạn trước cỡ {figure(main)}",
+            "một cỡ chữ cho cả nội dung",
+        )
+        for other in others
+    )
+
+
+def closing(parts: Parts) -> Answer:
+    """Find a text that does not end with ``./.``."""
+    found = parts.closing
+    if found is None or not parts.foot.signatures:
+        return NotEvaluated("không xác định được đoạn cuối của nội dung")
+    return () if found.text.endswith("./.") else (fault(found, f"“…{found.text[-20:]}”", "kết thúc bằng “./.”"),)
+
+
+def article_weight(parts: Parts) -> Answer:
+    """Find ``Điều 1.`` that is not bold."""
+    found = _texts(parts, frozenset({Level.ARTICLE}))
+    if not found:
+        return absent("điều nào")
+    return tuple(
+        fault(one.segment, f"“Điều {one.mark}” không đậm", "từ “Điều” và số thứ tự chữ đậm")
+        for one in found
+        if one.segment.looks and not one.segment.looks[0].bold
+    )
+
+
+def clause_weight(parts: Parts) -> Answer:
+    """Find a clause of running text that is bold throughout."""
+    found = [one for one in _texts(parts, frozenset({Level.CLAUSE})) if not is_heading(one)]
+    if not found:
+        return absent("khoản không có tiêu đề")
+    return tuple(
+        fault(one.segment, "cả khoản chữ đậm", "khoản không có tiêu đề: chữ đứng, không đậm")
+        for one in found
+        if one.segment.bold and len(one.words) > 110
+    )
+
+
+def marks(parts: Parts) -> Answer:
+    """Find marks of the ladder written otherwise than ``I.``, ``1.``, ``a)``."""
+    wanted = {Level.ROMAN: "{}. ", Level.CLAUSE: "{}. ", Level.POINT: "{}) ", Level.ARTICLE: "Điều {}. "}
+    found = _texts(parts, frozenset(wanted))
+    if not found:
+        return absent("đề mục nào")
+    return tuple(
+        fault(one.segment, f"“{one.segment.paragraph.printed[:14]}”", f"“{wanted[one.level].format(one.mark).strip()}”")
+        for one in found
+        if not f"{' '.join(one.segment.paragraph.printed.split())} ".startswith(wanted[one.level].format(one.mark))
+    )
+
+
+def composed(parts: Parts) -> Answer:
+    """Find Vietnamese letters whose marks are typed as characters of their own."""
+    return tuple(
+        fault(one, "chữ có dấu ở dạng tổ hợp rời", "bộ mã TCVN 6909:2001, chữ dựng sẵn")
+        for one in _all(parts)
+        if not one.text.isascii() and not unicodedata.is_normalized("NFC", one.text)
+    )
+
+
+def double_spaces(parts: Parts) -> Answer:
+    """Find two spaces between words."""
+    return tuple(
+        fault(one, "hai khoảng trắng liền nhau", "một khoảng trắng giữa hai từ")
+        for one in parts.sheet.paragraphs
+        if "  " in one.text and _DOUBLE_SPACE.search(one.text) and not one.text.lstrip().lower().startswith("số:")
+    )
+
+
+def space_before_mark(parts: Parts) -> Answer:
+    """Find a space before a comma, semicolon or colon."""
+    return tuple(
+        fault(one, "khoảng trắng trước dấu câu", "dấu câu liền với từ đứng trước")
+        for one in parts.sheet.paragraphs
+        if (" ," in one.text or " ;" in one.text or " :" in one.text) and _SPACE_BEFORE_MARK.search(one.text)
+    )
+
+
+def empty_paragraphs(parts: Parts) -> Answer:
+    """Find empty paragraphs that stand in for space between paragraphs of the text."""
+    begin = max(parts.title.end, parts.head.end)
+    return tuple(
+        fault(one, "đoạn trống để tạo khoảng cách", "đặt khoảng cách đoạn (Spacing) thay cho đoạn trống")
+        for one in parts.sheet.paragraphs[begin : parts.foot.begin]
+        if _is_space(one)
+    )
+
+
+def _is_space(one: Paragraph) -> bool:
+    if one.text.strip() or one.cell or one.boxed or one.drawn or one.pictures:
+        return False
+    shape = one.shape
+    thin = shape.line_rule == "exact" and shape.line <= 6
+    return not (thin or shape.above or shape.below or one.ends_section or one.breaks_page or one.page_field)
+
+
+def stray_lines(parts: Parts) -> Answer:
+    """Find rules of underscores in the text."""
+    begin = max(parts.title.end, parts.head.end)
+    return tuple(
+        fault(one, "đường kẻ gõ bằng dấu gạch", "kẻ bằng đường viền hoặc hình vẽ")
+        for one in parts.sheet.paragraphs[begin:]
+        if one.text
+        and is_typed_line(one.text.strip())
+        and not one.cell
+        and not set(one.text.strip()) <= {".", "…", "*"}
+    )
+
+
+def citations(parts: Parts) -> Answer:
+    """Find ``Khoản 2 Điều 103`` inside a sentence, where clause and point take no capital and an article does."""
+    return tuple(
+        fault(one, f"“{found[0]}”", "trong viện dẫn: “điểm a khoản 2 Điều 103”")
+        for one in parts.sheet.paragraphs
+        if ("Khoản" in one.text or "Điểm" in one.text or "điều" in one.text) and (found := _CITATION.search(one.text))
+    )
+
+
+def _all(parts: Parts) -> Iterator[Paragraph]:
+    yield from parts.sheet.paragraphs
+    for margin in parts.sheet.margins.values():
+        yield from margin
+
+
+RULES = (
+    Rule("nd30.body.align", "PL I, II.6", "Nội dung, canh đều", align, READ_FORMS),
+    Rule("nd30.body.first_line", "PL I, II.6", "Nội dung, lùi đầu dòng", first_line, READ_FORMS),
+    Rule("nd30.body.gap", "PL I, II.6", "Nội dung, khoảng cách đoạn", gap, READ_FORMS),
+    Rule("nd30.body.spacing", "PL I, II.6", "Nội dung, khoảng cách dòng", spacing, READ_FORMS),
+    Rule("nd30.body.one_size", "PL I, II.6", "Nội dung, một cỡ chữ", one_size, READ_FORMS, Confidence.INFERRED),
+    Rule("nd30.body.closing", "PL III", "Nội dung, dấu kết thúc", closing),
+    Rule("nd30.article.weight", "PL I, II.6", "Điều, chữ đậm", article_weight),
+    Rule("nd30.clause.weight", "PL I, II.6", "Khoản không tiêu đề, chữ không đậm", clause_weight),
+    Rule("nd30.ladder.marks", "PL I, II.6", "Đề mục, cách ghi", marks, READ_FORMS),
+    Rule("nd30.text.composed", "PL I, I", "Bộ mã chữ", composed, ALL_FORMS, Confidence.MEMORY),
+    Rule("nd30.text.double_spaces", "PL I, II.6", "Khoảng trắng thừa", double_spaces, ALL_FORMS, Confidence.INFERRED),
+    Rule(
+        "nd30.text.space_before_mark",
+        "PL I, II.6",
+        "Khoảng trắng trước dấu câu",
+        space_before_mark,
+        ALL_FORMS,
+        Confidence.INFERRED,
+    ),
+    Rule("nd30.text.empty_paragraphs", "PL I, II.6", "Đoạn trống", empty_paragraphs, READ_FORMS, Confidence.INFERRED),
+    Rule("nd30.text.typed_lines", "PL I, II", "Đường kẻ bằng dấu gạch", stray_lines, SHEET_FORMS, Confidence.MEMORY),
+    Rule("nd30.text.citations", "PL II", "Viện dẫn, viết hoa", citations, READ_FORMS),
+)

@@ -1,0 +1,1 @@
+"""Any Word file as paragraphs with their effective formatting, whoever wrote it."""

@@ -1,0 +1,278 @@
+"""Read a Word file into a ``Sheet``: body, tables, text boxes, sections, headers and footers."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from doc_templates import package, wordxml
+from doc_templates.faults import TemplateFault
+from doc_templates.format_check.word.cascade import Cascade
+from doc_templates.format_check.word.names import VAL, W, length, number
+from doc_templates.format_check.word.numbering import Numbering
+from doc_templates.format_check.word.paragraphs import Reader, header_names
+from doc_templates.format_check.word.sections import section_of
+from doc_templates.format_check.word.sheet import Cell, Paragraph, Section, Sheet
+from doc_templates.wordxml import Element
+
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|relationships|wordprocessingDrawing)")
+_TRANSITIONAL = {
+    b"wordprocessingml": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
+    b"officeDocument": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    b"drawingml": b"http://schemas.openxmlformats.org/drawingml/2006/",
+}
+_MAIN = "word/document.xml"
+_MOST_BYTES = 24 * 1024 * 1024
+
+
+class Around(NamedTuple):
+    """Where a paragraph stands."""
+
+    cell: Cell | None = None
+    boxed: bool = False
+    table_style: str = ""
+
+
+class File:
+    """The parts of one file."""
+
+    def __init__(self, docx: bytes) -> None:
+        self._parts = {part.name: part.data for part in package.contents(docx)}
+        if sum(map(len, self._parts.values())) > _MOST_BYTES:
+            raise TemplateFault(
+                f"Tệp quá dài: nội dung hơn {_MOST_BYTES // 1024 // 1024} MB khi giải nén.",
+                remedy="tách văn bản và các phụ lục thành nhiều tệp.",
+            )
+        self._roots: dict[str, Element] = {}
+        self.main = self._target("_rels/.rels", "/officeDocument") or _MAIN
+        if self.main not in self._parts:
+            raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.")
+
+    def root(self, name: str) -> Element | None:
+        """Return a part's root, or nothing where the file has no such part; broken XML raises ``TemplateFault``."""
+        data = self._parts.get(name)
+        if data is None:
+            return None
+        if name not in self._roots:
+            self._roots[name] = _root(name, data)
+        return self._roots[name]
+
+    def cascade(self) -> Cascade:
+        """Return the file's styles; papers of one template share them."""
+        named = [self._related("styles"), self._related("theme")]
+        return _cascade(*((one, self._parts.get(one, b"")) for one in named))
+
+    def related(self, kind: str) -> Element | None:
+        """Return the root of the main part's numbering or settings."""
+        return self.root(self._related(kind))
+
+    def _related(self, kind: str) -> str:
+        folder = self.main.rpartition("/")[0]
+        return self._target(self._relations(), f"/{kind}") or f"{folder}/{kind}.xml"
+
+    def targets(self) -> dict[str, str]:
+        """Return the parts that the main part names, by relation id."""
+        root = self.root(self._relations())
+        return {one.get("Id", ""): self._absolute(one.get("Target", "")) for one in (root if root is not None else ())}
+
+    def _relations(self) -> str:
+        folder, _, name = self.main.rpartition("/")
+        return f"{folder}/_rels/{name}.rels"
+
+    def _target(self, relations: str, kind: str) -> str:
+        root = self.root(relations)
+        for one in root if root is not None else ():
+            if one.get("Type", "").endswith(kind) and one.get("TargetMode") != "External":
+                target = one.get("Target", "")
+                return target.lstrip("/") if relations == "_rels/.rels" else self._absolute(target)
+        return ""
+
+    def _absolute(self, target: str) -> str:
+        folder = self.main.rpartition("/")[0]
+        return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+
+
+def _root(name: str, data: bytes) -> Element:
+    """Return a part's root; the strict form of the standard is read as the usual one."""
+    if b"purl.oclc.org" in data:
+        data = _STRICT.sub(_transitional, data)
+    return package.root_of(package.Part(name, data))
+
+
+@lru_cache(maxsize=16)
+def _cascade(styles: tuple[str, bytes], theme: tuple[str, bytes]) -> Cascade:
+    return Cascade(*(_root(*one) if one[1] else None for one in (styles, theme)))
+
+
+def _transitional(found: re.Match[bytes]) -> bytes:
+    return _TRANSITIONAL.get(found[1], found[0][: found.start(2) - found.start()]) + found[2]
+
+
+def read_sheet(docx: bytes) -> Sheet:
+    """Return the file as a sheet; what is no Word file or is broken raises ``TemplateFault``."""
+    file = File(docx)
+    document = file.root(file.main)
+    body = None if document is None else document.find(f"{W}body")
+    if document is None or body is None:
+        raise TemplateFault("Tệp Word không có nội dung.", place=file.main)
+    reader = Reader(file.cascade(), Numbering(file.related("numbering")))
+    targets = file.targets()
+    walk = _Walk(document, file.main, reader, targets)
+    walk.blocks(body, Around())
+    walk.end_section(body.find(f"{W}sectPr"))
+    settings = file.related("settings")
+    even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
+    margins = _margins(file, reader, walk.sections)
+    return Sheet(tuple(walk.paragraphs), tuple(walk.sections), margins, even is not None)
+
+
+def _margins(file: File, reader: Reader, sections: list[Section]) -> dict[str, tuple[Paragraph, ...]]:
+    """Return the paragraphs of every header and footer that a section names."""
+    made: dict[str, tuple[Paragraph, ...]] = {}
+    for section in sections:
+        for name in (*section.headers.values(), *section.footers.values()):
+            root = None if name in made else file.root(name)
+            if root is not None:
+                walk = _Walk(root, name, reader, {})
+                walk.blocks(root, Around())
+                made[name] = tuple(walk.paragraphs)
+    return made
+
+
+class _Walk:
+    """One pass over a part, in reading order; text boxes come after the paragraph that holds them."""
+
+    def __init__(self, root: Element, part: str, reader: Reader, targets: dict[str, str]) -> None:
+        self._part = part
+        self._reader = reader
+        self._targets = targets
+        self._order = {one: place for place, one in enumerate(wordxml.paragraphs(root))}
+        self._tables = 0
+        self.paragraphs: list[Paragraph] = []
+        self.sections: list[Section] = []
+
+    def blocks(self, container: Element, around: Around) -> None:
+        """Read what follows each other in a body, cell, box or header."""
+        for child in container:
+            if child.tag == f"{W}p":
+                self._paragraph(child, around)
+            elif child.tag == f"{W}tbl":
+                self._table(child)
+            elif child.tag in _WRAPPERS:
+                self.blocks(child, around)
+
+    def end_section(self, element: Element | None) -> None:
+        """Close the running section; it takes over headers that it does not name itself."""
+        before = self.sections[-1] if self.sections else None
+        named = {
+            kind: {
+                place: self._targets.get(relation, "")
+                for place, relation in (header_names(element, kind).items() if element is not None else ())
+            }
+            for kind in ("header", "footer")
+        }
+        self.sections.append(section_of(element, before, named))
+
+    def _paragraph(self, element: Element, around: Around) -> None:
+        shape, label, writing = self._reader.read(element, around.table_style)
+        properties = element.find(f"{W}pPr")
+        section = None if properties is None else properties.find(f"{W}sectPr")
+        text = "".join([run.text for run in writing.runs])
+        self.paragraphs.append(
+            Paragraph(
+                self._part,
+                self._order[element],
+                text,
+                tuple(writing.runs),
+                shape,
+                around.cell,
+                around.boxed,
+                label,
+                tuple(writing.drawn),
+                writing.pictures,
+                writing.page_field,
+                writing.tabs_before_field,
+                writing.breaks_page,
+                section is not None,
+                len(self.sections),
+            )
+        )
+        for box in writing.boxes:
+            self.blocks(box, around._replace(boxed=True))
+        if section is not None and not around.cell:
+            self.end_section(section)
+
+    def _table(self, table: Element) -> None:
+        self._tables += 1
+        number_of_table = self._tables
+        properties = table.find(f"{W}tblPr")
+        style, ruled = _table_style(properties)
+        ruled = ruled or _has_ruled_cells(table)
+        padding = self._reader.padding(style, properties)
+        columns = [length(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+        for row, cells in enumerate(_rows(table)):
+            for cell, first, span in _cells(cells):
+                width = _cell_width(cell, columns[first : first + span])
+                place = Cell(number_of_table, row, first, max(0.0, width - padding), ruled or _is_boxed(cell))
+                self.blocks(cell, Around(place, boxed=False, table_style=style))
+
+
+def _table_style(properties: Element | None) -> tuple[str, bool]:
+    """Return a table's style, and whether it is drawn with lines."""
+    if properties is None:
+        return "", False
+    named = properties.find(f"{W}tblStyle")
+    style = "" if named is None else named.get(VAL, "")
+    borders = properties.find(f"{W}tblBorders")
+    if borders is not None:
+        return style, any(side.get(VAL, "nil") not in ("nil", "none") for side in borders)
+    return style, bool(style) and "Normal" not in style
+
+
+def _has_ruled_cells(table: Element) -> bool:
+    """Tell whether a table is drawn cell by cell, as LibreOffice writes it; a single line is none."""
+    cell = next(table.iter(f"{W}tc"), None)
+    borders = None if cell is None else cell.find(f"{W}tcPr/{W}tcBorders")
+    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
+
+
+def _is_boxed(cell: Element) -> bool:
+    """Tell whether a cell draws its own lines around it, as LibreOffice writes a ruled table; one rule is none."""
+    borders = cell.find(f"{W}tcPr/{W}tcBorders")
+    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
+    """Yield each cell with the grid column where it begins and how many it takes."""
+    column = 0
+    for child in _own_cells(row):
+        properties = child.find(f"{W}tcPr")
+        span = None if properties is None else properties.find(f"{W}gridSpan")
+        width = max(1, int(number(span.get(VAL), default=1))) if span is not None else 1
+        yield child, column, width
+        column += width
+
+
+def _own_cells(row: Element) -> Iterator[Element]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _own_cells(child)
+
+
+def _cell_width(cell: Element, columns: list[float]) -> float:
+    properties = cell.find(f"{W}tcPr")
+    own = None if properties is None else properties.find(f"{W}tcW")
+    if own is not None and own.get(f"{W}type", "dxa") == "dxa" and number(own.get(f"{W}w")) > 0:
+        return length(own.get(f"{W}w"))
+    return sum(columns)

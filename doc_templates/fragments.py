@@ -1,0 +1,108 @@
+"""Values that are Word's XML already: prepared runs and paragraphs, each whole in itself and fitted to its place."""
+
+import html
+import re
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from doc_templates import wordxml
+from doc_templates.faults import ContextFault
+
+_MARKUP = re.compile(r"<[^>]+>")
+_BROKEN_TAG = re.compile("<[^>]*[\n\t\a\f\r]")
+
+
+class Related(NamedTuple):
+    """What a part names by an id: a picture of the package, or an address outside."""
+
+    id: str
+    kind: str
+    target: str
+    data: bytes | None
+
+
+class Fragment:
+    """A value of XML; templates print it and can do nothing else with it."""
+
+    @abstractmethod
+    def in_text(self) -> str:
+        """Return the XML for a place inside a text of a run, closing and opening what is around it."""
+
+    @abstractmethod
+    def in_paragraph(self) -> str:
+        """Return the XML for a place between the runs of a paragraph."""
+
+    def among_paragraphs(self) -> str:
+        """Return the XML for a place between paragraphs."""
+        return f"<w:p>{self.in_paragraph()}</w:p>"
+
+    def related(self) -> tuple[Related, ...]:
+        """Return what the package needs beside the XML."""
+        return ()
+
+    def __html__(self) -> str:
+        return self.in_text()
+
+
+@dataclass(frozen=True)
+class Runs(Fragment):
+    """Runs of one paragraph, with their own formatting and links."""
+
+    _xml: str
+    _links: tuple[Related, ...] = ()
+
+    def related(self) -> tuple[Related, ...]:
+        """Return where the runs link to."""
+        return self._links
+
+    def in_text(self) -> str:
+        """Return the runs after a closed run, and open another."""
+        return f'</w:t></w:r>{self._xml}<w:r><w:t xml:space="preserve">'
+
+    def in_paragraph(self) -> str:
+        """Return the runs."""
+        return self._xml
+
+    def __str__(self) -> str:
+        return _words(self._xml)
+
+
+@dataclass(frozen=True)
+class Paragraphs(Fragment):
+    """Paragraphs and tables that stand by themselves."""
+
+    _xml: str
+
+    def in_text(self) -> str:
+        """Return the paragraphs after a closed paragraph, and open another."""
+        return f'</w:t></w:r></w:p>{self._xml}<w:p><w:r><w:t xml:space="preserve">'
+
+    def in_paragraph(self) -> str:
+        """Return the paragraphs after a closed paragraph, and open another."""
+        return f"</w:p>{self._xml}<w:p>"
+
+    def among_paragraphs(self) -> str:
+        """Return the paragraphs."""
+        return self._xml
+
+    def __str__(self) -> str:
+        return _words(self._xml)
+
+
+def _words(xml: str) -> str:
+    return html.unescape(_MARKUP.sub("", xml))
+
+
+def whole(xml: str, *, field: str) -> str:
+    """Return XML that stands by itself in a Word part, or raise ``ContextFault`` naming the field."""
+    try:
+        if _BROKEN_TAG.search(xml):
+            raise wordxml.NotWellFormed("line end in a tag")
+        wordxml.check(f'<x xmlns:w="{wordxml.W}" xmlns:r="{wordxml.R}">{xml}</x>'.encode())
+    except (wordxml.NotWellFormed, UnicodeEncodeError) as error:
+        raise ContextFault(
+            f"Trường “{field}” là chữ định dạng sẵn nhưng sai cấu trúc ({error}).",
+            remedy="tạo lại giá trị này; tên kiểu, màu, phông không chứa dấu ngoặc hay dấu nháy.",
+        ) from error
+    return xml

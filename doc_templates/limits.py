@@ -1,0 +1,58 @@
+"""How much one document may hold: data is counted before a template is filled, work and output while it is."""
+
+from typing import TypeVar
+
+from doc_templates.faults import TooMuch
+
+MAX_ROWS = 100_000
+"""Entries of all lists of a document together."""
+MAX_VALUE = 1_000_000
+"""Characters of one value."""
+MAX_TEXT = 20_000_000
+"""Characters of all values together."""
+MAX_DEPTH = 12
+"""Lists and groups inside each other."""
+MAX_TURNS = 1_000_000
+"""Turns of all loops of a template, and calls of its macros, in one document."""
+CALL_TURNS = 10
+"""How many turns the call of a macro or method counts for."""
+MAX_MADE = 1_000_000
+"""Characters of one text that a template composes itself; also entries of one list."""
+MAX_DIGITS = 400
+"""Digits of a number that a template computes."""
+MAX_OUTPUT = 64 * 1024 * 1024
+"""Bytes of all parts of a document, unpacked."""
+MAX_PICTURES = 16 * 1024 * 1024
+"""Bytes of all pictures of a document."""
+
+_WAY_OUT = "chia dữ liệu thành nhiều văn bản hoặc rút ngắn giá trị; giới hạn ghi trong docs/templates.md."
+
+
+def too_much(what: str, limit: int, *, unit: str, place: str | None = None) -> TooMuch:
+    """Return the error that names what went beyond which limit."""
+    return TooMuch(f"{what} vượt giới hạn {limit:,} {unit}.".replace(",", "."), place=place, remedy=_WAY_OUT)
+
+
+Made = TypeVar("Made")
+
+
+def made(value: Made) -> Made:
+    """Return what a template composed, or raise where it is too long."""
+    if isinstance(value, str | list | tuple) and len(value) > MAX_MADE:
+        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+    return value
+
+
+class Budget:
+    """The turns that are left to one filling of one part."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, turns: int = MAX_TURNS) -> None:
+        self._left = turns
+
+    def spend(self, turns: int) -> None:
+        """Take turns away, or raise ``TooMuch`` when they are used up."""
+        self._left -= turns
+        if self._left < 0:
+            raise too_much("Số lượt lặp của mẫu", MAX_TURNS, unit="lượt")

@@ -1,0 +1,164 @@
+"""Many documents of one template as one file to print: bodies one after the other, one set of everything else."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from doc_templates import pictures, wordxml
+from doc_templates.faults import ContextFault, TemplateFault
+from doc_templates.fragments import Related
+from doc_templates.limits import MAX_OUTPUT, too_much
+from doc_templates.wordxml import Element
+
+BODY = "word/document.xml"
+_W = f"{{{wordxml.W}}}"
+_R = f"{{{wordxml.R}}}"
+_BESIDE = ("word/header", "word/footer")
+_AFTER_TYPE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
+_BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
+_TINY = (
+    '<w:p xmlns:w="{w}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+
+
+class Filled(NamedTuple):
+    """One document's own parts, and what each of them shows or links to."""
+
+    parts: Mapping[str, bytes]
+    related: Mapping[str, tuple[Related, ...]]
+
+
+class Beside(NamedTuple):
+    """A header or footer that some of the documents have in place of the template's."""
+
+    name: str
+    data: bytes
+    like: str
+    id: str
+
+
+class Run:
+    """Takes documents in one by one."""
+
+    def __init__(self, *, references: Mapping[str, str]) -> None:
+        """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with."""
+        self._references = references
+        self._root: Element | None = None
+        self._count = self._size = 0
+        self.parts: dict[str, bytes] = {}
+        self.related: dict[str, tuple[Related, ...]] = {}
+        self._beside: dict[tuple[str, bytes], Beside] = {}
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """Return the headers and footers that not all documents have."""
+        return tuple(one for one in self._beside.values() if one.name != one.like)
+
+    def add(self, filled: Filled) -> None:
+        """Put a document after the others; it begins on a new page that is its page 1."""
+        self._count += 1
+        self._size += sum(map(len, filled.parts.values()))
+        if self._size > MAX_OUTPUT:
+            raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
+        root = wordxml.parse(filled.parts[BODY])
+        body = root.find(f"{_W}body")
+        names = {name: self._variant(name, data, filled) for name, data in filled.parts.items() if name != BODY}
+        self._merge(BODY, filled.related.get(BODY, ()))
+        self._refer(body, names)
+        self._own_names(body)
+        _begin(body)
+        if self._root is None:
+            self._root = root
+        else:
+            self._join(body)
+
+    def body(self) -> bytes:
+        """Return the body of all."""
+        if self._root is None:
+            raise ContextFault("Không có văn bản nào để in chung.", remedy="chọn ít nhất một văn bản.")
+        return wordxml.to_bytes(pictures.numbered(wordxml.to_text(self._root)))
+
+    def _join(self, body: Element) -> None:
+        """Close the last section of what is there, and put a body's children after it."""
+        if self._root is None:
+            return
+        whole = self._root.find(f"{_W}body")
+        last = whole.find(f"{_W}sectPr")
+        if last is not None:
+            whole.remove(last)
+            _closing(whole).append(last)
+        whole.extend(list(body))
+
+    def _merge(self, name: str, related: Iterable[Related]) -> None:
+        known = self.related.get(name, ())
+        self.related[name] = tuple({one.id: one for one in (*known, *related)}.values())
+
+    def _variant(self, name: str, data: bytes, filled: Filled) -> str:
+        """Return the id of the part with this content: the template's own name for the first, others beside it."""
+        same = [one for one in self._beside.values() if one.like == name]
+        found = self._beside.get((name, data))
+        if found is None:
+            if same and not name.startswith(_BESIDE):
+                raise TemplateFault(
+                    "Chú thích của các văn bản khác nhau nên không gộp vào một tệp được.",
+                    place=name,
+                    remedy="bỏ thẻ khỏi chú thích của mẫu, hoặc in từng văn bản.",
+                )
+            stem = name.removesuffix(".xml")
+            fresh = name if not same else f"{stem}x{len(same) + 1}.xml"
+            found = Beside(fresh, data, name, f"rieng{stem.rpartition('/')[2]}x{len(same) + 1}")
+            self._beside[name, data] = found
+            if fresh == name:
+                self.parts[name] = data
+        self._merge(found.name, filled.related.get(name, ()))
+        return found.id if found.name != name else ""
+
+    def _refer(self, body: Element, names: Mapping[str, str]) -> None:
+        """Have a body's sections name their own headers and footers."""
+        for reference in body.iter(f"{_W}headerReference", f"{_W}footerReference"):
+            fresh = names.get(self._references.get(reference.get(f"{_R}id", ""), ""), "")
+            if fresh:
+                reference.set(f"{_R}id", fresh)
+
+    def _own_names(self, body: Element) -> None:
+        """Give bookmarks numbers and names of their own: the same twice in a file points nowhere."""
+        if self._count == 1:
+            return
+        for mark in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
+            mark.set(f"{_W}id", f"{self._count}{int(mark.get(f'{_W}id', '0')):05d}")
+            if mark.get(f"{_W}name"):
+                mark.set(f"{_W}name", f"{mark.get(f'{_W}name')}_{self._count}")
+        for link in body.iter(f"{_W}hyperlink"):
+            if link.get(f"{_W}anchor"):
+                link.set(f"{_W}anchor", f"{link.get(f'{_W}anchor')}_{self._count}")
+
+
+def _begin(body: Element) -> None:
+    """Have a document's first section begin on a new page with number 1."""
+    first = next(body.iter(f"{_W}sectPr"), None)
+    if first is None:
+        return
+    kind = first.find(f"{_W}type")
+    if kind is not None and kind.get(f"{_W}val") == "continuous":
+        kind.set(f"{_W}val", "nextPage")
+    number = first.find(f"{_W}pgNumType")
+    if number is None:
+        number = etree.Element(f"{_W}pgNumType")
+        before = {f"{_W}{name}" for name in (*_BEFORE_TYPE, "type", *_AFTER_TYPE)}
+        first.insert(sum(child.tag in before for child in first), number)
+    number.set(f"{_W}start", number.get(f"{_W}start", "1"))
+
+
+def _closing(body: Element) -> Element:
+    """Return the properties of the paragraph that may end a section: the last one, or one too small to see."""
+    last = body[-1] if len(body) else None
+    if last is None or last.tag != f"{_W}p" or last.find(f"{_W}pPr/{_W}sectPr") is not None:
+        last = etree.fromstring(_TINY.format(w=wordxml.W))
+        body.append(last)
+    properties = last.find(f"{_W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{_W}pPr")
+        last.insert(0, properties)
+    return properties

@@ -1,0 +1,51 @@
+"""What a document with pictures or links of its own needs beside its texts: relations, content types, media."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from doc_templates.fragments import Related
+from doc_templates.package import Part
+from doc_templates.relations import TYPES, Extensible, content_types, empty_relations, media_of, relation, relations_of
+from doc_templates.runs import BODY, Beside
+
+
+class Surroundings:
+    """The relations and content types of a template, to be added to for each document."""
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self._known = {
+            part.name: Extensible(part) for part in parts if part.name.endswith(".rels") or part.name == TYPES
+        }
+
+    def targets(self, part: str) -> dict[str, str]:
+        """Return the parts that a part names, by their ids."""
+        known = self._known.get(relations_of(part))
+        return media_of(known.part) if known else {}
+
+    def parts(self, used: Mapping[str, tuple[Related, ...]], *, beside: Sequence[Beside] = ()) -> Iterator[Part]:
+        """Yield the parts for what each part of the document shows or links to, and for parts beside the template's."""
+        if not used and not beside:
+            return
+        media: dict[str, bytes] = {}
+        links = {name: [*map(relation, related)] for name, related in used.items()}
+        links.setdefault(BODY, []).extend(map(self._relation_beside, beside))
+        likes = {one.name: one.like for one in beside}
+        for name, children in links.items():
+            like = self._known.get(relations_of(likes.get(name, name))) or Extensible(empty_relations(name))
+            if children or name in likes:
+                yield Part(relations_of(name), like.with_children(children))
+            media |= {one.target: one.data for one in used.get(name, ()) if one.data is not None}
+        yield from self._types(media, beside)
+        yield from (Part(f"word/{target}", data) for target, data in sorted(media.items()))
+        yield from (Part(one.name, one.data) for one in beside)
+
+    def _types(self, media: Mapping[str, bytes], beside: Sequence[Beside]) -> Iterator[Part]:
+        types = self._known[TYPES]
+        missing = content_types((target.rpartition(".")[2] for target in media), known=types.extensions)
+        missing += [f'Override PartName="/{one.name}" ContentType="{types.type_of(one.like)}"' for one in beside]
+        if missing:
+            yield Part(TYPES, types.with_children(missing))
+
+    @staticmethod
+    def _relation_beside(one: Beside) -> str:
+        kind = "header" if "header" in one.like else "footer"
+        return relation(Related(one.id, kind, one.name.removeprefix("word/"), b""))

@@ -1,0 +1,1 @@
+"""docxtpl's features, one by one."""

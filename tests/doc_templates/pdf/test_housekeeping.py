@@ -1,0 +1,125 @@
+"""Processes, profiles and folders: as many as needed, nothing secret in them, nothing left of them."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from doc_templates.pdf.folders import Workshop, sweep
+from tests.doc_templates.make_docx import docx
+from tests.doc_templates.pdf.stand_in import CRASHES, StandIn, gone
+
+_LONE = "mkdir {folder}/busy || touch {folder}/met; sleep 0.2; rmdir {folder}/busy"
+_KILLED = """
+import sys
+from doc_templates.pdf import LibreOffice
+list(LibreOffice(soffice=sys.argv[1], workers=1, fonts=str).convert_each([open(sys.argv[2], "rb").read()]))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the converters of these tests in a folder of the test's own."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
+def folders(place: Path) -> list[Path]:
+    return sorted(place.glob("thidua-pdf-*"))
+
+
+def test_runs_are_recycled(tmp_path: Path) -> None:
+    """No process converts more than a hundred files; warm profiles go from one run to the next."""
+    office = StandIn(tmp_path)
+    list(office.converter(workers=1).convert_each([office.document(100)] * 220))
+    assert len(office.notes("runs")) == 3
+    assert len(set(office.notes("profiles"))) == 1
+
+
+def test_a_crashed_profile_is_thrown_away(tmp_path: Path) -> None:
+    """A run after a crash starts from a profile of its own."""
+    office = StandIn(tmp_path)
+    converter = office.converter(workers=1)
+    list(converter.convert_each([office.document(100, word=CRASHES)]))
+    list(converter.convert_each([office.document(101)]))
+    used = office.notes("profiles")
+    assert used[-1] not in used[:2]
+
+
+def test_processes_are_counted_over_all_callers(tmp_path: Path) -> None:
+    """Two callers of a converter of one process never have two running."""
+    office = StandIn(tmp_path, last=_LONE.format(folder=tmp_path))
+    converter = office.converter(workers=1)
+    callers = [threading.Thread(target=converter.convert, args=([office.document(100)] * 3,)) for _ in range(3)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join()
+    assert len(office.notes("runs")) == 3
+    assert not (tmp_path / "met").exists()
+
+
+def test_nothing_secret_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice, which reads strangers' files, is not told the passwords in our environment."""
+    monkeypatch.setenv("THIDUA_S3_SECRET_KEY", "bi-mat")
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "bi-mat")
+    office = StandIn(tmp_path)
+    list(office.converter().convert_each([office.document(100)]))
+    told = (tmp_path / "env").read_text()
+    assert "PATH=" in told
+    assert "bi-mat" not in told
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path) -> None:
+    """After a job its files are gone; with the converter goes its folder."""
+    office = StandIn(tmp_path)
+    converter = office.converter()
+    list(converter.convert_each([office.document(100), office.document(101, word=CRASHES)]))
+    (folder,) = folders(tmp_path)
+    assert not list(folder.glob("job-*"))
+    del converter
+    assert folders(tmp_path) == []
+
+
+def test_what_a_killed_process_left_is_cleared(tmp_path: Path) -> None:
+    """SIGKILL to us ends LibreOffice at once; our folder is removed by the next start, a living one's is not."""
+    office = StandIn(tmp_path)
+    source = tmp_path / "treo.docx"
+    source.write_bytes(docx("x") + b" lenh-treo")
+    command = (sys.executable, "-c", _KILLED, str(office.program), str(source))
+    ours = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(tmp_path)})
+    while not office.notes("sleepers"):
+        assert ours.poll() is None
+        time.sleep(0.05)
+    (left,) = folders(tmp_path)
+    _age(left)
+    sweep()
+    assert left.exists(), "its owner lives"
+    ours.send_signal(signal.SIGKILL)
+    ours.wait()
+    assert gone(office.notes("sleepers"))
+    _age(left)
+    with Workshop().job() as job:
+        assert job.exists()
+        assert not left.exists()
+
+
+def test_only_old_folders_of_ours_are_cleared(tmp_path: Path) -> None:
+    """A folder that was just made, or that is a link to elsewhere, is left alone."""
+    fresh, elsewhere, link = tmp_path / "thidua-pdf-moi", tmp_path / "noi-khac", tmp_path / "thidua-pdf-lien-ket"
+    fresh.mkdir()
+    elsewhere.mkdir()
+    link.symlink_to(elsewhere)
+    sweep()
+    assert fresh.exists()
+    assert elsewhere.exists()
+
+
+def _age(folder: Path) -> None:
+    long_ago = time.time() - 7200
+    os.utime(folder, (long_ago, long_ago))

@@ -1,0 +1,113 @@
+"""Many documents of one template: each in its place, and all in one file to print."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from doc_templates import catalogue, package, wordxml
+from doc_templates.contexts import CertificateContext
+from doc_templates.extract import text_of
+from doc_templates.faults import ContextFault, FieldMissing
+from doc_templates.pictures import Picture
+from doc_templates.rendering import CompiledTemplate
+from models.documents import DocumentKind
+from tests.doc_templates.features import making
+from tests.doc_templates.make_docx import docx
+from tests.doc_templates.outline import outline
+
+W = f"{{{wordxml.W}}}"
+ONE = CompiledTemplate.from_bytes(docx("số {{ n }}"))
+
+
+def numbers(count: int, *, asked: list[int]) -> Iterator[dict[str, Any]]:
+    """Yield contexts, noting which were asked for; each 50th lacks its value."""
+    for place in range(1, count + 1):
+        asked.append(place)
+        yield {} if place % 50 == 0 else {"n": place}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_each_in_its_place(processes: int) -> None:
+    """Documents come in the order of their contexts; one that fails gives its error there, the others go on."""
+    asked: list[int] = []
+    made = list(ONE.render_many(numbers(300, asked=asked), processes=processes))
+    assert [one.place for one in made] == asked == list(range(1, 301))
+    for one in made:
+        if one.place % 50 == 0:
+            assert isinstance(one.error, FieldMissing)
+            assert one.error.field == "n"
+            assert "Vị trí: word/document.xml" in str(one.error)
+            with pytest.raises(FieldMissing, match="“n”"):
+                one.unwrap()
+        else:
+            assert text_of(one.unwrap()) == f"số {one.place}"
+
+
+def test_made_as_they_are_taken() -> None:
+    """Contexts are taken from a generator only a little ahead of the documents."""
+    asked: list[int] = []
+    made = ONE.render_many(numbers(100_000, asked=asked), processes=2)
+    for _ in range(200):
+        next(made)
+    assert len(asked) < 400
+    made.close()
+
+
+def test_filters_that_cannot_travel() -> None:
+    """A template with filters that no other process can be given is filled here."""
+    template = CompiledTemplate.from_bytes(docx("{{ n|twice }}"), filters={"twice": lambda value: value * 2})
+    made = list(template.render_many(({"n": place} for place in range(100)), processes=2))
+    assert text_of(made[99].unwrap()) == "198"
+
+
+def certificates(count: int) -> Iterator[CertificateContext]:
+    """Yield certificates of different people; the last is marked as a sample, so its header differs."""
+    sample = catalogue.sample(DocumentKind.CERTIFICATE)
+    assert isinstance(sample, CertificateContext)
+    for place in range(1, count + 1):
+        yield sample.model_copy(update={"awardee": f"Ông Nguyễn Văn Mẫu {place}", "sample": place == count})
+
+
+def test_one_file_of_certificates() -> None:
+    """A run holds each document's words once, in order, in sections that each begin at page 1."""
+    template = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.CERTIFICATE))
+    run = template.render_run(certificates(40))
+    texts = [text_of(template.render(one)) for one in certificates(40)]
+    assert text_of(run).split("\n") == "\n".join(texts).split("\n")
+    parts = {part.name: part.data for part in package.read(run)}
+    sections = list(etree.fromstring(parts["word/document.xml"]).iter(f"{W}sectPr"))
+    assert len(sections) == 40
+    assert {one.find(f"{W}pgNumType").get(f"{W}start") for one in sections} == {"1"}
+    assert sum(name.startswith("word/styles") for name in parts) == 1
+    assert template.render_run(certificates(40)) == run
+
+
+def test_headers_of_their_own() -> None:
+    """Documents whose headers differ keep their own; equal headers are there once."""
+    template = CompiledTemplate.from_bytes(making.with_headers())
+    values = {"x": 2, "rich": "r", "lines": "l"}
+    run = template.render_run([{**values, "name": name} for name in ("An", "Bình", "An")])
+    names = [part.name for part in package.read(run) if part.name.startswith("word/header")]
+    assert len(names) == 4
+    body = etree.fromstring(next(part.data for part in package.read(run) if part.name == "word/document.xml"))
+    shown = [reference.get(f"{{{wordxml.R}}}id") for reference in body.iter(f"{W}headerReference")]
+    assert shown[0:2] == shown[4:6] != shown[2:4]
+    assert "đầu trang BÌNH" in outline(run)
+
+
+def test_pictures_of_a_run() -> None:
+    """Each document of a run brings its own picture; the same picture is there once."""
+    template = CompiledTemplate.from_bytes(docx("{{ p }}", "{{ n }}"))
+    kinds = [Picture(data=making.picture(size), width_mm=9, height_mm=9, alt="mã") for size in (20, 30, 20)]
+    run = template.render_run({"p": picture, "n": place} for place, picture in enumerate(kinds))
+    assert sum(part.name.startswith("word/media/") for part in package.read(run)) == 2
+    data = next(part.data for part in package.read(run) if part.name == "word/document.xml")
+    assert [data.count(f'id="{number}"'.encode()) for number in (1001, 1002, 1003)] == [1, 1, 1]
+
+
+def test_run_of_nothing_is_refused() -> None:
+    """No document gives no file."""
+    with pytest.raises(ContextFault, match="Không có văn bản nào"):
+        ONE.render_run([])

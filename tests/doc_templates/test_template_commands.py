@@ -1,0 +1,116 @@
+"""``thidua template`` on files alone: checked, marked, filled, and never half a file left behind."""
+
+import io
+import json
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.app import build_app
+from doc_templates import catalogue
+from doc_templates.descriptor import fields
+from doc_templates.extract import text_of
+from models.documents import DocumentKind
+from models.errors import ThiduaError
+from tests.doc_templates.hostile import hostile
+from tests.doc_templates.make_docx import docx
+
+KIND = DocumentKind.SUB_PLAN
+
+
+def thidua(*words: str | Path) -> Result:
+    return CliRunner().invoke(build_app(), ["template", *map(str, words)])
+
+
+def test_a_sound_template_ends_with_0(tmp_path: Path) -> None:
+    """Nothing to say is said in one line."""
+    (tmp_path / "mau.docx").write_bytes(catalogue.built_in(KIND))
+    done = thidua("check", tmp_path / "mau.docx", "--kind", KIND.value)
+    assert (done.exit_code, done.stdout) == (0, "mau.docx, mẫu Kế hoạch triển khai: 0 lỗi, 0 điểm lưu ý.\n")
+
+
+def test_faults_end_with_1_and_come_back_as_comments(tmp_path: Path) -> None:
+    """Each fault has place and remedy, for people and for machines; the marked file holds them all."""
+    file, marked = tmp_path / "mau.docx", tmp_path / "danh-dau.docx"
+    file.write_bytes(docx("{{ subjct }}", "{%p endif %}"))
+    done = thidua("check", file, "--kind", KIND.value, "--mark", marked, "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["verdict"]) == (1, "faulty")
+    assert {"message", "place", "remedy", "severity", "code"} <= told["findings"][0].keys()
+    comments = list(python_docx.Document(io.BytesIO(marked.read_bytes())).comments)
+    assert len(comments) == len(told["findings"])
+    assert "có phải là “subject”?" in thidua("check", file, "--kind", KIND.value).stdout
+
+
+@pytest.mark.parametrize("name", ["empty", "pdf", "truncated sub_plan at 10/20", "entity bomb", "zip bomb"])
+def test_what_cannot_be_judged_leaves_no_marked_file(name: str, tmp_path: Path) -> None:
+    """A file that is none ends with 2, one that is refused with 1; neither leaves anything behind."""
+    file, marked = tmp_path / "mau.docx", tmp_path / "danh-dau.docx"
+    file.write_bytes(hostile()[name])
+    done = thidua("check", file, "--kind", KIND.value, "--mark", marked)
+    assert done.exit_code == (1 if name == "zip bomb" else 2)
+    assert "Cách xử lý" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["mau.docx"]
+
+
+def test_fields_are_listed_with_their_meaning() -> None:
+    """Every field of the kind, a line each."""
+    lines = thidua("fields", KIND.value).stdout.splitlines()
+    assert lines == [f"{field.name}\t{field.meaning}" for field in fields(KIND)]
+
+
+def _render(folder: Path, template: bytes, data: str | bytes, *words: str) -> Result:
+    (folder / "mau.docx").write_bytes(template)
+    (folder / "du-lieu.json").write_bytes(data if isinstance(data, bytes) else data.encode())
+    return thidua("render", folder / "mau.docx", "--data", folder / "du-lieu.json", "--out", folder / "ra.docx", *words)
+
+
+def test_any_template_is_filled_with_json(tmp_path: Path) -> None:
+    """A template of no kind takes any values; one with a kind takes that kind's sample."""
+    assert _render(tmp_path, docx("{{ ten }}: {{ so }}"), '{"ten": "Kế hoạch & kết quả", "so": 5}').exit_code == 0
+    assert text_of((tmp_path / "ra.docx").read_bytes()) == "Kế hoạch & kết quả: 5"
+    sample = (catalogue.TEMPLATES[KIND].folder / "sample.json").read_bytes()
+    assert _render(tmp_path, catalogue.built_in(KIND), sample, "--kind", KIND.value).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ('{"ten": "a",\n "so": }', "thiếu giá trị. Vị trí: dòng 2, cột 8"),
+        ('{"ten": "a"\n "so": 1}', "thiếu dấu phẩy giữa hai giá trị. Vị trí: dòng 2"),
+        ('{"ten": "a', "chuỗi chưa có dấu nháy kép đóng. Vị trí: dòng 1"),
+        ('["a"]', "phải là một nhóm các trường"),
+        (b'{"ten": "\xff"}', "không phải văn bản UTF-8"),
+        ('{"ten": NaN, "so": 1}', "có giá trị không dùng được (NaN)"),
+        ("[" * 100_000, "lồng nhau quá sâu"),
+        ('{"ten": "a"}', "Thiếu giá trị của trường “so”"),
+        ('{"ten": "a\\u0001", "so": 1}', "ký tự không ghi được vào tệp Word"),
+    ],
+)
+def test_wrong_data_is_told_and_leaves_what_was_there(data: str | bytes, said: str, tmp_path: Path) -> None:
+    """The sentence names the file, the line and the way out; an earlier result stays whole."""
+    (tmp_path / "ra.docx").write_bytes(b"ket qua truoc")
+    done = _render(tmp_path, docx("{{ ten }}: {{ so }}"), data)
+    assert isinstance(done.exception, ThiduaError)
+    assert said in str(done.exception)
+    assert (tmp_path / "ra.docx").read_bytes() == b"ket qua truoc"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_draft_shows_what_is_missing(tmp_path: Path) -> None:
+    """With --draft a missing value is a visible mark."""
+    assert _render(tmp_path, docx("{{ ten }}"), "{}", "--draft").exit_code == 0
+    assert "CÒN THIẾU" in text_of((tmp_path / "ra.docx").read_bytes())
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A result that cannot be written is one sentence."""
+    (tmp_path / "mau.docx").write_bytes(docx("x"))
+    (tmp_path / "d.json").write_text("{}")
+    done = thidua(
+        "render", tmp_path / "mau.docx", "--data", tmp_path / "d.json", "--out", tmp_path / "khong" / "ra.docx"
+    )
+    assert isinstance(done.exception, ThiduaError)
+    assert "không ghi được tệp" in str(done.exception)

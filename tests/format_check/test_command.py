@@ -1,0 +1,154 @@
+"""``thidua format``: exit codes, what is printed, and files that are written whole or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.app import build_app
+from doc_templates.extract import text_of
+from doc_templates.format_check import check_format
+from doc_templates.format_check.guide import GUIDE, with_rules
+from doc_templates.format_check.rules.catalogue import RULES
+from doc_templates.package import read
+from models.errors import ThiduaError
+from tests.format_check.breakers import BREAKS
+from tests.format_check.making import Draft, good
+from workflows.steps.format_files import FormatUnjudged
+from workflows.steps.whole_files import FileRefused
+
+BROKEN = "nd30.date.zero"
+
+
+def run(*words: str | Path) -> Result:
+    """Return what the command answers."""
+    return CliRunner().invoke(build_app(), ["format", *map(str, words)], catch_exceptions=True)
+
+
+@pytest.fixture
+def good_file(tmp_path: Path) -> Path:
+    """Return a file that is right."""
+    path = tmp_path / "đúng.docx"
+    path.write_bytes(good("campaign_plan"))
+    return path
+
+
+@pytest.fixture
+def broken_file(tmp_path: Path) -> Path:
+    """Return a file with one fault."""
+    draft = Draft(good("campaign_plan"))
+    BREAKS[BROKEN].change(draft)
+    path = tmp_path / "sai.docx"
+    path.write_bytes(draft.saved())
+    return path
+
+
+def test_a_good_file_ends_with_0(good_file: Path) -> None:
+    """Nothing fails: 0, and the counts are told."""
+    result = run("check", good_file)
+    assert result.exit_code == 0
+    assert f"0 lỗi, 0 điểm lưu ý; {len(RULES)} quy tắc" in result.stdout
+
+
+def test_a_broken_file_ends_with_1(broken_file: Path) -> None:
+    """A fault is told with its place, what was found, what is right, its article and its id."""
+    result = run("check", broken_file)
+    assert result.exit_code == 1
+    for word in ("“ngày 05 tháng 1 năm 2024”", "“ngày 05 tháng 01 năm 2024”", "PL I, II.4", BROKEN, "đoạn 8"):
+        assert word in result.stdout
+
+
+def test_another_regime_ends_with_2(good_file: Path) -> None:
+    """A day before the decree: nothing is judged, the reason is told."""
+    result = run("check", good_file, "--as-of", "2019-12-31")
+    assert result.exit_code == 2
+    assert "không đánh giá" in result.stdout
+
+
+def test_what_is_no_word_file_ends_with_2(tmp_path: Path) -> None:
+    """The error names the file and the way out, and its own exit code is 2."""
+    path = tmp_path / "hỏng.docx"
+    path.write_bytes(b"PK")
+    result = run("check", path, "--mark", tmp_path / "ra.docx")
+    assert isinstance(result.exception, FormatUnjudged)
+    assert result.exception.exit_code == 2
+    assert "hỏng.docx" in str(result.exception)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["hỏng.docx"]
+
+
+def test_json_says_that_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """The machine's answer has the same keys for a file that is no Word file, with the reason."""
+    path = tmp_path / "hỏng.docx"
+    path.write_bytes(b"PK")
+    told = json.loads(run("check", path, "--json").stdout)
+    assert list(told) == ["file", "rule_set", "as_of", "form", "verdict", "reason", "rules"]
+    assert told["verdict"] == "not_evaluated"
+    assert "hỏng.docx" in told["reason"]
+
+
+def test_a_day_that_is_none_is_told(good_file: Path) -> None:
+    """A typed date that does not exist is a usage error."""
+    assert run("check", good_file, "--as-of", "31/12/2019").exit_code == 2
+
+
+def test_json_holds_every_rule(broken_file: Path) -> None:
+    """The machine's answer has every rule with its verdict, and each finding with its place."""
+    result = run("check", broken_file, "--json")
+    told = json.loads(result.stdout)
+    assert list(told) == ["file", "rule_set", "as_of", "form", "verdict", "reason", "rules"]
+    assert (told["rule_set"], told["as_of"], told["form"], told["verdict"]) == (
+        "nd30-2020",
+        "2024-01-05",
+        "named",
+        "fail",
+    )
+    assert [one["id"] for one in told["rules"]] == [rule.id for rule in RULES]
+    failing = [one for one in told["rules"] if one["verdict"] == "fail"]
+    assert [one["id"] for one in failing] == [BROKEN]
+    assert list(failing[0]) == ["id", "article", "title", "severity", "confidence", "verdict", "reason", "findings"]
+    assert failing[0]["findings"][0]["paragraph"] == 7
+    assert all(one["reason"] for one in told["rules"] if one["verdict"] == "not_evaluated")
+
+
+def test_marked_file_has_a_comment_at_the_finding(broken_file: Path, tmp_path: Path) -> None:
+    """The returned file says the same words, with the finding as a comment; the input is untouched."""
+    before = broken_file.read_bytes()
+    out = tmp_path / "nhận xét.docx"
+    assert run("check", broken_file, "--mark", out).exit_code == 1
+    comments = next(part.data.decode() for part in read(out.read_bytes()) if part.name == "word/comments.xml")
+    assert BROKEN in comments
+    assert "ngày 05 tháng 01 năm 2024" in comments
+    assert text_of(out.read_bytes()) == text_of(before)
+    assert broken_file.read_bytes() == before
+
+
+def test_fixed_file_is_written_beside(broken_file: Path, tmp_path: Path) -> None:
+    """The mended file passes; the answer is still about the input, which is untouched."""
+    before = broken_file.read_bytes()
+    out = tmp_path / "đã sửa.docx"
+    result = run("check", broken_file, "--fix", out)
+    assert result.exit_code == 1
+    assert check_format(out.read_bytes()).findings == ()
+    assert broken_file.read_bytes() == before
+    assert "còn lại 0 lỗi" in result.stderr
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing(good_file: Path, tmp_path: Path) -> None:
+    """A folder that is not there is told; no file is half written."""
+    result = run("check", good_file, "--fix", tmp_path / "không có" / "ra.docx")
+    assert isinstance(result.exception, FileRefused)
+    assert isinstance(result.exception, ThiduaError)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [good_file.name]
+
+
+def test_rules_are_listed() -> None:
+    """Every rule stands on a line of its own."""
+    lines = run("rules").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [rule.id for rule in RULES]
+
+
+def test_guide_lists_the_rules() -> None:
+    """The office's guide holds the list of rules as it is now."""
+    guide = GUIDE.read_text("utf-8")
+    assert guide == with_rules(guide)

@@ -1,0 +1,83 @@
+"""Mending: what is mechanical is mended, the words stay, and a good document stays as it is."""
+
+import re
+
+import pytest
+
+from doc_templates.extract import text_of
+from doc_templates.format_check import Verdict, check_format
+from doc_templates.format_check.fixing import fix_format
+from tests.format_check import clerks
+from tests.format_check.breakers import BREAKS
+from tests.format_check.making import Draft, good
+
+_MECHANICAL = ("size", "weight", "slope", "align", "line_length", "first_line", "gap", "spacing")
+_BY_HAND = frozenset({"nd30.article.weight", "nd30.clause.weight", "nd30.letter_subject.gap"})
+_MORE = (
+    "nd30.page.margins",
+    "nd30.font.name",
+    "nd30.font.colour",
+    "nd30.page_number.first_hidden",
+    "nd30.page_number.place",
+    "nd30.motto.line",
+    "nd30.agency.line",
+    "nd30.subject.line",
+    "nd30.lines.drawn",
+    "nd30.number.zero",
+    "nd30.date.zero",
+    "nd30.body.one_size",
+    "nd30.text.double_spaces",
+    "nd30.text.space_before_mark",
+    "nd30.text.empty_paragraphs",
+)
+MENDED = sorted({*(one for one in BREAKS if one.rpartition(".")[2] in _MECHANICAL), *_MORE} - _BY_HAND)
+
+
+def _words(docx: bytes) -> str:
+    """Return a file's words without what mending may change: spaces, zeros, typed rules."""
+    return re.sub(r"[\s_]+", "", re.sub(r"\b0(?=\d)", "", text_of(docx)))
+
+
+@pytest.mark.parametrize("rule", MENDED)
+def test_what_is_mechanical_is_mended(rule: str) -> None:
+    """After mending, the rule that was broken passes, nothing else fails, and the words are the same."""
+    draft = Draft(good(BREAKS[rule].document))
+    BREAKS[rule].change(draft)
+    broken = draft.saved()
+    mended = fix_format(broken)
+    assert [str(one) for one in check_format(mended).findings] == []
+    assert _words(mended) == _words(broken)
+
+
+@pytest.mark.parametrize("rule", sorted(set(BREAKS) - set(MENDED)))
+def test_words_are_never_mended(rule: str) -> None:
+    """Whatever else is wrong, mending leaves every word as it was."""
+    draft = Draft(good(BREAKS[rule].document))
+    BREAKS[rule].change(draft)
+    broken = draft.saved()
+    assert _words(fix_format(broken)) == _words(broken)
+
+
+@pytest.mark.parametrize("name", ["campaign_plan", "reminder_letter", "award_decision", "rich", "outgoing_register"])
+def test_a_good_document_stays_good(name: str) -> None:
+    """Mending a good document changes neither its words nor its verdict; doing it twice is doing it once."""
+    mended = fix_format(good(name))
+    assert check_format(mended).findings == ()
+    assert text_of(mended) == text_of(good(name))
+    assert fix_format(mended) == mended
+
+
+def test_a_clerks_wrong_file_gets_right() -> None:
+    """A plan in another font, other sizes and margins, with lines typed, has nothing mechanical left after mending."""
+    document = clerks.page()
+    document.styles["Normal"].font.name = "Arial"
+    section = document.sections[0]
+    section.left_margin = section.right_margin = section.top_margin
+    clerks.table_head(document, ruled=lambda paragraph, _length: None)
+    clerks.text(document, ruled=lambda paragraph, _length: None)
+    clerks.table_foot(document)
+    wrong = clerks.bytes_of(document)
+    assert check_format(wrong).verdict is Verdict.FAIL
+    mended = fix_format(wrong)
+    assert [str(one) for one in check_format(mended).findings] == []
+    assert _words(mended) == _words(wrong)

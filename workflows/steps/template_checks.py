@@ -1,0 +1,140 @@
+"""Templates on somebody's desk, before any store: checked, explained, filled with somebody's own values."""
+
+import json
+from typing import Any
+
+from doc_templates.catalogue import TEMPLATES, read_context
+from doc_templates.checking import Finding, Judged, Report, Severity, Verdict, judge
+from doc_templates.descriptor import FieldInfo, fields
+from doc_templates.rendering import CompiledTemplate
+from models.base import Value
+from models.documents import KIND_NAMES, DocumentKind
+from models.errors import ThiduaError
+
+__all__ = [
+    "DataFault",
+    "FieldInfo",
+    "Finding",
+    "Judged",
+    "KindRow",
+    "Report",
+    "Severity",
+    "TemplateRefused",
+    "Verdict",
+    "check_template",
+    "fill_template",
+    "kind_fields",
+    "kinds",
+    "refuse_faulty",
+]
+
+
+class TemplateRefused(ThiduaError):
+    """An office's template has faults; all of them are told, and the store keeps what it had."""
+
+    code = "template-refused"
+    http_status = 422
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        told = "\n".join(f"  {fault}" for fault in report.faults)
+        super().__init__(f"Mẫu {KIND_NAMES[report.kind]} có {len(report.faults)} lỗi:\n{told}")
+
+
+class DataFault(ThiduaError):
+    """The values for a template are no JSON object."""
+
+    code = "data-fault"
+    http_status = 422
+
+
+class KindRow(Value):
+    """A kind of document and what people call it."""
+
+    kind: DocumentKind
+    name: str
+    type_name: str
+
+
+def kinds() -> tuple[KindRow, ...]:
+    """Return every kind of document that there are templates for."""
+    return tuple(KindRow(kind=kind, name=spec.title, type_name=spec.type_name) for kind, spec in TEMPLATES.items())
+
+
+def check_template(data: bytes, *, kind: DocumentKind, mark: bool = False, sample: bool = False) -> Judged:
+    """Return all that is to be said about a template; ``mark`` and ``sample`` ask for the Word files too."""
+    return judge(data, kind=kind, mark=mark, sample=sample)
+
+
+def refuse_faulty(data: bytes, *, kind: DocumentKind) -> Report:
+    """Return the report of a template that may be published; raises ``TemplateRefused`` with every fault."""
+    report = judge(data, kind=kind).report
+    if report.verdict is not Verdict.SOUND:
+        raise TemplateRefused(report)
+    return report
+
+
+def kind_fields(kind: DocumentKind) -> tuple[FieldInfo, ...]:
+    """Return what a template of the kind may print, in the order of the guide."""
+    return fields(kind)
+
+
+def fill_template(
+    template: bytes, *, data_text: bytes, data_name: str, kind: DocumentKind | None = None, draft: bool = False
+) -> bytes:
+    """Return a template of anybody's filled with JSON values; with ``kind`` they must be that kind's context.
+
+    Raises ``DataFault`` with the line for what is no JSON object, and what compiling and rendering raise.
+    """
+    values = _json_object(data_text, name=data_name)
+    context = values if kind is None else read_context(kind, values)
+    return CompiledTemplate.from_bytes(template).render(context, draft=draft)
+
+
+def _json_object(text: bytes, *, name: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text.decode("utf-8-sig"), parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        raise DataFault(
+            f"Tệp “{name}” không phải văn bản UTF-8.", place=f"byte thứ {error.start + 1}", remedy="lưu lại dạng UTF-8."
+        ) from error
+    except json.JSONDecodeError as error:
+        raise DataFault(
+            f"Tệp “{name}” không phải JSON đúng: {_reason(error.msg)}.",
+            place=f"dòng {error.lineno}, cột {error.colno}",
+            remedy="xem dấu phẩy, ngoặc và dấu nháy kép ở dòng đó và dòng ngay trước.",
+        ) from error
+    except RecursionError as error:
+        raise DataFault(
+            f"Tệp “{name}” có các nhóm lồng nhau quá sâu.", remedy="viết lại với ít tầng ngoặc hơn."
+        ) from error
+    except ValueError as error:
+        raise DataFault(
+            f"Tệp “{name}” có giá trị không dùng được ({error}).", remedy="sửa giá trị đó rồi làm lại."
+        ) from error
+    if not isinstance(found, dict):
+        raise DataFault(
+            f"Tệp “{name}” phải là một nhóm các trường.", place="dòng 1", remedy='viết dạng {"ten_truong": "giá trị"}.'
+        )
+    return found
+
+
+def _no_number(written: str) -> float:
+    raise ValueError(written)
+
+
+_REASONS = (
+    ("Expecting property name", "thiếu tên trường trong dấu nháy kép, hoặc thừa dấu phẩy"),
+    ("Expecting ',' delimiter", "thiếu dấu phẩy giữa hai giá trị"),
+    ("Expecting ':' delimiter", "thiếu dấu hai chấm sau tên trường"),
+    ("Expecting value", "thiếu giá trị"),
+    ("Unterminated string", "chuỗi chưa có dấu nháy kép đóng"),
+    ("Extra data", "thừa chữ sau dấu ngoặc đóng"),
+    ("Invalid control character", "chuỗi có ký tự xuống dòng hoặc ký tự điều khiển"),
+    ("Invalid \\", "dấu “\\” không đúng cách viết"),
+    ("Illegal trailing comma", "thừa dấu phẩy trước ngoặc đóng"),
+)
+
+
+def _reason(said: str) -> str:
+    return next((told for start, told in _REASONS if said.startswith(start)), said)
