@@ -44,7 +44,7 @@ class CompiledTemplate:
         }
         self._filled = {name: source for name, source in self.sources.items() if source.has_tags}
         self._still = {
-            part.name: archive.packed(part.name, part.data) for part in parts if part.name not in self._filled
+            part.name: archive.packed_for_good(part.name, part.data) for part in parts if part.name not in self._filled
         }
         self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
         self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)
