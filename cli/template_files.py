@@ -18,7 +18,9 @@ _UNJUDGED = 2
 
 
 def fields(
-    kind: Annotated[DocumentKind, typer.Argument(metavar="LOẠI", help="Loại văn bản, như trong `thidua template list`.")],
+    kind: Annotated[
+        DocumentKind, typer.Argument(metavar="LOẠI", help="Loại văn bản, như trong `thidua template list`.")
+    ],
 ) -> None:
     """Liệt kê các trường mà mẫu của một loại văn bản in được, mỗi trường kèm ý nghĩa, cách nhau bằng dấu tab.
 
@@ -67,7 +69,8 @@ def render(
     data: Annotated[Path, typer.Option("--data", metavar="TỆP", help="Tệp JSON: tên trường và giá trị.")],
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp Word nhận kết quả.")],
     kind: Annotated[
-        DocumentKind | None, typer.Option("--kind", metavar="LOẠI", help="Loại văn bản: dữ liệu được kiểm tra theo loại này.")
+        DocumentKind | None,
+        typer.Option("--kind", metavar="LOẠI", help="Loại văn bản: dữ liệu được kiểm tra theo loại này."),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Bản thảo: chỗ thiếu in dấu [CÒN THIẾU: …].")] = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from doc_templates import package
@@ -34,10 +35,16 @@ class Properties:
         root = package.root_of(part)
         said = {name: (root.findtext(f"{{{_DC}}}{name}") or "").strip() for name in _FILLED}
         self._tagged = {name: compiled(text) for name, text in said.items() if any(tag in text for tag in _TAG)}
+        self._still = lru_cache(maxsize=4)(self._without_values)
         self._said = {name: text for name, text in said.items() if name not in self._tagged and name != "creator"}
+
+    def _without_values(self, dated: date | None) -> Part:
+        return core_part(**{"title": "", "language": "", **self._said}, dated=dated)
 
     def part(self, values: Mapping[str, object], *, draft: bool, dated: date | None) -> Part:
         """Return the properties of a document; without a tag its title is the document's subject, if it has one."""
+        if not self._tagged and not isinstance(values.get("subject"), str):
+            return self._still(dated)
         said = self._said | {name: fill(values, draft) for name, fill in self._tagged.items()}
         subject = values.get("subject")
         if "title" not in self._tagged and isinstance(subject, str):

@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from models.errors import ThiduaError
 
-_ALONE = 64
+_ALONE = 256
 """So many documents are made before other processes are worth their start."""
-_CHUNK = 16
-_AHEAD = 3
+_CHUNK = 64
+_AHEAD = 2
 """Chunks that may wait for each other process: what is not yet asked for is not made."""
 Context = Mapping[str, object] | BaseModel
 _Packed = tuple[bytes | None, type[ThiduaError] | None, tuple[Any, ...], dict[str, Any]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from doc_templates import package, wordxml
 from doc_templates.fragments import Related
@@ -14,8 +13,8 @@ TYPES = "[Content_Types].xml"
 
 def relations_of(part: str) -> str:
     """Return the name of the part that holds a part's relations."""
-    path = PurePosixPath(part)
-    return str(path.parent / "_rels" / f"{path.name}.rels")
+    folder, slash, name = part.rpartition("/")
+    return f"{folder}{slash}_rels/{name}.rels"
 
 
 def media_of(part: Part | None) -> dict[str, str]:

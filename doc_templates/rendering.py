@@ -22,7 +22,7 @@ from doc_templates.runs import BODY, Filled, Run
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
-RENDERER_VERSION = "2"
+RENDERER_VERSION = "3"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
@@ -44,7 +44,7 @@ class CompiledTemplate:
         }
         self._filled = {name: source for name, source in self.sources.items() if source.has_tags}
         self._still = {
-            part.name: archive.packed(part.name, part.data) for part in parts if part.name not in self._filled
+            part.name: archive.packed_for_good(part.name, part.data) for part in parts if part.name not in self._filled
         }
         self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
         self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)

@@ -19,7 +19,9 @@ def register(app: CommandLine) -> None:
 
 def pdf(
     files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Các tệp Word (.docx).")],
-    out: Annotated[Path, typer.Option("--out", metavar="THƯ-MỤC", help="Thư mục nhận các tệp PDF; chưa có thì được tạo.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="THƯ-MỤC", help="Thư mục nhận các tệp PDF; chưa có thì được tạo.")
+    ],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Thay các tệp PDF đã có.")] = False,
 ) -> None:
     """Chuyển các tệp Word (.docx) thành PDF/A-2b cùng tên trong một thư mục.

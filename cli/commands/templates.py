@@ -90,7 +90,9 @@ def history(kind: Kind) -> None:
 
 def show(
     kind: Kind,
-    version: Annotated[int | None, typer.Argument(metavar="SỐ", min=1, help="Số phiên bản. Bỏ trống: bản mới nhất.")] = None,
+    version: Annotated[
+        int | None, typer.Argument(metavar="SỐ", min=1, help="Số phiên bản. Bỏ trống: bản mới nhất.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--preview", metavar="TỆP", help="Tệp .docx hoặc .pdf nhận văn bản điền thử bằng dữ liệu mẫu."),
@@ -126,7 +128,9 @@ def save(
 
 def revert(
     kind: Kind,
-    version: Annotated[int, typer.Argument(metavar="SỐ", min=1, help="Số phiên bản dùng lại, lấy từ `thidua template history`.")],
+    version: Annotated[
+        int, typer.Argument(metavar="SỐ", min=1, help="Số phiên bản dùng lại, lấy từ `thidua template history`.")
+    ],
     note: Note = "",
     as_of: AsOf = None,
 ) -> None:

@@ -37,10 +37,11 @@ _SHOWN = 80
 def check_format(docx: bytes, *, as_of: date | None = None, form: Form | None = None) -> Report:
     """Return the report on a Word file.
 
-    Without ``as_of`` the date that the paper carries chooses the rules; ``form`` is what the caller knows it to be.
+    Without ``as_of`` the date that the paper carries chooses the rules; ``form`` is what the caller knows it to be: a
+    paper of our own making, which may be as long as its making allowed.
     Raises ``TemplateFault`` for what is no Word file or is broken.
     """
-    parts = find_parts(read_sheet(docx), form=form)
+    parts = find_parts(read_sheet(docx, bounded=form is None), form=form)
     rules = rule_set(as_of or date_of(parts))
     unjudged = rules.unjudged or ("" if form else other_regime(parts))
     return Report(rules.id, as_of or date_of(parts), parts.form, _results(rules, parts, unjudged), unjudged)

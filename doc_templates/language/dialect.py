@@ -1,4 +1,4 @@
-"""docxtpl's way of writing tags in Word: the one module that knows the library.
+"""docxtpl's way of writing tags in Word: the one module that knows this side of the library.
 
 Only its text work is used (tags that Word split into runs, ``{%p``, ``{%tr``, ``{%tc``, ``{%r``,
 colspan, merges, line breaks); its template object, which must not be shared by threads, never

@@ -30,6 +30,8 @@ _AT_ONCE = 500
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 """Without a line end: none but those of values is in the text that follows."""
+_MOVING = "\t\a\f"
+"""Marks that close and open runs and paragraphs around them, which depends on what stands there."""
 _NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
 
 
@@ -75,12 +77,16 @@ class Source:
         Raises ``RenderFailed`` where the template's tags cut through Word's structure.
         """
         xml = self._made((self._drafting if filling.draft else self._final), values)
+        vouched = self._proof.holds and not filling.strict
         if filling.breaks or self._own_breaks:
-            xml = self._with_breaks(xml)
+            if vouched and not self._proof.static_breaks and not any(mark in xml for mark in _MOVING):
+                xml = xml.replace("\n", _BREAK)
+            else:
+                xml, vouched = dialect.with_breaks(xml), False
         if self._proof.drawings or filling.drawings:
             xml = pictures.numbered(xml)
         data = xml.encode("utf-8")
-        if filling.strict or not self._proof.holds:
+        if not vouched:
             self._check(data)
         return dialect.with_columns(data) if self._columns else data
 
@@ -108,12 +114,6 @@ class Source:
             raise self._fault(message, _line(error.__traceback__)) from error
         except _FAILURES as error:
             raise self._fault(f"Thẻ trong mẫu không tính được ({error}).", _line(error.__traceback__)) from error
-
-    def _with_breaks(self, xml: str) -> str:
-        """Return the XML with break marks as elements; only texts hold them where the proof holds."""
-        if self._proof.holds and not self._proof.static_breaks and not any(mark in xml for mark in "\t\a\f"):
-            return xml.replace("\n", _BREAK)
-        return dialect.with_breaks(xml)
 
     def tree(self) -> nodes.Template:
         """Return the syntax tree, its line numbers being those that ``place`` takes."""

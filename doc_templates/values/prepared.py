@@ -49,12 +49,13 @@ def prepared(
     walk = _Walk(blank, opened, careful=False)
     values = walk.record(_pairs(context), "", 0)
     together = " ".join(walk.texts)
-    if len(together) > MAX_VALUE or not _is_clean(together):
+    marked = not together.isprintable()
+    if len(together) > MAX_VALUE or not _is_clean(together, marked=marked):
         walk = _Walk(blank, opened, careful=True)
         values = walk.record(_pairs(context), "", 0)
     if len(together) > MAX_TEXT:
         raise too_much("Tổng độ dài các giá trị", MAX_TEXT, unit="ký tự")
-    breaks = not together.isprintable() and bool(BREAK.search(together) or "\r" in together)
+    breaks = marked and bool(BREAK.search(together) or "\r" in together)
     return Prepared(values, breaks or bool(walk.fragments), tuple(walk.fragments), walk.raw)
 
 
@@ -63,9 +64,9 @@ def printable(context: Mapping[str, object] | BaseModel, *, draft: bool = False)
     return prepared(context, draft=draft).values
 
 
-def _is_clean(text: str) -> bool:
+def _is_clean(text: str, *, marked: bool) -> bool:
     """Tell whether text is composed and holds nothing that has to be changed or refused."""
-    if not text.isprintable() and ("\r" in text or UNPRINTABLE.search(text)):
+    if marked and ("\r" in text or UNPRINTABLE.search(text)):
         return False
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 

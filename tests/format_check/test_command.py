@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.app import build_app
+from cli.files import FileUnusable
 from doc_templates.extract import text_of
 from doc_templates.format_check import check_format
 from doc_templates.format_check.guide import GUIDE, with_rules
@@ -16,7 +17,6 @@ from models.errors import ThiduaError
 from tests.format_check.breakers import BREAKS
 from tests.format_check.making import Draft, good
 from workflows.steps.format_files import FormatUnjudged
-from workflows.steps.whole_files import FileRefused
 
 BROKEN = "nd30.date.zero"
 
@@ -137,7 +137,7 @@ def test_fixed_file_is_written_beside(broken_file: Path, tmp_path: Path) -> None
 def test_a_place_that_cannot_be_written_leaves_nothing(good_file: Path, tmp_path: Path) -> None:
     """A folder that is not there is told; no file is half written."""
     result = run("check", good_file, "--fix", tmp_path / "không có" / "ra.docx")
-    assert isinstance(result.exception, FileRefused)
+    assert isinstance(result.exception, FileUnusable)
     assert isinstance(result.exception, ThiduaError)
     assert sorted(one.name for one in tmp_path.iterdir()) == [good_file.name]
 

@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from contextlib import suppress
+from copy import deepcopy
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from doc_templates import package
 from doc_templates.faults import TemplateFault
-from doc_templates.format_check import check_format
+from doc_templates.format_check import Form, Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
 from doc_templates.format_check.remarks import with_findings
+from doc_templates.format_check.word.names import W
 from doc_templates.package import Part
 from tests.doc_templates.make_docx import docx_of
 from tests.format_check.making import Draft, good, write
@@ -87,6 +89,37 @@ def test_a_file_tied_to_its_office_template_is_judged_and_marked() -> None:
     assert report.findings == ()
     for made in (with_findings(docx, report.findings), fix_format(docx)):
         assert b"Mau.dotm" in dict(package.contents(made))["word/_rels/settings.xml.rels"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<w:p/>" * 500_000, "<w:p>" + "<w:r/>" * 500_000 + "</w:p>", "<w:tbl>" + "<w:tr/>" * 500_000 + "</w:tbl>"],
+    ids=["paragraphs", "runs", "rows"],
+)
+def test_files_of_nothing_but_markup_are_refused(body: str) -> None:
+    """Half a million empty elements are told to be too many before they are read."""
+    with pytest.raises(TemplateFault, match="quá dài"):
+        check_format(docx_of(body))
+
+
+def test_a_book_of_our_own_may_be_longer_than_a_strangers_file() -> None:
+    """What we rendered ourselves was bounded when it was rendered: a book of 5,000 rows is judged."""
+    draft = Draft(good("outgoing_register"))
+    last = list(list(draft.root.iter(f"{W}tbl"))[-1].iter(f"{W}tr"))[-1]
+    for _ in range(5000):
+        last.addnext(deepcopy(last))
+    book = draft.saved()
+    assert check_format(book, form=Form.REGISTER).verdict is Verdict.PASS
+    with pytest.raises(TemplateFault):
+        check_format(book)
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 300_000 + "x", "(" * 200_000, "a " * 200_000, "a  b" * 60_000, "Số:" + " " * 200_000]
+)
+def test_long_lines_cost_no_more_than_their_length(text: str) -> None:
+    """Words made to slow down searching are read in their own time (the suite's limit is minutes)."""
+    _tried(docx_of(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'))
 
 
 @pytest.mark.parametrize("odd", _NUMBERS)

@@ -106,7 +106,8 @@ def test_commands_tell_a_password_that_works(
     with pytest.raises(signing_in.BadCredentials):
         signing_in.sign_in(services, name="dau-lenh", password=old, now=NOW)
     assert signing_in.sign_in(services, name="dau-lenh", password=new, now=NOW).account.must_change_password
-    assert "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in run.invoke(build_app(), ["account", "list"]).stdout
+    listed = run.invoke(build_app(), ["account", "list"]).stdout
+    assert "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in listed
 
 
 def test_own_password_must_differ_from_the_name(people: None, browsing: Callable[[str | None], Browsing]) -> None:

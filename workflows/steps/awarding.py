@@ -9,7 +9,6 @@ from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, 
 from models.events import NewEvent
 from models.findings import refusing
 from models.ports import NoConverter, Transaction
-from workflows.services import Services
 from workflows.steps.award_case import award_case
 from workflows.steps.certificates import (
     certificate_context,

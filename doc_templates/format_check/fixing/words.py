@@ -45,17 +45,15 @@ def mend_spaces(file: Opened, parts: Parts) -> None:
 
 def _squeeze(element: Element, pattern: re.Pattern[str]) -> None:
     """Take out what the pattern finds, one space kept between words; runs may split it anywhere."""
-    while True:
-        whole = "".join(part.text or "" for part in texts(element))
-        found = pattern.search(whole)
-        if not found:
-            return
-        before, after = whole[: found.end()], whole[found.end() :]
-        old = before[max(0, found.start() - 12) :] + after[:12]
-        kept = " " if pattern is _SPACES else ""
-        new = before[max(0, found.start() - 12) : found.start()] + kept + after[:12]
-        if not replace_words(element, old, new):
-            return
+    parts = texts(element)
+    kept = 1 if pattern is _SPACES else 0
+    whole = "".join(part.text or "" for part in parts)
+    dropped = {place for found in pattern.finditer(whole) for place in range(found.start() + kept, found.end())}
+    begin = 0
+    for part in parts:
+        text = part.text or ""
+        part.text = "".join(char for place, char in enumerate(text, begin) if place not in dropped)
+        begin += len(text)
 
 
 def drop_empty(file: Opened, parts: Parts) -> None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from doc_templates.format_check.word.sheet import Look, Paragraph, Run
 
 _APART = re.compile(r"(\t+| {4,}|\n)")
-_TYPED_LINE = re.compile(r"^[_\-–—―─━═=*.\s]*[_–—―─━═=*\-]{4,}[_\-–—―─━═=*.\s]*$")
+_LINE_MARKS = frozenset("_-–—―─━═=*. \t\n")
+_DRAWING_MARKS = frozenset("_-–—―─━═=*")
 
 
 class Segment(NamedTuple):
@@ -70,7 +71,8 @@ def whole(paragraph: Paragraph, order: int) -> Segment:
 
 def is_typed_line(text: str) -> bool:
     """Tell whether a text is a rule made of underscores or dashes."""
-    return bool(_TYPED_LINE.match(text)) and len(text.strip()) >= 4
+    marks = sum(char in _DRAWING_MARKS for char in text) if _LINE_MARKS.issuperset(text) else 0
+    return marks >= 4
 
 
 def joined(parts: Iterable[Segment]) -> str:

@@ -180,6 +180,17 @@ def test_what_would_break_is_refused(name: str) -> None:
         source.fill(scope({"x": False, "l": [1]}), Filling())
 
 
+def test_new_paragraph_inside_a_link_is_refused() -> None:
+    """A value may hold the mark of a new paragraph where no paragraph can end: refused, though the tags are proven."""
+    body = f"<w:p><w:hyperlink>{R.format('{{ a }}')}</w:hyperlink></w:p>"
+    with pytest.MonkeyPatch.context() as patch:
+        source = _source(body, patch)
+    assert source.proven
+    assert source.fill(scope({"a": "một\nhai\tba"}), Filling(strict=False))
+    with pytest.raises(RenderFailed):
+        source.fill(scope({"a": "một\ahai"}), Filling(strict=False))
+
+
 def test_balanced_cuts_are_proven() -> None:
     """A branch may close and open what is around it, if every branch leaves the same elements open."""
     cut = "{% if x %}</w:t></w:r></w:p><w:p><w:r><w:t>{% endif %}"
