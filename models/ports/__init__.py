@@ -4,7 +4,7 @@ A transaction holds everything of one act. Errors of a driver never come through
 out is one of ``models.errors`` (``Unavailable`` when a server does not answer).
 """
 
-from models.ports.accounts import Accounts
+from models.ports.accounts import Accounts, SignIns
 from models.ports.archive import (
     Archive,
     ArchiveFilter,
@@ -59,6 +59,7 @@ __all__ = [
     "SealedRecord",
     "SearchEntry",
     "SearchIndex",
+    "SignIns",
     "StoredObject",
     "Submissions",
     "TemplateStore",

@@ -1,9 +1,10 @@
-"""Accounts and their sessions."""
+"""Accounts, their sessions, and from where people sign in."""
 
 from datetime import datetime
 from typing import Protocol
 
 from models.accounts import Account
+from models.tries import Tries
 
 
 class Accounts(Protocol):
@@ -32,3 +33,19 @@ class Accounts(Protocol):
 
     def close_sessions(self, *, account: str) -> None:
         """Forget every session of an account (new password, account switched off)."""
+
+
+class SignIns(Protocol):
+    """From which network addresses passwords are tried, and from which people have signed in."""
+
+    def tries(self, address: str, *, now: datetime) -> Tries:
+        """Return the tries of an address; others who try from there wait until the act is over."""
+
+    def keep(self, tries: Tries) -> None:
+        """Keep the new state of an address whose tries were read in this act."""
+
+    def knows(self, account: str, *, address: str) -> bool:
+        """Tell whether the account has signed in from the address lately."""
+
+    def remember(self, account: str, *, address: str, now: datetime) -> None:
+        """Keep from where an account has signed in; what is older than three months is forgotten."""

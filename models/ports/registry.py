@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from models.ports.accounts import Accounts
+from models.ports.accounts import Accounts, SignIns
 from models.ports.archive import Archive, Readings
 from models.ports.awards import Councils, Dossiers, Nominations
 from models.ports.campaigns import Campaigns, Drafts, Submissions, Units
@@ -62,6 +62,10 @@ class Transaction(Protocol):
     @property
     def accounts(self) -> Accounts:
         """People and sessions."""
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """From where people try and sign in."""
 
     @property
     def events(self) -> Events:

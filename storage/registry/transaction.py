@@ -17,6 +17,7 @@ from storage.registry.outbox import OutboxRepository
 from storage.registry.readings import ReadingRepository
 from storage.registry.register import RegisterRepository
 from storage.registry.session import Session
+from storage.registry.sign_ins import SignInRepository
 from storage.registry.submissions import SubmissionRepository
 from storage.registry.units import UnitRepository
 
@@ -86,6 +87,11 @@ class SqlTransaction:
     def accounts(self) -> AccountRepository:
         """People and sessions."""
         return AccountRepository(self._session)
+
+    @cached_property
+    def sign_ins(self) -> SignInRepository:
+        """From where people try and sign in."""
+        return SignInRepository(self._session)
 
     @cached_property
     def events(self) -> EventRepository:

@@ -33,7 +33,7 @@ def test_wrong_passwords_at_once_all_count(services: Services, people: None) -> 
 
     def guess(_number: int) -> str:
         try:
-            signing_in.sign_in(services, name=told.name, password="doan mo thoi", now=NOW)
+            signing_in.sign_in(services, name=told.name, password="doan mo thoi", address="203.0.113.7", now=NOW)
         except ThiduaError as error:
             return error.code
         return "in"
@@ -104,10 +104,10 @@ def test_commands_tell_a_password_that_works(
     reset = run.invoke(build_app(), ["account", "reset-password", "dau-lenh", "--yes"])
     old, new = made.stdout.strip().splitlines()[-1], reset.stdout.strip().splitlines()[-1]
     with pytest.raises(signing_in.BadCredentials):
-        signing_in.sign_in(services, name="dau-lenh", password=old, now=NOW)
-    assert signing_in.sign_in(services, name="dau-lenh", password=new, now=NOW).account.must_change_password
-    listed = run.invoke(build_app(), ["account", "list"]).stdout
-    assert "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in listed
+        signing_in.sign_in(services, name="dau-lenh", password=old, address="203.0.113.7", now=NOW)
+    signed_in = signing_in.sign_in(services, name="dau-lenh", password=new, address="203.0.113.7", now=NOW)
+    assert signed_in.account.must_change_password
+    assert "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in run.invoke(build_app(), ["account", "list"]).stdout
 
 
 def test_own_password_must_differ_from_the_name(people: None, browsing: Callable[[str | None], Browsing]) -> None:

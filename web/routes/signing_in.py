@@ -7,6 +7,7 @@ from models.accounts import Role
 from models.errors import ThiduaError
 from web import cookies
 from web.access import CHANGE_PASSWORD, Right, User, Visitor, allow, safe_return
+from web.addresses import network_address
 from web.forms import Form
 from web.rendering import go_to, page
 from web.state import State
@@ -29,7 +30,9 @@ def sign_in(request: Request, state: State, form: Form) -> Response:
     back = safe_return(form.optional("tiep") or "/")
     try:
         name, password = form.text("ten", label="Tên đăng nhập"), form.secret("mat_khau")
-        signed_in = sessions.sign_in(state.services, name=name, password=password, now=state.now())
+        signed_in = sessions.sign_in(
+            state.services, name=name, password=password, address=network_address(request), now=state.now()
+        )
     except ThiduaError as error:
         return page(request, "sign_in.html", error=error, back=back, typed=form.typed())
     answer = go_to(request, CHANGE_PASSWORD if signed_in.account.must_change_password else back)

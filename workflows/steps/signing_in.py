@@ -1,6 +1,7 @@
 """Coming in and going out: passwords tried, sessions opened and closed."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from models.accounts import Account
 from models.base import Value
@@ -30,6 +31,13 @@ class AccountLocked(ThiduaError):
     http_status = 429
 
 
+class TooManyTries(ThiduaError):
+    """Too many wrong passwords came from one address; it may try again in a moment."""
+
+    code = "too-many-tries"
+    http_status = 429
+
+
 class SignedIn(Value):
     """An open session: the account, the token for the cookie (told once, never kept), and its end."""
 
@@ -38,11 +46,13 @@ class SignedIn(Value):
     expires_at: datetime
 
 
-def sign_in(services: Services, *, name: str, password: str, now: datetime) -> SignedIn:
-    """Open a session with a fresh token, or raise ``BadCredentials`` or ``AccountLocked``.
+def sign_in(services: Services, *, name: str, password: str, address: str, now: datetime) -> SignedIn:
+    """Open a session with a fresh token, or raise ``BadCredentials``, ``AccountLocked`` or ``TooManyTries``.
 
-    A wrong password is counted in the account; the fifth in a row locks it for a quarter of an hour.
+    A wrong password is counted in the account; the fifth in a row locks it for a quarter of an hour. It is counted for
+    the network address too, whosever account it was: see ``models.tries``.
     """
+    counted = _take_try(services, slug(name), address=address, now=now)
     with services.registry.begin() as tx:
         account = tx.accounts.find(slug(name), to_change=True)
         usable = account is not None and account.active
@@ -51,6 +61,7 @@ def sign_in(services: Services, *, name: str, password: str, now: datetime) -> S
             password, hashed=account.password_hash if account and usable else passwords.nobody_hash()
         )
         if account is not None and usable and matches:
+            _came_in(tx, account, address=address, counted=counted, now=now)
             return _open_session(tx, account, now=now)
         if account is not None:
             tx.accounts.update(_after_failure(account, now=now))
@@ -91,6 +102,33 @@ def change_password(services: Services, *, name: str, old: str, new: str, now: d
     raise BadCredentials(
         "Mật khẩu hiện tại không đúng.", place="ô Mật khẩu hiện tại", remedy="nhập lại mật khẩu hiện tại."
     )
+
+
+def _take_try(services: Services, name: str, *, address: str, now: datetime) -> bool:
+    """Count a try before the password is looked at; False for who has signed in from there: only the account counts.
+
+    It is a transaction of its own: an office's people do not wait for each other's passwords to be compared.
+    """
+    with services.registry.begin() as tx:
+        if tx.sign_ins.knows(name, address=address):
+            return False
+        tries = tx.sign_ins.tries(address, now=now)
+        wait = tries.wait(now=now)
+        if not wait:
+            tx.sign_ins.keep(tries.with_one(now=now))
+    if wait:
+        raise TooManyTries(
+            "Có quá nhiều lần nhập sai từ mạng mà bạn đang dùng.",
+            remedy=f"chờ {ceil(wait.total_seconds())} giây rồi đăng nhập lại.",
+        )
+    return True
+
+
+def _came_in(tx: Transaction, account: Account, *, address: str, counted: bool, now: datetime) -> None:
+    """Take the counted try back and keep from where the account came."""
+    if counted:
+        tx.sign_ins.keep(tx.sign_ins.tries(address, now=now).without_one(now=now))
+    tx.sign_ins.remember(account.name, address=address, now=now)
 
 
 def _refuse_locked(account: Account | None, *, now: datetime) -> None:
