@@ -147,9 +147,15 @@ def _lower_foot(draft: Draft) -> None:
 
 
 HEAD = {
-    "nd30.page.size": Break("campaign_plan", _page("pgSz", w="12240", h="15840")),
+    "nd30.page.size": Break(
+        "campaign_plan", _page("pgSz", w="12240", h="15840"), frozenset({"nd30.subject.line_length"})
+    ),
     "nd30.page.orientation": Break("campaign_plan", _lying, frozenset({"nd30.subject.line_length"})),
-    "nd30.page.margins": Break("campaign_plan", _page("pgMar", left="1134"), frozenset({"nd30.agency.line_length"})),
+    "nd30.page.margins": Break(
+        "campaign_plan",
+        _page("pgMar", left="1134"),
+        frozenset({"nd30.agency.line_length", "nd30.subject.line_length"}),
+    ),
     "nd30.font.name": Break("campaign_plan", _font),
     "nd30.font.colour": Break(
         "campaign_plan",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = ("setpriv", "fc-list", "fc-match")
+TOOLS = ("setpriv", "fc-match")
 
 
 @pytest.fixture
@@ -39,21 +39,26 @@ def line_of(tools: Path, part: str) -> str:
     return found.split("\n✓")[0].split("\n✗")[0].split("\n!")[0]
 
 
+def stand_in(tools: Path, family: str) -> None:
+    """Have the machine give a family's font in Times New Roman's place."""
+    program(tools, "fc-match", f'exec {shutil.which("fc-match")} "$1" "$2" "{family}"')
+
+
+@pytest.mark.slow
 def test_a_font_that_does_not_stand_in_is_told(tools: Path) -> None:
-    """Where the system puts a wider font in Times New Roman's place, the doctor says so as the PDF step would."""
-    program(tools, "fc-match", "printf 'DejaVu Serif'")
+    """A font of other widths in Times New Roman's place is told by the doctor as the PDF step would."""
+    stand_in(tools, "Liberation Sans")
     said = line_of(tools, "Bản PDF")
     assert said.startswith("! Bản PDF")
-    assert "“DejaVu Serif”" in said
+    assert "“Liberation Sans”" in said
     assert "Cách xử lý: " in said
     assert "fonts-liberation2" in said
 
 
-def test_a_font_without_vietnamese_letters_is_told(tools: Path) -> None:
-    """The right family in an old version lacks letters with two marks."""
-    program(tools, "fc-match", "printf 'Liberation Serif'")
-    program(tools, "fc-list", "true")
-    assert "thiếu chữ tiếng Việt" in line_of(tools, "Bản PDF")
+def test_no_font_at_all_is_told(tools: Path) -> None:
+    """A machine without fonts says what to install."""
+    program(tools, "fc-match", "true")
+    assert "fonts-liberation2" in line_of(tools, "Bản PDF")
 
 
 def test_no_libreoffice_is_told(tools: Path) -> None:
@@ -63,9 +68,9 @@ def test_no_libreoffice_is_told(tools: Path) -> None:
     assert "libreoffice-writer-nogui" in line_of(tools, "Bản PDF")
 
 
+@pytest.mark.slow
 def test_what_is_there_is_named(tools: Path) -> None:
     """A machine with both names the program and the font."""
-    program(tools, "fc-match", "printf 'Liberation Serif'")
-    program(tools, "fc-list", "echo /usr/share/fonts/LiberationSerif-Regular.ttf")
+    stand_in(tools, "Liberation Serif")
     assert line_of(tools, "Bản PDF").startswith("✓ Bản PDF")
     assert "Liberation Serif" in line_of(tools, "Bản PDF")
