@@ -107,7 +107,9 @@ def test_commands_tell_a_password_that_works(
         signing_in.sign_in(services, name="dau-lenh", password=old, address="203.0.113.7", now=NOW)
     signed_in = signing_in.sign_in(services, name="dau-lenh", password=new, address="203.0.113.7", now=NOW)
     assert signed_in.account.must_change_password
-    assert "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in run.invoke(build_app(), ["account", "list"]).stdout
+    assert (
+        "dau-lenh\tHội đồng Thi đua - Khen thưởng\t-\tđang dùng" in run.invoke(build_app(), ["account", "list"]).stdout
+    )
 
 
 def test_own_password_must_differ_from_the_name(people: None, browsing: Callable[[str | None], Browsing]) -> None:
