@@ -17,7 +17,7 @@ class Role(StrEnum):
     UNIT = "unit"
     """A unit's clerk: confirms and hands in for their own unit, sees its documents and the campaign's plan."""
     BOARD = "board"
-    """Emulation Board: sees everything, changes nothing of the office."""
+    """Emulation Board: sees everything, sends back dossiers that it finds wanting; changes nothing else."""
     ARCHIVIST = "archivist"
     """Searches and downloads everything issued."""
 

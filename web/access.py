@@ -28,6 +28,8 @@ class Right(StrEnum):
     """Confirm and hand in for a unit: their own, or any for the office."""
     AWARDS = "awards"
     """See who is proposed for awards and what dossiers hold: all of them, or one's own unit's."""
+    APPRAISE = "appraise"
+    """Send a dossier back to its unit."""
     ACCOUNTS = "accounts"
     """Make and switch accounts."""
 
@@ -36,7 +38,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.STAFF: frozenset(Right) - {Right.ACCOUNTS},
     Role.UNIT: frozenset({Right.OWN, Right.HAND_IN, Right.AWARDS}),
-    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS}),
+    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS, Right.APPRAISE}),
     Role.ARCHIVIST: frozenset({Right.OWN}),
 }
 CHANGE_PASSWORD = "/mat-khau"  # noqa: S105 - an address, not a password

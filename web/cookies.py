@@ -1,4 +1,4 @@
-"""Cookies: the session, the visit before it, and one sentence carried over a redirect."""
+"""Cookies: the session, the visit before it, and what a redirect carries over to the next page."""
 
 import secrets
 from urllib.parse import quote, unquote
@@ -10,6 +10,7 @@ from workflows.steps.signing_in import SESSION_LASTS, SignedIn
 SESSION = "thidua_session"
 VISIT = "thidua_visit"
 NOTE = "thidua_note"
+WRITTEN = "thidua_giu"
 _LONGEST_NOTE = 400
 
 
@@ -48,9 +49,22 @@ def take_note(request: Request) -> str:
 
 
 def drop_note(request: Request, response: Response) -> None:
-    """Forget the sentence once a page has shown it."""
-    if NOTE in request.cookies:
-        response.delete_cookie(NOTE, path="/")
+    """Forget sentence and form once a page has told them."""
+    for name in (NOTE, WRITTEN):
+        if name in request.cookies:
+            response.delete_cookie(name, path="/")
+
+
+def leave_written(request: Request, response: Response) -> None:
+    """Tell the next page which kept form has just been taken in, so that the browser forgets its copy of it."""
+    written = getattr(request.state, "written", "")
+    if written:
+        _keep(request, response, WRITTEN, quote(written[:_LONGEST_NOTE]), 120)
+
+
+def take_written(request: Request) -> str:
+    """Return which form was taken in before this page, if one was that the browser kept."""
+    return unquote(request.cookies.get(WRITTEN, ""))[:_LONGEST_NOTE]
 
 
 def _keep(request: Request, response: Response, name: str, value: str, seconds: int) -> None:

@@ -11,6 +11,8 @@ from web.bodies import posted_form
 
 FIELD = "_the"
 HEADER = "X-Thidua-The"
+KEPT = "_giu"
+"""The field by which a form says under which name the browser keeps what is written in it."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -33,9 +35,12 @@ async def refuse_forged(request: Request) -> None:
     """
     if request.method in _SAFE:
         return
-    given = request.headers.get(HEADER) or (await posted_form(request)).get(FIELD)
+    form = await posted_form(request)
+    given = request.headers.get(HEADER) or form.get(FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given, token_for(request)):
         raise ForgedForm(
             "Biểu mẫu gửi lên không thuộc phiên làm việc hiện tại nên đã bị từ chối.",
             remedy="tải lại trang, kiểm tra mình còn đăng nhập rồi gửi lại biểu mẫu.",
         )
+    kept = form.get(KEPT)
+    request.state.written = kept if isinstance(kept, str) else ""

@@ -34,6 +34,7 @@ def page(
         "person": getattr(request.state, "person", None),
         "form_token": csrf.token_for(request),
         "note": cookies.take_note(request),
+        "written": cookies.take_written(request),
         "error": error,
         "here": request.url.path,
     }
@@ -55,6 +56,7 @@ def go_to(request: Request, address: str, *, note: str = "") -> Response:
     answer = RedirectResponse(address, status_code=303)
     if note:
         cookies.leave_note(request, answer, note)
+    cookies.leave_written(request, answer)
     return answer
 
 

@@ -22,8 +22,8 @@ class Accounts(Protocol):
     def list(self) -> tuple[Account, ...]:
         """Return all accounts by name."""
 
-    def open_session(self, *, token_hash: str, account: str, expires_at: datetime) -> None:
-        """Keep a session."""
+    def open_session(self, *, token_hash: str, account: str, expires_at: datetime, now: datetime) -> None:
+        """Keep a session; those of the account that are over by now are forgotten."""
 
     def session_account(self, *, token_hash: str, now: datetime) -> Account | None:
         """Return whose session it is while it lasts."""

@@ -55,9 +55,9 @@ class AccountRepository:
         rows = self._session.rows(select(*_FIELDS).order_by(accounts.c.sort_key, accounts.c.name))
         return tuple(_account(row) for row in rows)
 
-    def open_session(self, *, token_hash: str, account: str, expires_at: datetime) -> None:
-        """Keep a session; those of the account that are over are forgotten."""
-        over = sessions.c.expires_at < self._session.now()
+    def open_session(self, *, token_hash: str, account: str, expires_at: datetime, now: datetime) -> None:
+        """Keep a session; those of the account that are over by now are forgotten."""
+        over = sessions.c.expires_at < now
         self._session.run(delete(sessions).where((sessions.c.account == account) & over))
         values = {"token_hash": token_hash, "account": account, "expires_at": expires_at}
         self._session.run(insert(sessions).values(values))

@@ -56,10 +56,26 @@ def test_a_session_lasts_until_its_end(registry: Registry) -> None:
     kept, token = account(fresh_name()), secrets.token_hex(16)
     with registry.begin() as tx:
         tx.accounts.add(kept)
-        tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(hours=8))
+        tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(hours=8), now=NOW)
         assert tx.accounts.session_account(token_hash=token, now=NOW) == kept
         assert tx.accounts.session_account(token_hash=token, now=NOW + timedelta(hours=8)) is None
         assert tx.accounts.session_account(token_hash="another", now=NOW) is None
+
+
+def test_a_new_session_sweeps_out_what_is_over_and_nothing_else(registry: Registry) -> None:
+    """By the moment that is given: another session of the account that still lasts goes on."""
+    kept = account(fresh_name())
+    over, lasting, fresh = (secrets.token_hex(16) for _ in range(3))
+    with registry.begin() as tx:
+        tx.accounts.add(kept)
+        for token, hours in ((over, 1), (lasting, 3)):
+            expires_at = NOW + timedelta(hours=hours)
+            tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=expires_at, now=NOW)
+        later = NOW + timedelta(hours=2)
+        expires_at = later + timedelta(hours=8)
+        tx.accounts.open_session(token_hash=fresh, account=kept.name, expires_at=expires_at, now=later)
+        alive = [tx.accounts.session_account(token_hash=token, now=NOW) for token in (over, lasting, fresh)]
+    assert alive == [None, kept, kept]
 
 
 def test_a_closed_session_is_forgotten(registry: Registry) -> None:
@@ -68,7 +84,7 @@ def test_a_closed_session_is_forgotten(registry: Registry) -> None:
     with registry.begin() as tx:
         tx.accounts.add(kept)
         for token in tokens:
-            tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(days=900))
+            tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(hours=8), now=NOW)
 
     def alive() -> list[bool]:
         with registry.begin() as tx:
@@ -87,6 +103,6 @@ def test_an_account_switched_off_has_no_session(registry: Registry) -> None:
     kept, token = account(fresh_name()), secrets.token_hex(16)
     with registry.begin() as tx:
         tx.accounts.add(kept)
-        tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(days=900))
+        tx.accounts.open_session(token_hash=token, account=kept.name, expires_at=NOW + timedelta(hours=8), now=NOW)
         tx.accounts.update(kept.model_copy(update={"active": False}))
         assert tx.accounts.session_account(token_hash=token, now=NOW) is None

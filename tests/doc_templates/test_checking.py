@@ -199,11 +199,11 @@ def test_required_field_must_be_printed() -> None:
 
 def test_a_field_that_may_be_blank_is_warned_of() -> None:
     """What a document may lack and the template prints unasked would keep such a document from being made."""
-    kind = DocumentKind.ACHIEVEMENT_REPORT
-    bare = edited("{%p if form_line %}", "{%p if place %}", kind=kind)
+    kind = DocumentKind.UNIT_FINAL_REPORT
+    bare = edited("{{ place }}", "{{ superior_line }}", kind=kind)
     (warning,) = examine(bare, kind=kind).report.warnings
-    assert "“form_line” có khi trống" in warning.message
-    assert "form_line" in warning.text
+    assert "“superior_line” có khi trống" in warning.message
+    assert "superior_line" in warning.text
 
 
 def test_the_format_of_the_filled_sample_is_judged_at_the_template() -> None:

@@ -135,15 +135,22 @@ def confirm(clerk: Browsing, address: str, day: str) -> None:
 
 
 def _comes_back_once(clerk: Browsing, browsing: Browsers) -> None:
-    """Check that the office sends the dossier back only with a reason, which the unit sees, and takes it again."""
-    office = browsing("so-tu-phap")
+    """Check that the Board sends the dossier back only with a reason, which the unit sees, and takes it again."""
+    office, board = browsing("so-tu-phap"), browsing("hoi-dong")
     sent = clerk.send(f"{UNIT}/nop", {"ngay": "2024-11-25"})
     assert "Đã nộp hồ sơ" in sent.words, sent.words
     late = clerk.send(f"{UNIT}/rut", {"doi_tuong": "dong-nai.bien-hoa/cn-01", "ly_do": "x", **DAY})
     assert late.status == 409
-    assert office.send(f"{UNIT}/tra-lai", {"ly_do": " ", "ngay": "2024-11-26"}).status == 409
-    back = office.send(f"{UNIT}/tra-lai", {"ly_do": "Thiếu chữ ký trên biên bản.", "ngay": "2024-11-26"})
+    reason = {"ly_do": "Thiếu chữ ký trên biên bản.", "ngay": "2024-11-26"}
+    for other in ("bien-hoa", "long-khanh", "luu-tru"):
+        assert browsing(other).send(f"{UNIT}/tra-lai", reason).status == 403
+    assert "Trả lại cho đơn vị" in board.open(f"{UNIT}/ho-so").words
+    assert board.send(f"{UNIT}/tra-lai", {**reason, "ly_do": " "}).status == 409
+    back = board.send(f"{UNIT}/tra-lai", reason)
     assert "Đã trả lại" in back.words, back.words
+    own_work = clerk.open(f"{CAMPAIGN}/don-vi/dong-nai.bien-hoa?ngay=2024-11-26").words
+    assert "Hồ sơ Bằng khen bị trả lại Lý do: Thiếu chữ ký trên biên bản." in own_work
+    assert "Hội đồng Thi đua - Khen thưởng trả lại ngày 26/11/2024. Lý do: Thiếu chữ ký" in own_work
     assert "Lý do: Thiếu chữ ký trên biên bản." in clerk.open(UNIT).words
     assert "Thiếu chữ ký trên biên bản." in office.open(f"{CAMPAIGN}/khen-thuong").words
     fields = {"phan": "2", "da_xac_nhan": "co", "ngay": "2024-11-27"}

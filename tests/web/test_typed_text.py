@@ -1,7 +1,10 @@
-"""What people paste into forms."""
+"""What people paste into forms, and what the browser is told of forms it kept."""
+
+from collections.abc import Callable
 
 import pytest
 
+from tests.web.browsing import Browsing
 from web.forms import Fields
 
 
@@ -20,3 +23,15 @@ def test_pasted_text_can_be_printed(typed: str, read: str) -> None:
     fields = Fields({"o": (typed,)}, {})
     assert fields.optional("o") == read
     assert fields.every("o") == (read,)
+
+
+def test_the_page_after_a_taken_form_names_it_once(campaign: str, browsing: Callable[[str | None], Browsing]) -> None:
+    """The browser forgets its copy of what was written only where the form was taken in; the name is shown as words."""
+    office = browsing("so-tu-phap")
+    gaps = f"/phong-trao/{campaign}/bo-sung"
+    assert 'data-keep="so-tu-phap|bo-sung|dong-nai-2024"' in office.open(gaps).html
+    kept = {"_giu": 'so-tu-phap|"><script>'}
+    assert "data-written" not in office.send(gaps, {**kept, "nhap:document.date": "31/2/2024"}).html
+    taken = office.send(gaps, {**kept, "nhap:document.date": "25/6/2024"}).html
+    assert 'data-written="so-tu-phap|&#34;&gt;&lt;script&gt;"' in taken
+    assert "data-written" not in office.open(gaps).html

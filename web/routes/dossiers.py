@@ -121,7 +121,7 @@ def bring_part(request: Request, state: State, person: User, form: Form, at: Act
     return go_to(request, at.at(_FILE), note=f"Đã đưa vào hồ sơ: {item.what}.")
 
 
-@router.post(f"{_ONE}/tra-lai", dependencies=[allow(Right.RUN)])
+@router.post(f"{_ONE}/tra-lai", dependencies=[allow(Right.APPRAISE)])
 def send_back(request: Request, state: State, person: User, form: Form, at: ActedOnAwards) -> Response:
     """Send a dossier back to its unit with the reason."""
     file = at.dossier(state)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.accounts import ROLE_NAMES, Role
 from models.awards.checklist import submitted
 from models.awards.dossiers import DOSSIER_STATE_NAMES, Dossier, DossierId, DossierPart, DossierState, returned
 from models.awards.dossiers import with_part as with_one_part
@@ -21,7 +22,7 @@ from workflows.steps.live_days import refuse_day_ahead
 from workflows.steps.papers import listed_nominees
 from workflows.steps.pdfs import PDF
 from workflows.steps.proposals import PaperOutdated
-from workflows.steps.rights import require_may_act_for, require_office
+from workflows.steps.rights import require_appraiser, require_may_act_for
 
 
 class PartUnreadable(ThiduaError):
@@ -76,13 +77,13 @@ def submit_dossier(
 
 
 def return_dossier(services: Services, *, dossier: DossierId, reason: str, actor: str, as_of: date) -> Dossier:
-    """Return the dossier sent back to its unit with the reason, which the unit is told.
+    """Return the dossier sent back to its unit by the Board or the office, with the reason, which the unit is told.
 
     Raises ``NoReturnReason``, ``DossierClosed`` where it does not lie with the Board, ``DossierDecided`` where a
     decision that has its number lists it, ``Forbidden``.
     """
     with services.registry.begin() as tx:
-        require_office(tx, actor=actor)
+        require_appraiser(tx, actor=actor)
         held = tx.dossiers.get(dossier, to_change=True)
         refuse_decided(tx, held)
         back = returned(held, reason=reason)
@@ -94,7 +95,7 @@ def return_dossier(services: Services, *, dossier: DossierId, reason: str, actor
                 campaign_id=back.campaign_id,
                 unit=back.unit,
                 subject="Hồ sơ đề nghị khen thưởng bị trả lại",
-                text=f"Lý do: {back.return_reason}",
+                text=f"{_who(tx, actor)} trả lại ngày {as_of:%d/%m/%Y}. Lý do: {back.return_reason}",
                 as_of=as_of,
             )
         )
@@ -140,6 +141,11 @@ def keep_dossier(tx: Transaction, dossier: Dossier) -> None:
     """Write the dossier's state and parts; what is the same is not written."""
     if not tx.dossiers.add(dossier):
         tx.dossiers.replace(dossier)
+
+
+def _who(tx: Transaction, actor: str) -> str:
+    account = tx.accounts.find(actor)
+    return ROLE_NAMES[Role.BOARD if account is not None and account.role is Role.BOARD else Role.STAFF]
 
 
 def _type_of(data: bytes) -> str:

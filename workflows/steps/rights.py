@@ -19,6 +19,17 @@ def require_may_act_for(tx: Transaction, *, actor: str, unit: UnitId) -> None:
     )
 
 
+def require_appraiser(tx: Transaction, *, actor: str) -> None:
+    """Raise ``Forbidden`` unless ``actor`` is of the Board, which appraises dossiers, or of the office."""
+    account = tx.accounts.find(actor)
+    if account is None or account.role in (Role.ADMIN, Role.STAFF, Role.BOARD):
+        return
+    raise Forbidden(
+        f"Tài khoản “{actor}” không thẩm định hồ sơ khen thưởng.",
+        remedy="đề nghị Hội đồng Thi đua - Khen thưởng hoặc cơ quan chủ trì thực hiện.",
+    )
+
+
 def require_office(tx: Transaction, *, actor: str) -> None:
     """Raise ``Forbidden`` unless ``actor`` is of the office that runs campaigns."""
     account = tx.accounts.find(actor)

@@ -152,5 +152,6 @@ def _open_session(tx: Transaction, account: Account, *, now: datetime) -> Signed
     tx.accounts.update(clean)
     token = passwords.random_token()
     expires_at = now + SESSION_LASTS
-    tx.accounts.open_session(token_hash=passwords.token_hash(token), account=clean.name, expires_at=expires_at)
+    token_hash = passwords.token_hash(token)
+    tx.accounts.open_session(token_hash=token_hash, account=clean.name, expires_at=expires_at, now=now)
     return SignedIn(account=clean, token=token, expires_at=expires_at)

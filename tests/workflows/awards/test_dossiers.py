@@ -78,7 +78,9 @@ def test_a_dossier_is_sent_back_with_a_reason_and_comes_again(ending: Ending) ->
     back = return_dossier(ending.services, dossier=mine, reason="thiếu xác nhận", actor=CLERK, as_of=SUBMITTED)
     assert (back.state, back.edition) == (DossierState.RETURNED, 2)
     with ending.services.registry.begin() as tx:
-        assert tx.outbox.for_unit(CAM_MY)[0].text == "Lý do: thiếu xác nhận"
+        assert tx.outbox.for_unit(CAM_MY)[0].text == (
+            "Cơ quan chủ trì phong trào trả lại ngày 25/11/2024. Lý do: thiếu xác nhận"
+        )
     again = submit(ending).dossier
     assert (again.state, again.edition) == (DossierState.SUBMITTED, 2)
 

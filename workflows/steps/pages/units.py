@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.accounts import Scope
+from models.awards.dossiers import Dossier, DossierState
 from models.base import Value
 from models.deadlines import AssessedDeadline, DeadlineStatus
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft, EntryState
@@ -66,6 +67,8 @@ class UnitPage(Value):
     """What recurs and was not handed in for several periods, each obligation as one."""
     later: tuple[Task, ...]
     over: tuple[Task, ...]
+    returned: tuple[Dossier, ...]
+    """Dossiers that came back and wait to be mended."""
     drafts: tuple[Draft, ...]
     documents: tuple[DocumentRecord, ...]
     notices: tuple[Notice, ...]
@@ -103,6 +106,7 @@ def unit_page(services: Services, *, campaign_id: CampaignId, unit: UnitId, toda
             runs=runs,
             later=tuple(task for task in tasks if not task.over and not _presses(task, head.work_day)),
             over=tuple(task for task in tasks if task.over),
+            returned=tx.dossiers.list(campaign_id, unit=unit, state=DossierState.RETURNED),
             drafts=drafts,
             documents=_documents(tx, campaign_id, scope),
             notices=_notices(tx, campaign_id, unit, head.work_day),
