@@ -30,8 +30,10 @@ lint: setup ## Định dạng, lỗi mã, kiểu, tường ngăn giữa các ph�
 slow: setup ## Chạy các phép thử chậm: LibreOffice, trình duyệt, cả hệ thống
 	@$(PY) -m pytest -m slow
 
-bench: setup ## Đo tốc độ điền mẫu Word, cạnh các chương trình khác; ghi vào docs/performance.md
+bench: setup ## Đo tốc độ điền mẫu, cạnh các chương trình khác, lập hồ sơ, tạo PDF; ghi vào docs/performance.md
 	@$(PY) -m benchmarks.rendering
+	@$(PY) -m benchmarks.dossiers
+	@$(PY) -m benchmarks.pdfs --write
 
 templates: setup ## Dựng lại các mẫu Word, tệp mô tả và bảng trường từ bộ kiểu NĐ 30
 	@$(PY) -m doc_templates.build
