@@ -78,8 +78,13 @@
     }
   };
 
-  const moment = (at) =>
-    new Date(at).toLocaleString("vi-VN", { timeStyle: "short", dateStyle: "short" });
+  // As the pages write a moment: 08:31 ngày 23/11/2026, in Viet Nam's time.
+  const moment = (at) => {
+    const zone = { timeZone: "Asia/Ho_Chi_Minh" };
+    const time = new Date(at).toLocaleTimeString("vi-VN", { ...zone, hour: "2-digit", minute: "2-digit" });
+    const day = new Date(at).toLocaleDateString("vi-VN", { ...zone, day: "2-digit", month: "2-digit", year: "numeric" });
+    return `${time} ngày ${day}`;
+  };
 
   const button = (words, act) => {
     const made = document.createElement("button");
@@ -114,7 +119,7 @@
       this.box.className = "say wait";
       this.box.setAttribute("role", "status");
       const told = document.createElement("p");
-      told.textContent = `Máy này giữ nội dung đang viết dở lúc ${moment(versions[0].at)} của biểu mẫu, chưa gửi.`;
+      told.textContent = `Trên máy này còn nội dung viết dở của biểu mẫu, giữ lúc ${moment(versions[0].at)}, chưa gửi.`;
       const choices = document.createElement("p");
       choices.className = "row";
       versions.forEach((each, number) => {
@@ -157,7 +162,7 @@
       const kept = { at: Date.now(), content: contentOf(this.form) };
       if (this.offered) kept.before = { at: this.offered.at, content: this.offered.content };
       if (!store.write(this.key, kept)) return;
-      this.note.textContent = `Nội dung đang viết được giữ trên máy này lúc ${moment(kept.at)}, cho đến khi gửi.`;
+      this.note.textContent = `Nội dung đang viết được giữ trên máy này đến khi gửi; lần giữ gần nhất ${moment(kept.at)}.`;
       this.note.hidden = false;
     }
 
