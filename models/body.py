@@ -9,6 +9,7 @@ A plan's words are kept as people type them::
     + Đối với cấp huyện ...         an item under an item
     Bất kỳ dòng nào khác            a paragraph
 
+A line in capitals with a Roman number is a part without its mark too: so it comes when pasted.
 Blank lines separate nothing but eyes. A reading that the scan leaves uncertain stands between
 ``⟦`` and ``⟧``, its candidates separated by ``|``, the likeliest first.
 """
@@ -17,8 +18,9 @@ import re
 from enum import StrEnum
 
 from models.base import Value
-from models.text import nfc
+from models.text import nfc, tidy
 
+_UNMARKED_PART = re.compile(r"^[IVX]+\.\s")
 _READING = re.compile(r"⟦([^⟦⟧]*)⟧")
 
 
@@ -58,13 +60,15 @@ class Reading(Value):
 
 def parse_body(text: str) -> tuple[Block, ...]:
     """Return the blocks of a body typed with the marks above, in order."""
-    return tuple(_block(line.strip()) for line in nfc(text).splitlines() if line.strip())
+    return tuple(_block(tidy(line)) for line in nfc(text).splitlines() if line.strip())
 
 
 def _block(line: str) -> Block:
     for mark, style in _MARKS:
         if line.startswith(mark):
             return Block(style=style, text=line.removeprefix(mark).strip())
+    if _UNMARKED_PART.match(line) and line.isupper():
+        return Block(style=BlockStyle.PART, text=line)
     return Block(style=BlockStyle.PARAGRAPH, text=line)
 
 

@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 
 _SPACES = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BULLET = re.compile(r"^(?:[•●▪■◆○◦➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[–—]\s*(?!\d)|o (?=[A-ZĐÀ-Ỹ])|-(?=[^\W\d_]))")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) ([,;:])(?= |$)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET)}
@@ -19,6 +22,27 @@ def nfc(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return ``text`` composed, with each run of white space made one space and the ends trimmed."""
     return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def tidy(text: str) -> str:
+    """Return typed text with the habits of typing set right, each line by itself; no word is changed.
+
+    Spaces and tabs in a row become one space, none stays before a comma, semicolon or colon, and the bullet that Word
+    or a telephone puts in front of a line becomes a dash.
+    """
+    return "\n".join(_tidy_line(line) for line in nfc(text).split("\n"))
+
+
+def _tidy_line(line: str) -> str:
+    line = _BULLET.sub("- ", squeeze(line))
+    return _SPACE_BEFORE_MARK.sub(r"\1", line)
+
+
+def full_name(text: str) -> str:
+    """Return a person's name as documents print it: typed all in capitals or all in small letters, it is set right."""
+    name = squeeze(text)
+    one_case = name.isupper() or name.islower()
+    return _LETTERS.sub(lambda word: word[0].capitalize(), name) if one_case else name
 
 
 def fold(text: str) -> str:

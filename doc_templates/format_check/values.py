@@ -63,11 +63,18 @@ class Rule:
     confidence: Confidence = Confidence.FOUND
     advice: bool = False
     """Only warns though the rule is sure: what a file shows of it is not."""
+    own_words: bool = False
+    """About wording, headings and numbers that a person types: told, but no reason to hold up a document of ours."""
 
     @property
     def severity(self) -> Severity:
         """Return what a breach of it means."""
         return Severity.FAIL if self.confidence is Confidence.FOUND and not self.advice else Severity.WARN
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether a breach of it holds up a document of our making."""
+        return self.severity is Severity.FAIL and not self.own_words
 
 
 class Finding(NamedTuple):
@@ -125,6 +132,11 @@ class Report(NamedTuple):
     def faults(self) -> tuple[Finding, ...]:
         """Return the findings that fail."""
         return tuple(one for one in self.findings if one.severity is Severity.FAIL)
+
+    @property
+    def holding(self) -> tuple[Finding, ...]:
+        """Return what fails and is no matter of a person's own wording: what holds up a document of our making."""
+        return tuple(one for result in self.results if result.rule.holds for one in result.findings)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:

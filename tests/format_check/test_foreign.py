@@ -79,7 +79,7 @@ def test_numbers_written_by_word_count() -> None:
         )
     clerks.table_foot(document)
     found = [one for one in check_format(bytes_of(document)).findings if one.rule == "nd30.ladder.points"]
-    assert [(one.found, one.right) for one in found[:1]] == [("“e” sau mục thứ 4", "“đ)”")]
+    assert [(one.found, one.right) for one in found[:1]] == [("“e” đứng sau “d)”", "“đ)”")]
 
 
 def _with_number(number: str) -> bytes:

@@ -51,6 +51,7 @@ def test_draft_without_number_and_date_passes() -> None:
     plan = SAMPLES["campaign_plan"].model_copy(update={"number": None, "issued_on": None})
     made = CompiledTemplate.from_bytes(catalogue.built_in(DocumentKind.CAMPAIGN_PLAN)).render(plan, draft=True)
     report = check_format(made)
+    assert [str(one) for one in report.findings] == []
     verdicts = {one.rule.id: one.verdict for one in report.results}
     assert verdicts["nd30.number.zero"] is verdicts["nd30.date.zero"] is Verdict.NOT_EVALUATED
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from doc_templates.catalogue import read_context
 from doc_templates.contexts import AchievementReportContext, FinalReportContext, ReminderLetterContext, SubPlanContext
-from models.base import Value
+from models.base import Typed, Value
 from models.body import parse_body
 from models.documents import DocumentKind, Draft
 from workflows.steps.drafts import typed_body
@@ -14,31 +14,31 @@ from workflows.steps.drafts import typed_body
 class StandardRow(Value):
     """One award standard of the unit: form of award, for whom, what is to be met."""
 
-    award: str
-    subjects: str
-    standard: str
+    award: Typed
+    subjects: Typed
+    standard: Typed
 
 
 class DraftChanges(Value):
     """What a unit changes before it confirms; absent means as drafted."""
 
-    subject: str | None = None
+    subject: Typed | None = None
     body: str | None = None
     """The whole text, typed with the marks of ``models.body``."""
     standards: tuple[StandardRow, ...] | None = None
-    recipients: tuple[str, ...] | None = None
+    recipients: tuple[Typed, ...] | None = None
     signer_name: str | None = None
     """Of an achievement report: the head of the unit, who confirms it."""
     new_deadline: date | None = None
     """Of a reminder letter: by when the units are asked to hand in."""
     reporter_name: str | None = None
     """Of an achievement report: who signs it for the nominee."""
-    results: tuple[str, ...] | None = None
+    results: tuple[Typed, ...] | None = None
     """Of the province's final report, as the five parts below: paragraphs."""
-    limits: tuple[str, ...] | None = None
-    causes: tuple[str, ...] | None = None
-    lessons: tuple[str, ...] | None = None
-    directions: tuple[str, ...] | None = None
+    limits: tuple[Typed, ...] | None = None
+    causes: tuple[Typed, ...] | None = None
+    lessons: tuple[Typed, ...] | None = None
+    directions: tuple[Typed, ...] | None = None
 
 
 class DraftWords(Value):

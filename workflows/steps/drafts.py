@@ -10,9 +10,11 @@ from models.errors import ThiduaError
 from models.events import NewEvent
 from models.operations import OperationKind
 from models.ports import Transaction
-from models.text import squeeze
+from models.text import full_name
 from workflows.services import Services
 from workflows.steps.composing import as_context
+from workflows.steps.files import preview_of
+from workflows.steps.format_files import refuse_ill_formed
 from workflows.steps.launching import plan_key
 from workflows.steps.live_days import refuse_day_ahead
 from workflows.steps.requests import request_in
@@ -51,13 +53,16 @@ def confirm(
     """Keep the draft with its last words and date, ready to be issued, and ask for the issuing.
 
     The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``,
-    ``Forbidden``, ``Conflict`` once it is issued, and what the context's own fields refuse.
+    ``Forbidden``, ``FormatRefused``, ``Conflict`` once it is issued, and what the context's own fields refuse.
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=draft.issuer)
         refuse_day_ahead(tx, campaign_id=draft.campaign_id, day=dated, place="ngày văn bản")
         confirmed = _confirmed(draft, dated=dated, context=context, signer_name=signer_name, actor=actor)
         _refuse_before_plan(tx, confirmed)
+    seen = preview_of(services, confirmed)
+    refuse_ill_formed(seen, kind=confirmed.kind, title=confirmed.title, issued_on=dated)
+    with services.registry.begin() as tx:
         known = confirmed if is_new and tx.drafts.add(confirmed) else tx.drafts.get(draft.key)
         if known.state is DraftState.ISSUED and _same_words(known, confirmed):
             return known
@@ -72,7 +77,7 @@ def confirm(
 
 def _confirmed(draft: Draft, *, dated: date, context: dict[str, Any], signer_name: str | None, actor: str) -> Draft:
     authority = draft.signer.authority if draft.signer else tuple(context.get("authority", ()))
-    name = squeeze(signer_name or (draft.signer.name if draft.signer else "") or context.get("signer_name") or "")
+    name = full_name(signer_name or (draft.signer.name if draft.signer else "") or context.get("signer_name") or "")
     if not name:
         raise SignerMissing(
             f"Chưa có họ tên người ký của “{draft.title}”.",

@@ -1,6 +1,7 @@
 """Anybody's Word files against the format rules of NĐ 30/2020: judged, marked with comments, mended."""
 
 from datetime import date
+from typing import NamedTuple
 
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import FORM_NAMES, FORM_OF, Finding, Report, Rule, Severity, Verdict, check_format
@@ -13,12 +14,14 @@ from models.errors import ThiduaError
 __all__ = [
     "FORM_NAMES",
     "Finding",
+    "FormatNote",
     "FormatRefused",
     "FormatUnjudged",
     "Report",
     "Severity",
     "Verdict",
     "check_file",
+    "format_notes",
     "known_rules",
     "marked_file",
     "mended_file",
@@ -34,18 +37,35 @@ class FormatUnjudged(ThiduaError):
     exit_code = 2
 
 
+class FormatNote(NamedTuple):
+    """One thing that the format check has to say of a document of ours, for whoever can mend it."""
+
+    told: str
+    text: str
+    """The words that it is about; empty where it is about the whole document."""
+    mend: str
+    """Where in the service it is mended."""
+    holds: bool
+    """Whether the document gets no number before it is mended."""
+
+    def __str__(self) -> str:
+        """Return the note as one sentence."""
+        at = f" (“{self.text}”)" if self.text else ""
+        return f"{self.told}{at}. Sửa tại: {self.mend}."
+
+
 class FormatRefused(ThiduaError):
     """A document breaks the State's format, so it gets no number; every breach is told."""
 
     code = "format-refused"
     http_status = 422
 
-    def __init__(self, title: str, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        told = "\n".join(f"  {one}" for one in findings)
+    def __init__(self, title: str, notes: tuple[FormatNote, ...]) -> None:
+        self.notes = notes
+        told = "\n".join(f"  {one}" for one in notes)
         super().__init__(
-            f"Văn bản “{title}” có {len(findings)} lỗi thể thức nên không phát hành:\n{told}\n",
-            remedy="sửa nội dung hoặc mẫu theo từng lỗi trên, rồi làm lại; chưa có số nào được lấy.",
+            f"Văn bản “{title}” có {len(notes)} lỗi thể thức nên chưa được cấp số:\n{told}\n",
+            remedy="sửa tại chỗ ghi sau từng lỗi rồi làm lại; chưa có số nào được lấy.",
         )
 
 
@@ -81,11 +101,56 @@ def mended_file(data: bytes, *, name: str) -> bytes:
         raise _unjudged(name, error) from error
 
 
+def format_notes(document: bytes, *, kind: DocumentKind, issued_on: date | None) -> tuple[FormatNote, ...]:
+    """Return what the format check says of a document of ours, what holds it up first."""
+    report = check_format(document, as_of=issued_on, form=FORM_OF[kind])
+    made = (_note(one, result.rule) for result in report.results for one in result.findings)
+    return tuple(sorted(made, key=lambda one: not one.holds))
+
+
 def refuse_ill_formed(document: bytes, *, kind: DocumentKind, title: str, issued_on: date | None) -> None:
-    """Raise ``FormatRefused`` with every breach of a document that is about to get its number."""
-    faults = check_format(document, as_of=issued_on, form=FORM_OF[kind]).faults
-    if faults:
-        raise FormatRefused(title, faults)
+    """Raise ``FormatRefused`` with every breach that holds up a document about to get its number.
+
+    A person's own wording holds up nothing: it is told beforehand, where it can be mended.
+    """
+    holding = tuple(one for one in format_notes(document, kind=kind, issued_on=issued_on) if one.holds)
+    if holding:
+        raise FormatRefused(title, holding)
+
+
+_BODY = "phần nội dung của dự thảo"
+_TEMPLATE = "mẫu văn bản của cơ quan (trang Mẫu văn bản)"
+_DIRECTORY = "Danh mục đơn vị (tên, địa danh, ký hiệu, chức vụ người ký)"
+_NAME, _SUBJECT, _RECIPIENTS = "ô “Họ và tên người ký”", "ô “Trích yếu”", "ô “Nơi nhận”"
+_MENDED_AT = {
+    "nd30.signer.title": _NAME,
+    "nd30.signer.case": _NAME,
+    "nd30.signer.present": _NAME,
+    "nd30.subject.case": _SUBJECT,
+    "nd30.subject.present": _SUBJECT,
+    "nd30.letter_subject.case": _SUBJECT,
+    "nd30.recipients.case": _RECIPIENTS,
+} | dict.fromkeys(
+    (
+        "nd30.agency.case",
+        "nd30.superior.case",
+        "nd30.date.form",
+        "nd30.number.form",
+        "nd30.symbol.form",
+        "nd30.symbol.type",
+        "nd30.authority.case",
+        "nd30.authority.marks",
+        "nd30.authority.order",
+        "nd30.recipients.archive",
+    ),
+    _DIRECTORY,
+)
+"""Where what a person or the directory gave is mended; all else that is no wording of the text is the template's."""
+
+
+def _note(one: Finding, rule: Rule) -> FormatNote:
+    mend = _MENDED_AT.get(rule.id, _BODY if rule.own_words else _TEMPLATE)
+    return FormatNote(f"{one.title}: {one.found}. Đúng: {one.right}", one.text, mend, holds=rule.holds)
 
 
 def _unjudged(name: str, error: TemplateFault) -> FormatUnjudged:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from doc_templates.contexts import FigureRow, UnitFinalReportContext
-from models.base import Value
+from models.base import Typed, Value
 from models.campaign import Submission
 from models.deadlines import AssessedDeadline
 from models.documents import CampaignId, DocumentKind, Draft, IssueKey, issue_key
@@ -27,21 +27,21 @@ SCHEME = "BC"
 class FigureLine(Value):
     """One figure of a report: what was aimed at and what came of it."""
 
-    name: str
-    target: str = ""
-    result: str
-    note: str = ""
+    name: Typed
+    target: Typed = ""
+    result: Typed
+    note: Typed = ""
 
 
 class ReportContent(Value):
     """What a unit writes into its final report; each tuple is a list of paragraphs."""
 
-    results: tuple[str, ...]
+    results: tuple[Typed, ...]
     figures: tuple[FigureLine, ...] = ()
-    limits: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    lessons: tuple[str, ...] = ()
-    proposals: tuple[str, ...] = ()
+    limits: tuple[Typed, ...] = ()
+    causes: tuple[Typed, ...] = ()
+    lessons: tuple[Typed, ...] = ()
+    proposals: tuple[Typed, ...] = ()
     signer_name: str | None = None
 
 

@@ -12,10 +12,10 @@ _LADDER = (
     (Level.PART, re.compile(r"^(Phần|PHẦN)\s+([IVXLC]+|thứ \w+)\b[.:]?\s*")),
     (Level.CHAPTER, re.compile(r"^(Chương|CHƯƠNG)\s+([IVXLC]+|\d+)\b[.:]?\s*")),
     (Level.SECTION, re.compile(r"^(Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\b[.:]?\s*(?=[A-ZĐÀ-Ỹ]|$)")),
-    (Level.ARTICLE, re.compile(r"^(Điều|ĐIỀU)\s+(\d+)\s*[.:]\s*")),
-    (Level.ROMAN, re.compile(r"^([IVX]+)\s*[.)/]\s+")),
-    (Level.SUB_CLAUSE, re.compile(r"^(\d+(?:\.\d+)+)\s*[.)]?\s+")),
-    (Level.CLAUSE, re.compile(r"^(\d{1,2})\s*[.)/]\s+")),
+    (Level.ARTICLE, re.compile(r"^(Điều|ĐIỀU)\s+(\d+)\s*[.:]\s*(?![a-zà-ỹđ])")),
+    (Level.ROMAN, re.compile(r"^([IVX]+)\s*[.)/]\s+(?![A-ZĐ]\.)")),
+    (Level.SUB_CLAUSE, re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\s*[.)]?\s+(?=\D)")),
+    (Level.CLAUSE, re.compile(r"^(\d{1,2})\s*[.)/]\s+(?=\D)")),
     (Level.POINT, re.compile(r"^([a-zđ])(?:\s*\)\s*|\.\s+)(?=\S)")),
     (Level.ITEM, re.compile(r"^([-–—•+*])\s*(?=\S)")),
 )
@@ -30,7 +30,7 @@ def item_of(segment: Segment, part: int) -> Item:
     text = " ".join(segment.paragraph.printed.split())
     for level, pattern in _LADDER:
         found = pattern.match(text)
-        if found:
+        if found and (level is not Level.ROMAN or _is_title(segment, text[found.end() :])):
             mark = found[2] if found.re.groups > 1 else found[1]
             return Item(segment, level, mark, text[found.end() :], part)
     if _CAPTION.match(text) and segment.paragraph.shape.align == "center":
@@ -40,6 +40,11 @@ def item_of(segment: Segment, part: int) -> Item:
     if segment.capitals and len(text) < _HEADING_LENGTH:
         return Item(segment, Level.HEADING, "", text, part)
     return Item(segment, Level.PLAIN, "", text, part)
+
+
+def _is_title(segment: Segment, rest: str) -> bool:
+    """Tell a heading from a sentence that begins with a name such as ``V. Lê-nin`` or ``I. Newton``."""
+    return segment.bold or segment.capitals or (len(rest) < _HEADING_LENGTH and not rest.endswith((".", ";", ",")))
 
 
 def text_items(sheet: Sheet, orders: Iterable[int], part: int = 0) -> Iterator[Item]:

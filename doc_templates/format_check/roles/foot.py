@@ -33,16 +33,23 @@ def find_foot(sheet: Sheet, begin: int) -> Foot:
 
 
 def _start(sheet: Sheet, begin: int) -> int | None:
-    """Return where the foot begins: Nơi nhận or the first line of authority, whichever is first."""
-    closed = False
+    """Return where the foot begins: Nơi nhận or the first line of authority, whichever is first.
+
+    Where a table holds a foot, the same words in the running text before it are text.
+    """
+    closed, typed = False, None
     for order in range(begin, len(sheet.paragraphs)):
         paragraph = sheet.paragraphs[order]
         if not paragraph.text.strip():
             continue
+        if typed is not None and (paragraph.shape.new_page or paragraph.breaks_page):
+            break
         if any(_begins_foot(one, closed=closed) for one in segments(paragraph, order)):
-            return _first_of_row(sheet, order)
+            if paragraph.cell is not None and not paragraph.cell.ruled:
+                return _first_of_row(sheet, order)
+            typed = order if typed is None else typed
         closed = closed or bool(_CLOSED.search(paragraph.text))
-    return None
+    return None if typed is None else _first_of_row(sheet, typed)
 
 
 def _begins_foot(piece: Segment, *, closed: bool) -> bool:

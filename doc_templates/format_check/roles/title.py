@@ -12,6 +12,8 @@ from doc_templates.format_check.word.sheet import Sheet
 
 _REACH = 8
 _STARTS = re.compile(r"^(căn cứ|kính gửi|thực hiện|điều \d|theo đề nghị|xét đề nghị|[IVX]+\.|\d+\.)", re.IGNORECASE)
+_MAY_TITLE = re.compile(r"^(căn cứ|thực hiện|theo đề nghị|xét đề nghị)\b", re.IGNORECASE)
+"""Words that begin the text, or a subject where they are set as one."""
 _BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
 _PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
 _DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
@@ -55,7 +57,9 @@ def _subject(sheet: Sheet, name: Segment) -> list[Segment]:
                 break
             continue
         piece = whole(paragraph, order)
-        if _STARTS.match(text) or (made and not _alike(made[0], piece)):
+        set_as_title = paragraph.shape.align == "center" and piece.bold
+        begins_text = _STARTS.match(text) and not (set_as_title and _MAY_TITLE.match(text))
+        if begins_text or (made and not _alike(made[0], piece)):
             break
         if not made and paragraph.shape.align != "center" and not piece.bold:
             break

@@ -1,6 +1,7 @@
 """Words by which components are known; compared without marks where typing differs."""
 
 import re
+import unicodedata
 
 from models.text import fold
 
@@ -50,6 +51,7 @@ _POSTS = (
     "CHỦ TỊCH|PHÓ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG"
     "|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|ĐỘI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|THƯ KÝ|CHỦ TỌA|CHỦ TOẠ"
     "|NGƯỜI|CHỈ HUY|ỦY VIÊN|CHỦ NHIỆM|KẾ TOÁN|ĐẠI DIỆN|TRƯỞNG BAN|CHÍNH ỦY|TỔNG BIÊN TẬP|XÁC NHẬN"
+    "|QUYỀN|PHỤ TRÁCH|CHÍNH TRỊ VIÊN|THẨM PHÁN|KIỂM SÁT VIÊN|HẠT TRƯỞNG|TRẠM TRƯỞNG|GIÁM THỊ"
 )
 POST = re.compile(rf"^({_POSTS})\b")
 AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\s*[./]?\s+\S|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)[./]\S")
@@ -60,7 +62,19 @@ URGENT = frozenset({"HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN"})
 LIMITS = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"})
 DRAFTER = re.compile(r"^[A-ZĐ]{1,5}\.?\s?\(\d+\)$")
 ANNEX = re.compile(r"^phụ lục(\s+(?:số\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 6
+_MARKED = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
+"""Marks of Vietnamese vowels; abbreviations have none."""
 LIST = re.compile(r"^(DANH SÁCH)$")
+
+
+def is_abbreviated(text: str) -> bool:
+    """Tell whether a text in capitals is nothing but abbreviations, as ``HĐND, UBND`` is."""
+    return all(
+        len(one) <= _SHORT and not _MARKED.intersection(unicodedata.normalize("NFD", one))
+        for one in _WORD.findall(text)
+    )
 
 
 def type_name(text: str) -> str:

@@ -245,6 +245,7 @@ COMPONENTS: tuple[Component, ...] = (
         lambda found: found.foot.recipients,
         (11, 11),
         "light upright small",
+        unsure=frozenset({"case"}),
     ),
     Component(
         "annex",

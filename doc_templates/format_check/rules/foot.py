@@ -72,19 +72,16 @@ def _order(block: Signature) -> list[Fault]:
 
 
 def _wrong(mark: str | None, after: str, below: list[str]) -> str:
-    """Return what is right where a mark's line or what follows it is wrong."""
-    posts = [one for one in below if words.POST.match(one) or _MARK.match(one)]
+    """Return what is right where a mark's line or what follows it is surely wrong; not every post is known."""
     if mark == "TM":
-        if not _COLLECTIVE.match(after):
+        if words.POST.match(after) and not _COLLECTIVE.match(after):
             return "“TM.” đứng trước tên tập thể, ví dụ “TM. ỦY BAN NHÂN DÂN”"
-        return "" if posts else "dưới dòng “TM.” là chức vụ người ký"
-    if mark in ("KT", "TL", "TUQ") and not words.POST.match(after) and not _COLLECTIVE.match(after):
-        return f"“{mark}.” đứng trước chức vụ của người đứng đầu"
+        return "" if below else "dưới dòng “TM.” là chức vụ người ký"
     if mark == "KT":
         return "" if any("PHÓ" in one or "THỨ TRƯỞNG" in one for one in below) else "dưới dòng “KT.” là chức vụ cấp phó"
     if mark in ("TL", "TUQ"):
-        return "" if posts else f"dưới dòng “{mark}.” là chức vụ của người được giao ký"
-    return "" if mark != "Q" or words.POST.match(after) else "“Q.” đứng trước chức vụ được giao quyền"
+        return "" if below else f"dưới dòng “{mark}.” là chức vụ của người được giao ký"
+    return "“Q.” đứng trước chức vụ được giao quyền" if mark == "Q" and words.BODY_WORD.match(after) else ""
 
 
 def signer_present(parts: Parts) -> Answer:

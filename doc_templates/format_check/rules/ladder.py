@@ -1,5 +1,6 @@
 """The order of headings: each counts on from the one before it, points by the Vietnamese alphabet."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from doc_templates.format_check.roles.parts import Item, Level, Parts
@@ -62,20 +63,28 @@ def _order(parts: Parts, level: Level, name: str) -> Answer:
     if not any(one.level is level for one in parts.items):
         return absent(name)
     faults: list[Fault] = []
-    count, part = 0, 0
+    count, part, may_restart = 0, 0, level is not Level.ROMAN
     for one in parts.items:
         if one.part != part:
             count, part = 0, one.part
         if one.level in _ABOVE[level]:
             count = 0
+        may_restart = may_restart or one.level is Level.HEADING
         if one.level is not level:
             continue
-        if _place(one) == count + 1 or (_place(one) == 1 and level is not Level.ROMAN):
-            count = _place(one)
-            continue
-        faults.append(fault(one.segment, f"“{one.mark}” sau mục thứ {count}", f"“{_written(level, count + 1)}”"))
-        count = max(_place(one), count + 1)
+        place = _place(one)
+        if place != count + 1 and not (place == 1 and may_restart):
+            faults.append(fault(one.segment, _told(level, one.mark, count), f"“{_written(level, count + 1)}”"))
+        count = place or count
+        may_restart = level is not Level.ROMAN
     return tuple(faults)
+
+
+def _told(level: Level, mark: str, count: int) -> str:
+    """Return what was found, by the mark that stands before it."""
+    if not count:
+        return f"mục đầu tiên là “{mark}”"
+    return f"“{mark}” đứng sau “{_written(level, count)}”"
 
 
 def roman(parts: Parts) -> Answer:
@@ -115,10 +124,13 @@ def chapter_titles(parts: Parts) -> Answer:
     )
 
 
-RULES = (
-    Rule("nd30.chapter.title", "PL I, II.6", "Phần, Chương, Mục, tên", chapter_titles),
-    Rule("nd30.ladder.roman", "PL I, II.6", "Đề mục La Mã, thứ tự", roman, READ_FORMS),
-    Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
-    Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),
-    Rule("nd30.ladder.points", "PL I, II.6", "Điểm, thứ tự theo bảng chữ cái tiếng Việt", points, READ_FORMS),
+RULES = tuple(
+    replace(rule, own_words=True)
+    for rule in (
+        Rule("nd30.chapter.title", "PL I, II.6", "Phần, Chương, Mục, tên", chapter_titles),
+        Rule("nd30.ladder.roman", "PL I, II.6", "Đề mục La Mã, thứ tự", roman, READ_FORMS),
+        Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
+        Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),
+        Rule("nd30.ladder.points", "PL I, II.6", "Điểm, thứ tự theo bảng chữ cái tiếng Việt", points, READ_FORMS),
+    )
 )

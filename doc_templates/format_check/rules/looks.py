@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from doc_templates.format_check.roles import words
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules.components import ANY_SIZE, COMPONENTS, Component
@@ -61,6 +62,8 @@ def case(component: Component, parts: Parts) -> Answer:
         letters = sum(char.isalpha() for char in piece.text)
         if letters < 3 or piece.capitals is component.capitals:
             return None
+        if piece.capitals and words.is_abbreviated(piece.text):
+            return None
         return fault(piece, "chữ in thường" if component.capitals else "toàn chữ in hoa", right)
 
     return _answer(component, parts, wrong)
@@ -81,6 +84,11 @@ def align(component: Component, parts: Parts) -> Answer:
     return _answer(component, parts, wrong)
 
 
+_OF_THE_TEXT = frozenset(
+    {"addressee", "basis", "issued_by", "chapter", "roman_heading", "clause_heading", "body", "body_text"}
+    | {"urgency", "limits"}
+)
+"""Components that are words of the running text, or are known by them alone: a person types them."""
 _PROPERTIES: tuple[tuple[str, str, Callable[[Component, Parts], Answer], Callable[[Component], bool]], ...] = (
     ("size", "cỡ chữ", size, lambda one: one.sizes != ANY_SIZE),
     ("weight", "chữ đậm", weight, lambda one: one.bold is not None),
@@ -97,6 +105,7 @@ RULES: tuple[Rule, ...] = tuple(
         check=partial(check, component),
         forms=component.forms,
         confidence=Confidence.INFERRED if key in component.unsure else component.confidence,
+        own_words=component.key in _OF_THE_TEXT,
     )
     for component in COMPONENTS
     for key, title, check, applies in _PROPERTIES

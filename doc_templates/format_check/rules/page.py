@@ -229,7 +229,7 @@ RULES = (
     Rule("nd30.page.margins", "PL I, I", "Định lề trang", margins, SHEET_FORMS),
     Rule("nd30.font.name", "PL I, I", "Phông chữ", font, ALL_FORMS),
     Rule("nd30.font.colour", "PL I, I", "Màu chữ", colour, SHEET_FORMS),
-    Rule("nd30.urgency.colour", "PL I, III", "Dấu chỉ mức độ khẩn, màu", urgency_colour, TEXT_FORMS),
+    Rule("nd30.urgency.colour", "PL I, III", "Dấu chỉ mức độ khẩn, màu", urgency_colour, TEXT_FORMS, own_words=True),
     Rule("nd30.page_number.present", "PL I, I", "Số trang, có đánh số", number_present, SHEET_FORMS),
     Rule("nd30.page_number.first_hidden", "PL I, I", "Số trang, trang thứ nhất", number_first_hidden, SHEET_FORMS),
     Rule("nd30.page_number.place", "PL I, I", "Số trang, vị trí", number_place, SHEET_FORMS),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doc_templates.format_check.roles.parts import Item, Level, Parts
 from doc_templates.format_check.roles.segments import is_typed_line
@@ -251,27 +252,36 @@ def _all(parts: Parts) -> Iterator[Paragraph]:
         yield from margin
 
 
-RULES = (
-    Rule("nd30.body.align", "PL I, II.6", "Nội dung, canh đều", align, READ_FORMS),
-    Rule("nd30.body.first_line", "PL I, II.6", "Nội dung, lùi đầu dòng", first_line, READ_FORMS),
-    Rule("nd30.body.gap", "PL I, II.6", "Nội dung, khoảng cách đoạn", gap, READ_FORMS),
-    Rule("nd30.body.spacing", "PL I, II.6", "Nội dung, khoảng cách dòng", spacing, READ_FORMS),
-    Rule("nd30.body.one_size", "PL I, II.6", "Nội dung, một cỡ chữ", one_size, READ_FORMS, Confidence.INFERRED),
-    Rule("nd30.body.closing", "PL III", "Nội dung, dấu kết thúc", closing),
-    Rule("nd30.article.weight", "PL I, II.6", "Điều, chữ đậm", article_weight),
-    Rule("nd30.clause.weight", "PL I, II.6", "Khoản không tiêu đề, chữ không đậm", clause_weight),
-    Rule("nd30.ladder.marks", "PL I, II.6", "Đề mục, cách ghi", marks, READ_FORMS),
-    Rule("nd30.text.composed", "PL I, I", "Bộ mã chữ", composed, ALL_FORMS, Confidence.MEMORY),
-    Rule("nd30.text.double_spaces", "PL I, II.6", "Khoảng trắng thừa", double_spaces, ALL_FORMS, Confidence.INFERRED),
-    Rule(
-        "nd30.text.space_before_mark",
-        "PL I, II.6",
-        "Khoảng trắng trước dấu câu",
-        space_before_mark,
-        ALL_FORMS,
-        Confidence.INFERRED,
-    ),
-    Rule("nd30.text.empty_paragraphs", "PL I, II.6", "Đoạn trống", empty_paragraphs, READ_FORMS, Confidence.INFERRED),
-    Rule("nd30.text.typed_lines", "PL I, II", "Đường kẻ bằng dấu gạch", stray_lines, SHEET_FORMS, Confidence.MEMORY),
-    Rule("nd30.text.citations", "PL II", "Viện dẫn, viết hoa", citations, READ_FORMS),
+RULES = tuple(
+    replace(rule, own_words=True)
+    for rule in (
+        Rule("nd30.body.align", "PL I, II.6", "Nội dung, canh đều", align, READ_FORMS),
+        Rule("nd30.body.first_line", "PL I, II.6", "Nội dung, lùi đầu dòng", first_line, READ_FORMS),
+        Rule("nd30.body.gap", "PL I, II.6", "Nội dung, khoảng cách đoạn", gap, READ_FORMS),
+        Rule("nd30.body.spacing", "PL I, II.6", "Nội dung, khoảng cách dòng", spacing, READ_FORMS),
+        Rule("nd30.body.one_size", "PL I, II.6", "Nội dung, một cỡ chữ", one_size, READ_FORMS, Confidence.INFERRED),
+        Rule("nd30.body.closing", "PL III", "Nội dung, dấu kết thúc", closing),
+        Rule("nd30.article.weight", "PL I, II.6", "Điều, chữ đậm", article_weight),
+        Rule("nd30.clause.weight", "PL I, II.6", "Khoản không tiêu đề, chữ không đậm", clause_weight),
+        Rule("nd30.ladder.marks", "PL I, II.6", "Đề mục, cách ghi", marks, READ_FORMS),
+        Rule("nd30.text.composed", "PL I, I", "Bộ mã chữ", composed, ALL_FORMS, Confidence.MEMORY),
+        Rule(
+            "nd30.text.double_spaces", "PL I, II.6", "Khoảng trắng thừa", double_spaces, ALL_FORMS, Confidence.INFERRED
+        ),
+        Rule(
+            "nd30.text.space_before_mark",
+            "PL I, II.6",
+            "Khoảng trắng trước dấu câu",
+            space_before_mark,
+            ALL_FORMS,
+            Confidence.INFERRED,
+        ),
+        Rule(
+            "nd30.text.empty_paragraphs", "PL I, II.6", "Đoạn trống", empty_paragraphs, READ_FORMS, Confidence.INFERRED
+        ),
+        Rule(
+            "nd30.text.typed_lines", "PL I, II", "Đường kẻ bằng dấu gạch", stray_lines, SHEET_FORMS, Confidence.MEMORY
+        ),
+        Rule("nd30.text.citations", "PL II", "Viện dẫn, viết hoa", citations, READ_FORMS),
+    )
 )

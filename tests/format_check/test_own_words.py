@@ -1,0 +1,131 @@
+"""What people type into our own documents: their wording, numbers and habits hold up no document."""
+
+import pytest
+
+from doc_templates import catalogue
+from doc_templates.contexts import DocumentContext
+from doc_templates.format_check import FORM_OF, Report, check_format
+from doc_templates.rendering import CompiledTemplate
+from models.body import Block, BlockStyle
+from models.documents import DocumentKind
+
+_HEADING, _PARAGRAPH = BlockStyle.PART, BlockStyle.PARAGRAPH
+_WORK = "I. NHIỆM VỤ"
+
+TYPED: dict[str, tuple[str, ...]] = {
+    "headings without marks": ("I. MỤC ĐÍCH", "1. Mục đích", "Nâng cao nhận thức.", "II. YÊU CẦU", "a) Đúng hạn"),
+    "parts and chapters": (
+        "Phần I",
+        "MỤC TIÊU",
+        "I. MỤC TIÊU",
+        "1. Mục tiêu chung",
+        "Phần thứ hai",
+        "Chương II",
+        "I. A",
+    ),
+    "ladder without đ": ("a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm;", "f) Sáu;", "g) Bảy."),
+    "letters with dots, numbers with brackets": ("a. Một", "b. Hai", "1) Ba", "2/ Bốn", "2 . Năm", "i. mục đích"),
+    "numbers left out": ("I. KẾT QUẢ", "III. YÊU CẦU", "1. Một", "3. Ba", "10. Mười", "Điều 2. Hai", "Điều 4. Bốn"),
+    "citations": (
+        "Theo Khoản 2 Điều 5 Luật Hộ tịch và điểm a khoản 1 điều 3.",
+        "Điều 7: giữ nguyên.",
+        "Điều 3. của Quy chế",
+    ),
+    "days, amounts and names": (
+        "15. 10 là ngày truyền thống.",
+        "2. 340.000 đồng",
+        "30.9.2024 là hạn",
+        "V. I. Lê-nin đã dạy.",
+    ),
+    "capitals": ("MỤC ĐÍCH", "1. NÂNG CAO NHẬN THỨC", "KHẨN", "YÊU CẦU CÁC XÃ NỘP BÁO CÁO ĐÚNG HẠN, KHÔNG CHẬM TRỄ."),
+    "bullets and tabs": ("•\tNâng cao  nhận thức , trách nhiệm ;", "\t\tThụt hai lần.", "-hai", "– ba"),
+    "words of other places": (
+        "Nơi nhận:",
+        "- Như trên;",
+        "NƠI NHẬN",
+        "Kính gửi: các đơn vị",
+        "QUYẾT ĐỊNH:",
+        "Phụ lục I",
+    ),
+    "posts": ("Đã xong./.", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "Chịu trách nhiệm.", "TL. CHỦ TỊCH", "GIÁM ĐỐC", "(Đã ký)"),
+}
+
+
+def _judged(context: DocumentContext) -> Report:
+    made = CompiledTemplate.from_bytes(catalogue.built_in(context.KIND)).render(context)
+    return check_format(made, as_of=context.issued_on, form=FORM_OF[context.KIND])
+
+
+def _with(kind: DocumentKind, **changes: object) -> Report:
+    return _judged(catalogue.sample(kind).model_copy(update=changes))
+
+
+def _plan(*texts: str) -> Report:
+    typed = tuple(Block(style=_PARAGRAPH, text=text) for text in texts)
+    last = Block(style=_PARAGRAPH, text="Trên đây là Kế hoạch của đơn vị")
+    return _with(DocumentKind.SUB_PLAN, body=(Block(style=_HEADING, text=_WORK), *typed, last))
+
+
+def _rules(report: Report) -> set[str]:
+    return {one.rule for one in report.findings}
+
+
+@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("kind", ["plan", "report", "minutes", "achievements"])
+def test_what_is_typed_holds_up_nothing(kind: str, name: str) -> None:
+    """Whatever a person types between head and foot is told at most: the document gets its number."""
+    texts = TYPED[name]
+    report = {
+        "plan": lambda: _plan(*texts),
+        "report": lambda: _with(DocumentKind.UNIT_FINAL_REPORT, results=texts, proposals=texts),
+        "minutes": lambda: _with(DocumentKind.COUNCIL_MINUTES, discussion=texts),
+        "achievements": lambda: _with(DocumentKind.ACHIEVEMENT_REPORT, achievements=texts),
+    }[kind]()
+    assert [str(one) for one in report.holding] == []
+
+
+@pytest.mark.parametrize(
+    "authority",
+    [
+        ("TM. LÃNH ĐẠO SỞ", "GIÁM ĐỐC"),
+        ("TM. BCĐ 35", "TRƯỞNG BAN"),
+        ("QUYỀN GIÁM ĐỐC",),
+        ("PHỤ TRÁCH PHÒNG",),
+        ("KT. HẠT TRƯỞNG", "PHÓ HẠT TRƯỞNG"),
+    ],
+)
+def test_posts_that_no_list_knows_are_posts(authority: tuple[str, ...]) -> None:
+    """Bodies and posts have more names than a list can hold: what is not surely wrong passes."""
+    assert _with(DocumentKind.SUB_PLAN, authority=authority).findings == ()
+
+
+@pytest.mark.parametrize("subject", ["Thực hiện phong trào thi đua năm 2024", "Căn cứ tính thành tích thi đua"])
+def test_a_subject_may_begin_as_the_text_does(subject: str) -> None:
+    """A subject is known by how it is set, though its first word often begins the text."""
+    assert _with(DocumentKind.SUB_PLAN, subject=subject).findings == ()
+
+
+def test_abbreviations_are_no_shouting() -> None:
+    """``HĐND, UBND`` in a list is right; whole words in capitals are told."""
+    assert _with(DocumentKind.SUB_PLAN, recipients=("TT. HĐND, UBND", "VKSND")).findings == ()
+    assert _rules(_with(DocumentKind.SUB_PLAN, recipients=("ỦY BAN NHÂN DÂN CÁC XÃ",))) == {"nd30.recipients.case"}
+
+
+def test_numbers_begin_again_under_a_heading() -> None:
+    """``A. TÌNH HÌNH`` begins the Roman numbers anew; without it the second ``I.`` is told, once."""
+    again = ("A. TÌNH HÌNH", "I. KẾT QUẢ", "II. HẠN CHẾ", "B. NHIỆM VỤ", "I. MỤC TIÊU", "II. GIẢI PHÁP")
+    assert "nd30.ladder.roman" not in _rules(_plan(*again))
+    told = [one.found for one in _plan("II. HẠN CHẾ", "I. MỤC TIÊU", "II. GIẢI PHÁP").findings if "roman" in one.rule]
+    assert told.count("“I” đứng sau “II.”") == 1
+
+
+def test_one_slip_in_a_list_is_told_once() -> None:
+    """After the letter that is wrong the list counts on from it."""
+    found = _plan("a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm;", "g) Sáu.").findings
+    assert [one.found for one in found if one.rule == "nd30.ladder.points"] == ["“e” đứng sau “d)”"]
+
+
+def test_what_only_the_template_sets_holds() -> None:
+    """A post without its mark and a learned signer are no wording of the text: they hold the document up."""
+    report = _with(DocumentKind.SUB_PLAN, authority=("KT.GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), signer_name="ThS. Nguyễn Văn Mẫu")
+    assert {one.rule for one in report.holding} == {"nd30.authority.marks", "nd30.signer.title"}
