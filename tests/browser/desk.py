@@ -3,6 +3,7 @@
 import time
 
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 CAMPAIGN = "/phong-trao/dong-nai-2024"
 OWN_PASSWORD = "một câu đủ dài"
@@ -77,12 +78,21 @@ class Desk:
         """Open a page, one that never loads itself anew, until it says something and no longer another thing."""
         until = time.monotonic() + _WORK_SECONDS
         while True:
-            self.page.goto(address)
+            self._open(address)
             said = self.page.inner_text("main")
             if words in said and (without is None or without not in said):
                 return
             assert time.monotonic() < until, said
             time.sleep(1)
+
+    def _open(self, address: str) -> None:
+        """Open a page; a button pressed just before may still be on its way to that very page, which serves as well."""
+        try:
+            self.page.goto(address)
+        except PlaywrightError as error:
+            if "interrupted by another navigation" not in str(error):
+                raise
+            self.page.wait_for_load_state()
 
     def _sent(self, address: str) -> str:
         """Return the main part of a page as the server sends it to this person, without opening it."""

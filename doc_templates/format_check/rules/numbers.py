@@ -60,17 +60,26 @@ def number_zero(parts: Parts) -> Answer:
 
 
 def symbol_form(parts: Parts) -> Answer:
-    """Find a symbol that is not made of groups in capitals joined by hyphens."""
+    """Find a symbol that is not made of groups in capitals joined by hyphens.
+
+    A small letter or two inside a group stands: ``TTr``, ``QyĐ``, ``SNgV`` are abbreviations in use.
+    """
     match = _number(parts)
     if match is None:
         return absent("ký hiệu")
     symbol = match["symbol"].replace(" ", "")
     groups = symbol.split("-")
-    odd = [one for one in groups if one not in words.ABBREVIATIONS and one != one.upper()]
+    odd = [one for one in groups if one not in words.ABBREVIATIONS and not _is_capital(one)]
     if _SYMBOL.match(symbol) and not odd:
         return ()
     right = "các nhóm chữ viết tắt in hoa, nối bằng dấu gạch ngang (-), không có khoảng trắng"
     return (fault(parts.head.number, f"ký hiệu “{match['symbol']}”", right),)
+
+
+def _is_capital(group: str) -> bool:
+    """Tell whether a group begins with a capital and has more capitals than small letters."""
+    small = sum(letter.islower() for letter in group)
+    return group[:1].isupper() and sum(letter.isupper() for letter in group) > small
 
 
 def symbol_type(parts: Parts) -> Answer:
