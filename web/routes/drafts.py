@@ -14,7 +14,7 @@ from web.state import State, WebState
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import draft_list, draft_view
 from workflows.steps.pages.papers import paper_form
-from workflows.steps.pages.previews import PDF, draft_pdf, draft_text
+from workflows.steps.pages.previews import PDF, DraftLook, changed_look, draft_look, draft_pdf
 from workflows.steps.sub_plans import DraftChanges, StandardRow, confirm_draft, draft_words
 
 router = APIRouter()
@@ -47,11 +47,14 @@ def draft(request: Request, state: State, person: User, key: IssueKey) -> Respon
 
 @router.post("/du-thao/{key:path}", dependencies=[allow(Right.HAND_IN)])
 def confirm(request: Request, state: State, person: User, form: Form, key: IssueKey) -> Response:
-    """Confirm the draft with its changes; only its unit or the office may."""
+    """Confirm the draft with its changes, or only look at their format; only its unit or the office may."""
     row = draft_view(state.services, key=key, scope=_draft_scope(person))
     refuse_other_unit(person, row.draft.issuer)
     head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
     try:
+        if form.ticked("kiem_tra"):
+            look = changed_look(state.services, draft=row.draft, changes=_changes(form))
+            return _draft(request, state, person, key, typed=form, look=look)
         confirmed = confirm_draft(
             state.services,
             key=key,
@@ -122,6 +125,7 @@ def _draft(
     *,
     error: ThiduaError | None = None,
     typed: Fields | None = None,
+    look: DraftLook | None = None,
 ) -> Response:
     row = draft_view(state.services, key=key, scope=_draft_scope(person))
     head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
@@ -136,7 +140,8 @@ def _draft(
         rows=_shown_rows(words.standards, typed),
         typed=typed.typed() if typed else {},
         may_confirm=row.open_for_change and person.may_act_for(row.draft.issuer),
-        text=draft_text(state.services, key=key),
+        look=look or draft_look(state.services, draft=row.draft),
+        checked=look is not None,
         awards_home=_awards_home(row.draft),
         keep="",
     )

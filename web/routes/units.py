@@ -14,9 +14,11 @@ from web.errors import PageNotFound
 from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
 from web.state import State, WebState
+from workflows.steps.draft_words import DraftChanges
 from workflows.steps.pages.campaigns import campaign_head, campaign_heads
+from workflows.steps.pages.previews import DraftLook, changed_look
 from workflows.steps.pages.units import find_task, unit_page, unit_rows
-from workflows.steps.reports import FigureLine, ReportContent, hand_in_report, record_progress
+from workflows.steps.reports import FigureLine, ReportContent, draft_report, hand_in_report, record_progress
 
 router = APIRouter()
 _UNIT = "/phong-trao/{campaign_id}/don-vi/{unit}"
@@ -106,13 +108,19 @@ def hand_in(
     head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
     due = form.optional("han")
     try:
+        dated = past_day(head, form.day("ngay_van_ban", label="Ngày báo cáo"), label="Ngày báo cáo")
+        if form.ticked("kiem_tra"):
+            look = _look(state, person, form, campaign_id, unit, obligation_id, dated)
+            return _report(
+                request, state, campaign_id, unit, obligation_id, due, look=look, typed=form, day=page_day(form)
+            )
         draft = hand_in_report(
             state.services,
             campaign_id=campaign_id,
             obligation_id=obligation_id,
             unit=unit,
             due=_due(due),
-            dated=past_day(head, form.day("ngay_van_ban", label="Ngày báo cáo"), label="Ngày báo cáo"),
+            dated=dated,
             content=_content(form),
             actor=person.name,
         )
@@ -130,6 +138,30 @@ def hand_in(
         )
     note = f"Đã nộp “{draft.title}”. Báo cáo đang được cấp số và ban hành."
     return go_to(request, f"/phong-trao/{campaign_id}/don-vi/{unit}{kept(draft.dated)}", note=note)
+
+
+def _look(
+    state: WebState,
+    person: User,
+    form: Fields,
+    campaign_id: CampaignId,
+    unit: UnitId,
+    obligation_id: str,
+    dated: date,
+) -> DraftLook:
+    """Return what the format check says of the report as it is typed; nothing is kept."""
+    content = _content(form)
+    draft = draft_report(
+        state.services,
+        campaign_id=campaign_id,
+        obligation_id=obligation_id,
+        unit=unit,
+        due=_due(form.optional("han")),
+        as_of=dated,
+        content=content,
+        actor=person.name,
+    )
+    return changed_look(state.services, draft=draft, changes=DraftChanges(signer_name=content.signer_name))
 
 
 def _due(text: str) -> date | None:
@@ -199,6 +231,7 @@ def _report(
     day: date | None,
     error: ThiduaError | None = None,
     typed: Fields | None = None,
+    look: DraftLook | None = None,
 ) -> Response:
     view = unit_page(state.services, campaign_id=campaign_id, unit=unit, today=state.today, day=day)
     task = find_task(view, obligation_id=obligation_id, due=_due(due))
@@ -217,6 +250,7 @@ def _report(
         task=task,
         typed=typed.typed() if typed else {},
         figures=_shown_figures(typed),
+        look=look,
         keep=kept(day),
     )
 

@@ -40,6 +40,7 @@ class FormatUnjudged(ThiduaError):
 class FormatNote(NamedTuple):
     """One thing that the format check has to say of a document of ours, for whoever can mend it."""
 
+    rule: str
     told: str
     text: str
     """The words that it is about; empty where it is about the whole document."""
@@ -50,7 +51,7 @@ class FormatNote(NamedTuple):
 
     def __str__(self) -> str:
         """Return the note as one sentence."""
-        at = f" (“{self.text}”)" if self.text else ""
+        at = f" (tại “{self.text}”)" if self.text and self.text not in self.told else ""
         return f"{self.told}{at}. Sửa tại: {self.mend}."
 
 
@@ -150,7 +151,7 @@ _MENDED_AT = {
 
 def _note(one: Finding, rule: Rule) -> FormatNote:
     mend = _MENDED_AT.get(rule.id, _BODY if rule.own_words else _TEMPLATE)
-    return FormatNote(f"{one.title}: {one.found}. Đúng: {one.right}", one.text, mend, holds=rule.holds)
+    return FormatNote(rule.id, f"{one.title}: {one.found}. Đúng: {one.right}", one.text, mend, holds=rule.holds)
 
 
 def _unjudged(name: str, error: TemplateFault) -> FormatUnjudged:

@@ -1,14 +1,28 @@
 """What a page shows of a document's inside: its PDF, or its words where no PDF can be made."""
 
+from typing import NamedTuple
+
 from doc_templates.extract import text_of
 from models.accounts import Scope
-from models.documents import IssueKey
+from models.documents import Draft, IssueKey
+from models.text import full_name
 from workflows.services import Services
-from workflows.steps.files import document_bytes, draft_preview, preview_pdf
+from workflows.steps.draft_words import DraftChanges, changed_context, signer_in
+from workflows.steps.files import document_bytes, draft_preview, preview_of, preview_pdf
+from workflows.steps.format_files import FormatNote, format_notes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 ZIP = "application/zip"
+_UNSIGNED = "nd30.signer.present"
+"""Said of every draft before the form asks who signs."""
+
+
+class DraftLook(NamedTuple):
+    """What a page shows of a draft besides its form."""
+
+    text: str
+    notes: tuple[FormatNote, ...]
 
 
 def document_text(services: Services, *, record_id: int, scope: Scope) -> str:
@@ -16,9 +30,20 @@ def document_text(services: Services, *, record_id: int, scope: Scope) -> str:
     return text_of(document_bytes(services, record_id=record_id, scope=scope).data)
 
 
-def draft_text(services: Services, *, key: IssueKey) -> str:
-    """Return a draft's words as its document would hold them."""
-    return text_of(draft_preview(services, key=key))
+def draft_look(services: Services, *, draft: Draft) -> DraftLook:
+    """Return a draft's words as its document would hold them, with what the format check has to say."""
+    seen = preview_of(services, draft)
+    notes = format_notes(seen, kind=draft.kind, issued_on=draft.dated)
+    return DraftLook(text_of(seen), tuple(one for one in notes if draft.signer or one.rule != _UNSIGNED))
+
+
+def changed_look(services: Services, *, draft: Draft, changes: DraftChanges) -> DraftLook:
+    """Return the same for the draft as a person would change it; nothing is kept."""
+    context = changed_context(draft, changes)
+    name = full_name(signer_in(draft, changes) or "")
+    return draft_look(
+        services, draft=draft.model_copy(update={"context": context | ({"signer_name": name} if name else {})})
+    )
 
 
 def draft_pdf(services: Services, *, key: IssueKey) -> bytes:
