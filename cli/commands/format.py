@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,10 +14,12 @@ from cli.files import file_bytes, write_file
 from cli.parameters import day_typed
 
 if TYPE_CHECKING:
-    from workflows.steps.format_files import FormatUnjudged, Report
+    from workflows.steps.format_files import Finding, FormatUnjudged, Report
 
 _FAULTY = 1
 _UNJUDGED = 2
+_TOLD_PLACES = 12
+"""Further places named where the same is found again and again."""
 
 
 def register(app: CommandLine) -> None:
@@ -136,8 +139,19 @@ def _tell_person(report: "Report", file: Path) -> None:
     counts = f"{len(report.faults)} lỗi, {len(report.warnings)} điểm lưu ý"
     skipped = sum(one.verdict.value == "not_evaluated" for one in report.results)
     print(f"{file.name} ({form}): {counts}; {len(report.results)} quy tắc, {skipped} quy tắc không đánh giá.")
-    for number, one in enumerate((*report.faults, *report.warnings), start=1):
+    same: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in (*report.faults, *report.warnings):
+        same.setdefault((one.rule, one.found, one.right), []).append(one)
+    for number, (one, *others) in enumerate(same.values(), start=1):
         head = "" if one.severity is Severity.FAIL else "Lưu ý: "
         print(f"\n{number}. {head}{one.title}: {one.found}  [{one.rule}]")
-        print(f"   Vị trí: {one.place}")
+        print(f"   Vị trí: {one.place}{_also(others)}")
         print(f"   Đúng: {one.right} ({one.article})")
+
+
+def _also(others: Sequence["Finding"]) -> str:
+    """Return where else the same is found."""
+    if not others:
+        return ""
+    told = ", ".join(str(one.paragraph + 1) for one in others[:_TOLD_PLACES])
+    return f"; và {len(others)} đoạn khác: {told}{', …' if len(others) > _TOLD_PLACES else ''}"

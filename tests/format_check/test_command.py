@@ -1,9 +1,11 @@
 """``thidua format``: exit codes, what is printed, and files that are written whole or not at all."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from docx.shared import Mm
 from typer.testing import CliRunner, Result
 
 from cli.app import build_app
@@ -12,6 +14,7 @@ from doc_templates.format_check import check_format
 from doc_templates.format_check.guide import GUIDE, with_rules
 from doc_templates.format_check.rules.catalogue import RULES
 from doc_templates.package import read
+from tests.format_check import clerks
 from tests.format_check.breakers import BREAKS
 from tests.format_check.making import Draft, good
 
@@ -54,6 +57,21 @@ def test_a_broken_file_ends_with_1(broken_file: Path) -> None:
     assert result.exit_code == 1
     for word in ("“ngày 05 tháng 1 năm 2024”", "“ngày 05 tháng 01 năm 2024”", "PL I, II.4", BROKEN, "đoạn 8"):
         assert word in result.stdout
+
+
+def test_the_same_fault_in_many_places_is_told_once(tmp_path: Path) -> None:
+    """One entry names the first place in words and the others by number."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=clerks.vml_line)
+    clerks.text(document, ruled=clerks.vml_line)
+    for place in range(15):
+        clerks.line(document, f"Dòng {place}.", size=11).paragraph_format.first_line_indent = Mm(12.7)
+    clerks.table_foot(document)
+    path = tmp_path / "nhỏ.docx"
+    path.write_bytes(clerks.bytes_of(document))
+    told = run("check", path).stdout
+    assert told.count("Nội dung, cỡ chữ: cỡ chữ 11") == 1
+    assert re.search(r"“Dòng 0\.”; và 14 đoạn khác: \d+(, \d+){11}, …", told), told
 
 
 def test_another_regime_ends_with_2(good_file: Path) -> None:

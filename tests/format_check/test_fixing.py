@@ -81,3 +81,16 @@ def test_a_clerks_wrong_file_gets_right() -> None:
     mended = fix_format(wrong)
     assert [str(one) for one in check_format(mended).findings] == []
     assert _words(mended) == _words(wrong)
+
+
+def test_word_lists_that_swallow_their_gaps_are_set_apart() -> None:
+    """Word's own lists leave no gap between lines of one style: after mending there is one."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=clerks.vml_line)
+    clerks.text(document, ruled=clerks.vml_line)
+    for words in ("Phòng Hành chính tư pháp;", "Thanh tra Sở;", "Văn phòng Sở."):
+        document.add_paragraph(words, style="List Bullet")
+    clerks.table_foot(document)
+    wrong = clerks.bytes_of(document)
+    assert "nd30.body.gap" in {one.rule for one in check_format(wrong).findings}
+    assert "nd30.body.gap" not in {one.rule for one in check_format(fix_format(wrong)).findings}

@@ -224,3 +224,70 @@ def test_a_long_paper_without_page_numbers_is_found() -> None:
         made = line(document, "Các cơ quan, đơn vị tổ chức thực hiện nghiêm túc, báo cáo kết quả đúng thời hạn.")
         made.paragraph_format.first_line_indent, made.paragraph_format.space_before = Mm(12.7), Pt(6)
     assert "nd30.page_number.present" in _failing(check_format(bytes_of(document)))
+
+
+def test_a_head_whose_lines_begin_with_tabs_is_read() -> None:
+    """A tab before the agency's name changes nothing: it stands left of Quốc hiệu."""
+    document = clerks.page()
+    line(document, "\tUBND TỈNH MẪU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=13)
+    line(document, "\tSỞ TƯ PHÁP\tĐộc lập - Tự do - Hạnh phúc", size=13, bold=True)
+    line(document, "\tSố: 15/KH-STP\tMẫu, ngày 05 tháng 3 năm 2024", size=13)
+    clerks.text(document, ruled=vml_line)
+    clerks.table_foot(document)
+    failing = _failing(check_format(bytes_of(document)))
+    assert not {"nd30.agency.present", "nd30.agency.weight", "nd30.superior.weight", "nd30.number.form"} & failing
+
+
+@pytest.mark.parametrize(
+    ("dated", "rules"),
+    [
+        ("Mẫu, ngày      tháng     năm 2024", set()),
+        ("Mẫu, ngày     tháng 3 năm 2024", set()),
+        ("Mẫu, ngày ... tháng ... năm 2024", set()),
+        ("Mẫu, ngày 5/3/2024", {"nd30.date.form"}),
+    ],
+)
+def test_a_date_still_to_be_filled_in_is_a_date(dated: str, rules: set[str]) -> None:
+    """Room for the day is no fault of a draft; a date in figures is found as what it is, written wrongly."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=vml_line)
+    cell = document.tables[0].cell(1, 1)
+    for run in cell.paragraphs[-1].runs[1:]:
+        run._r.getparent().remove(run._r)
+    cell.paragraphs[-1].runs[0].text = dated
+    clerks.text(document, ruled=vml_line)
+    clerks.table_foot(document)
+    assert _failing(check_format(bytes_of(document))) == rules
+
+
+def test_a_draft_without_number_has_its_symbol_judged() -> None:
+    """The room left for the number sets nothing apart from it."""
+    assert _failing(check_format(_with_number("Số:         /KH-STP"))) == set()
+    assert _failing(check_format(_with_number("Số:         /STP-KH"))) == {"nd30.symbol.type"}
+
+
+def test_lines_of_a_list_are_no_headings() -> None:
+    """``1. Một`` above ``2. Hai`` is a list: it need not be bold."""
+    document = clerks.page()
+    clerks.table_head(document, ruled=vml_line)
+    clerks.text(document, ruled=vml_line)
+    for words in ("II. ĐƠN VỊ THỰC HIỆN", "1. Phòng Hành chính", "2. Phòng Bổ trợ", "3. Thanh tra Sở"):
+        made = line(document, words, bold=words.isupper())
+        made.paragraph_format.first_line_indent, made.paragraph_format.space_before = Mm(12.7), Pt(6)
+    clerks.table_foot(document)
+    assert "nd30.clause_heading.weight" not in _failing(check_format(bytes_of(document)))
+
+
+def test_a_letterhead_made_as_a_picture_is_told_so() -> None:
+    """What a picture shows cannot be read: the finding says so instead of denying what everybody sees."""
+    document = clerks.page()
+    line(document, "")._p.append(
+        parse_xml(
+            f"<w:r {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'><w:pict><v:shape><v:imagedata/></v:shape>"
+            "</w:pict></w:r>"
+        )
+    )
+    clerks.text(document, ruled=vml_line)
+    clerks.table_foot(document)
+    found = [one.found for one in check_format(bytes_of(document)).findings if one.rule == "nd30.nation.present"]
+    assert found == ["không tìm thấy Quốc hiệu; đầu trang có hình, chữ trong hình không đọc được"]

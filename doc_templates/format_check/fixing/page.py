@@ -1,5 +1,7 @@
 """Mend the page and how paragraphs stand on it: size, margins, indents, gaps, lines, page numbers."""
 
+from itertools import pairwise
+
 from doc_templates.format_check.fixing.opened import Opened, child, properties, set_switch, set_value
 from doc_templates.format_check.roles.parts import Level, Parts
 from doc_templates.format_check.rules import text
@@ -87,11 +89,12 @@ def _set_lines(file: Opened, paragraph: Paragraph, *, wide: bool) -> None:
 def _mend_gaps(file: Opened, parts: Parts) -> None:
     """Give each paragraph of the text that stands too close under another 6 pt before it."""
     faulty = {(one.part, one.place) for one in _faulty(text.gap(parts))}
-    for one in parts.items:
+    for above, one in pairwise(parts.items):
         paragraph = one.segment.paragraph
         if (paragraph.part, paragraph.place) not in faulty or one.level is Level.NOTE:
             continue
         shape = properties(file.element(paragraph), "pPr")
+        set_switch(properties(file.element(above.segment.paragraph), "pPr"), "contextualSpacing", on=False)
         set_switch(shape, "contextualSpacing", on=False)
         spacing = child(shape, "spacing")
         spacing.attrib.pop(f"{W}beforeAutospacing", None)

@@ -87,7 +87,9 @@ def _names(
         return tuple(one for one in inside if not words.DATE.search(one.text))
     end = number.order if number else (motto.order + 2 if motto else nation.order + 2)
     if nation.side:
-        beside = [one for one in inside if nation.order <= one.order < end and one.side == 0 and not _is_motto(one)]
+        beside = [
+            one for one in inside if nation.order <= one.order < end and one.side < nation.side and not _is_motto(one)
+        ]
         return tuple(one for one in beside if not words.is_nation(one.text) and not words.DATE.search(one.text))
     near = [one for one in inside if nation.order - 8 <= one.order < end and one not in (nation, motto)]
     return _capitals(near)

@@ -8,8 +8,8 @@ from doc_templates.format_check.word.sheet import Look, Paragraph, Run
 
 _APART = re.compile(r"(\t+| {4,}|\n)")
 _TABBED = re.compile(r"(\t+|\n)")
-_NO_NUMBER_YET = re.compile(r"số\s*: {4,}/", re.IGNORECASE)
-"""Room for the number of a draft: its blanks set nothing apart."""
+_ROOM_TO_FILL = re.compile(r"số\s*: {4,}/|\bngày {4,}|\btháng {4,}", re.IGNORECASE)
+"""Room for the number or day of a draft: its blanks set nothing apart."""
 _LINE_MARKS = frozenset("_-–—―─━═=*. \t\n")
 _DRAWING_MARKS = frozenset("_-–—―─━═=*")
 
@@ -47,7 +47,7 @@ def segments(paragraph: Paragraph, order: int) -> tuple[Segment, ...]:
     text = paragraph.text
     if "\t" not in text and "\n" not in text and "    " not in text:
         return (whole(paragraph, order),) if text.strip() else ()
-    apart = _TABBED if _NO_NUMBER_YET.search(text) else _APART
+    apart = _TABBED if _ROOM_TO_FILL.search(text) else _APART
     pieces: list[tuple[int, list[Run]]] = [(0, [])]
     for run in paragraph.runs:
         for part in apart.split(run.text):

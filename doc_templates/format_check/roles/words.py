@@ -56,7 +56,9 @@ _POSTS = (
 POST = re.compile(rf"^({_POSTS})\b")
 AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\s*[./]?\s+\S|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)[./]\S")
 NUMBER = re.compile(r"^số\s*(?:[:.]|\d|/)", re.IGNORECASE)
-DATE = re.compile(r"\bngày\b.{1,12}\btháng\b.{1,8}\bnăm\b", re.IGNORECASE)
+DATE = re.compile(
+    r"\bngày\b.{1,12}\btháng\b.{1,8}\bnăm\b|^[^,;:]{1,40},\s*ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\.?$", re.IGNORECASE
+)
 SUBJECT_OF_LETTER = re.compile(r"^(v/v|về việc)\b", re.IGNORECASE)
 URGENT = frozenset({"HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN"})
 LIMITS = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"})

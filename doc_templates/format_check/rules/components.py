@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from doc_templates.format_check.roles.parts import Form, Item, Level, Parts
+from doc_templates.format_check.roles.parts import Form, Level, Parts
 from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.rules.headings import clause_headings
 from doc_templates.format_check.values import READ_FORMS, SHEET_FORMS, TEXT_FORMS
 from models.organisation import Confidence
 
@@ -77,17 +78,6 @@ def _addresses(parts: Parts) -> tuple[Segment, ...]:
     feet = {name for section in parts.sheet.sections for name in section.footers.values()}
     found = (one for name in feet for one in parts.sheet.margins.get(name, ()) if _ADDRESS.search(one.text))
     return tuple(Segment(one.text.strip(), one.runs, one, 0, alone=True, order=0) for one in found)
-
-
-def is_heading(item: Item) -> bool:
-    """Tell whether a clause is a heading of its own line: short, without a mark at its end."""
-    return len(item.words) < 110 and not item.words.rstrip().endswith((".", ";", ":", ","))
-
-
-def _clause_headings(parts: Parts) -> tuple[Segment, ...]:
-    if parts.form is Form.MINUTES:
-        return ()
-    return tuple(one.segment for one in parts.items if one.level is Level.CLAUSE and is_heading(one))
 
 
 def _annex_titles(parts: Parts) -> tuple[Segment, ...]:
@@ -211,7 +201,7 @@ COMPONENTS: tuple[Component, ...] = (
         "bold upright capitals",
         READ_FORMS,
     ),
-    Component("clause_heading", "Tiêu đề khoản 1., 2.", "PL I, II.6", _clause_headings, (13, 14), "bold upright small"),
+    Component("clause_heading", "Tiêu đề khoản 1., 2.", "PL I, II.6", clause_headings, (13, 14), "bold upright small"),
     Component("body", "Nội dung", "PL I, II.6", _items(*_WIDE), (13, 14), forms=READ_FORMS),
     Component("body_text", "Nội dung", "PL I, II.6", _items(*_SET), ANY_SIZE, "upright", READ_FORMS),
     Component(

@@ -22,11 +22,20 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _LINE_LOOSE = 0.12
 """Share by which a drawn line may miss the length of the text over it."""
 _SHORT_LOOSE_MM = 2.0
+_TOP = 8
+"""Paragraphs in which a letterhead made as a picture stands."""
+
+
+def missing(parts: Parts, what: str, right: str) -> tuple[Fault, ...]:
+    """Return the fault that a component of the head is not there; what a picture shows cannot be read."""
+    pictured = not parts.head.nation and any(one.pictures for one in parts.sheet.paragraphs[:_TOP])
+    unread = "; đầu trang có hình, chữ trong hình không đọc được" if pictured else ""
+    return (Fault(None, f"không tìm thấy {what}{unread}", right),)
 
 
 def nation_present(parts: Parts) -> Answer:
     """Find a paper without Quốc hiệu."""
-    return () if parts.head.nation else (Fault(None, "không tìm thấy Quốc hiệu", f"“{NATION}” ở phía trên, bên phải"),)
+    return () if parts.head.nation else missing(parts, "Quốc hiệu", f"“{NATION}” ở phía trên, bên phải")
 
 
 def nation_words(parts: Parts) -> Answer:
@@ -57,7 +66,7 @@ def nation_one_line(parts: Parts) -> Answer:
 
 def motto_present(parts: Parts) -> Answer:
     """Find a paper without Tiêu ngữ."""
-    return () if parts.head.motto else (Fault(None, "không tìm thấy Tiêu ngữ", f"“{MOTTO}” dưới Quốc hiệu"),)
+    return () if parts.head.motto else missing(parts, "Tiêu ngữ", f"“{MOTTO}” dưới Quốc hiệu")
 
 
 def motto_words(parts: Parts) -> Answer:
@@ -148,7 +157,7 @@ def agency_present(parts: Parts) -> Answer:
     """Find a paper that does not say who issues it."""
     if parts.head.agency:
         return ()
-    return (Fault(None, "không tìm thấy tên cơ quan ban hành", "tên cơ quan ở phía trên, bên trái"),)
+    return missing(parts, "tên cơ quan ban hành", "tên cơ quan ở phía trên, bên trái")
 
 
 RULES = (

@@ -5,11 +5,12 @@ from datetime import date
 
 from doc_templates.format_check.roles import words
 from doc_templates.format_check.roles.parts import Form, Parts
+from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.rules.head import missing
 from doc_templates.format_check.values import (
     SHEET_FORMS,
     TEXT_FORMS,
     Answer,
-    Fault,
     NotEvaluated,
     Rule,
     absent,
@@ -24,6 +25,7 @@ _DATE = re.compile(
     r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s+(?P<day>\S+)\s+tháng\s+(?P<month>\S+)\s+năm\s+(?P<year>\S+?)\.?$",
     re.IGNORECASE,
 )
+_ROOM = re.compile(r"\b(ngày|tháng|năm)(?= (?:tháng|năm)\b|$)", re.IGNORECASE)
 _BLANK = re.compile(r"^[.…_\s]*$")
 
 
@@ -31,7 +33,7 @@ def number_present(parts: Parts) -> Answer:
     """Find a paper without a place for its number."""
     if parts.head.number:
         return ()
-    return (Fault(None, "không tìm thấy dòng số, ký hiệu", "“Số: …/…” dưới tên cơ quan ban hành"),)
+    return missing(parts, "dòng số, ký hiệu", "“Số: …/…” dưới tên cơ quan ban hành")
 
 
 def number_form(parts: Parts) -> Answer:
@@ -102,7 +104,7 @@ def date_present(parts: Parts) -> Answer:
     """Find a paper without place and date."""
     if parts.head.date:
         return ()
-    return (Fault(None, "không tìm thấy địa danh và thời gian ban hành", "“<địa danh>, ngày … tháng … năm …”"),)
+    return missing(parts, "địa danh và thời gian ban hành", "“<địa danh>, ngày … tháng … năm …”")
 
 
 def date_form(parts: Parts) -> Answer:
@@ -110,7 +112,7 @@ def date_form(parts: Parts) -> Answer:
     found = parts.head.date
     if not found:
         return absent("địa danh và thời gian")
-    match = _DATE.match(" ".join(found.text.split()))
+    match = _dated(found)
     right = "“<địa danh>, ngày … tháng … năm …”"
     if match is None:
         return (fault(found, f"“{found.text}”", right),)
@@ -126,7 +128,7 @@ def date_form(parts: Parts) -> Answer:
 def date_zero(parts: Parts) -> Answer:
     """Find days under 10 or months 1, 2 without their zero, other months with one, and days that do not exist."""
     found = parts.head.date
-    match = _DATE.match(" ".join(found.text.split())) if found else None
+    match = _dated(found) if found else None
     if found is None or match is None or any(_BLANK.match(match[name]) for name in ("day", "month", "year")):
         return NotEvaluated("văn bản chưa ghi ngày")
     try:
@@ -135,6 +137,11 @@ def date_zero(parts: Parts) -> Answer:
         return (fault(found, f"“{found.text}”", "ngày, tháng, năm bằng chữ số Ả Rập, có thật"),)
     printed = f"ngày {match['day']} tháng {match['month']} năm {match['year']}"
     return () if printed == long_date(day) else (fault(found, f"“{printed}”", f"“{long_date(day)}”"),)
+
+
+def _dated(found: Segment) -> re.Match[str] | None:
+    """Return the line of place and date read, room left for day, month or year as dots."""
+    return _DATE.match(_ROOM.sub(r"\1 …", " ".join(found.text.split())))
 
 
 def date_level(parts: Parts) -> Answer:
@@ -153,7 +160,7 @@ def date_level(parts: Parts) -> Answer:
 
 def date_of(parts: Parts) -> date | None:
     """Return the date that the paper carries, where it is readable."""
-    match = _DATE.match(" ".join(parts.head.date.text.split())) if parts.head.date else None
+    match = _dated(parts.head.date) if parts.head.date else None
     if match is None:
         return None
     try:

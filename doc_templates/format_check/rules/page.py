@@ -87,7 +87,7 @@ def colour(parts: Parts) -> Answer:
             odd = run.look.color not in _BLACK and run.text.strip() and paragraph.place not in stamped
             if odd:
                 found.setdefault(run.look.color, paragraph)
-    return tuple(fault(at, f"chữ màu {color}", "chữ màu đen") for color, at in found.items())
+    return tuple(fault(at, f"chữ không phải màu đen (mã màu {color})", "chữ màu đen") for color, at in found.items())
 
 
 def urgency_colour(parts: Parts) -> Answer:

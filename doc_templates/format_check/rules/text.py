@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from doc_templates.format_check.roles.parts import Item, Level, Parts
 from doc_templates.format_check.roles.segments import is_typed_line
-from doc_templates.format_check.rules.components import is_heading
+from doc_templates.format_check.rules.headings import is_heading
 from doc_templates.format_check.values import (
     ALL_FORMS,
     READ_FORMS,
