@@ -9,3 +9,5 @@ UNPRINTABLE = re.compile("[^\a\f\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 BREAKS = "\n\t\a\f"
 """Line break, tab, new paragraph, new page."""
 BREAK = re.compile(f"[{BREAKS}]")
+PAGE = re.compile("[\a\f]")
+"""Those of them that XML cannot hold."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from doc_templates import package
+from doc_templates.characters import PAGE
 from doc_templates.package import Part
 
 PART = "docProps/core.xml"
@@ -48,7 +49,7 @@ class Properties:
         said = self._said | {name: fill(values, draft) for name, fill in self._tagged.items()}
         subject = values.get("subject")
         if "title" not in self._tagged and isinstance(subject, str):
-            said["title"] = " ".join(subject.split())
+            said["title"] = " ".join(PAGE.sub(" ", subject).split())
         return core_part(**{"title": "", "language": "", **said}, dated=dated)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from doc_templates import wordxml
+from doc_templates.characters import PAGE
 from doc_templates.faults import ContextFault
 
 _MARKUP = re.compile(r"<[^>]+>")
-_BROKEN_TAG = re.compile("<[^>]*[\n\t\a\f\r]")
+_BROKEN_TAG = re.compile("<[^>]*[\n\t\a\f\r]|(?:^|<(?!w:t(?: [^>]*[^/>])?>)[^>]*>)[^<]*[\n\t\a\f]")
+"""A mark that Word writes as an element, elsewhere than in a text."""
 
 
 class Related(NamedTuple):
@@ -99,7 +101,7 @@ def whole(xml: str, *, field: str) -> str:
     try:
         if _BROKEN_TAG.search(xml):
             raise wordxml.NotWellFormed("line end in a tag")
-        wordxml.check(f'<x xmlns:w="{wordxml.W}" xmlns:r="{wordxml.R}">{xml}</x>'.encode())
+        wordxml.check(f'<x xmlns:w="{wordxml.W}" xmlns:r="{wordxml.R}">{PAGE.sub(" ", xml)}</x>'.encode())
     except (wordxml.NotWellFormed, UnicodeEncodeError) as error:
         raise ContextFault(
             f"Trường “{field}” là chữ định dạng sẵn nhưng sai cấu trúc ({error}).",

@@ -6,6 +6,8 @@ from doc_templates.faults import TooMuch
 
 MAX_ROWS = 100_000
 """Entries of all lists of a document together."""
+MAX_FIELDS = 5_000_000
+"""Fields of all groups of a document together; rows of nothing but texts and numbers are counted as rows."""
 MAX_VALUE = 1_000_000
 """Characters of one value."""
 MAX_TEXT = 20_000_000

@@ -5,6 +5,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -84,7 +85,7 @@ class Many:
         while chunk or waiting:
             given = sum(isinstance(work, Future) and not work.done() for _, work in waiting)
             if chunk and given < _AHEAD * self._others:
-                waiting.append((chunk, pool.submit(_fill_chunk, [context for _, context in chunk])))
+                waiting.append((chunk, _submitted(pool, chunk)))
                 chunk = list(islice(source, _CHUNK))
             elif chunk and len(waiting) < 2 * _AHEAD * self._others and not _is_done(waiting[0][1]):
                 waiting.append((chunk, [_filled(self._here, context, draft=self._draft) for _, context in chunk]))
@@ -102,6 +103,16 @@ class Many:
             packed = [_filled(self._here, context, draft=self._draft) for _, context in chunk]
         for (place, _), one in zip(chunk, packed, strict=True):
             yield _result(place, one)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: list[tuple[int, Context]]) -> Future[list[_Packed]]:
+    """Give a chunk away; once the other processes are dead, what comes back is that error."""
+    try:
+        return pool.submit(_fill_chunk, [context for _, context in chunk])
+    except BrokenProcessPool as error:
+        lost: Future[list[_Packed]] = Future()
+        lost.set_exception(error)
+        return lost
 
 
 def _is_done(work: Future[list[_Packed]] | list[_Packed]) -> bool:

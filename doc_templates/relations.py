@@ -51,6 +51,11 @@ class Extensible:
         return wordxml.to_bytes(before + "".join(f"<{self._prefix}{child}/>" for child in children) + after)
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the relations that are there."""
+        return frozenset(child.get("Id", "") for child in self._root)
+
+    @cached_property
     def extensions(self) -> frozenset[str]:
         """Return the file endings that have a content type."""
         return frozenset(child.get("Extension", "").lower() for child in self._root)

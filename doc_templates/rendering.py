@@ -1,6 +1,7 @@
 """Fill a Word template: compiled once, immutable, safe to share between threads, same input same bytes."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
@@ -26,6 +27,8 @@ RENDERER_VERSION = "3"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
+_RELATED = re.compile(rb'"((?:hinh|lienket)[0-9a-f]{16})"')
+"""The ids of pictures and links."""
 Filters = Mapping[str, Callable[..., Any]]
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -147,7 +150,8 @@ class CompiledTemplate:
             raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
         used = {}
         for name, data in parts.items() if related else ():
-            if found := tuple(one for one in related if f'"{one.id}"'.encode() in data):
+            named = set(_RELATED.findall(data))
+            if found := tuple(one for one in related if one.id.encode() in named):
                 used[name] = found
         return Filled(parts, used)
 

@@ -49,6 +49,7 @@ class Run:
         self._count = self._size = 0
         self.parts: dict[str, bytes] = {}
         self.related: dict[str, tuple[Related, ...]] = {}
+        self._shown: set[str] = set()
         self._beside: dict[tuple[str, bytes], Beside] = {}
 
     @property
@@ -59,7 +60,7 @@ class Run:
     def add(self, filled: Filled) -> None:
         """Put a document after the others; it begins on a new page that is its page 1."""
         self._count += 1
-        self._size += sum(map(len, filled.parts.values()))
+        self._size += sum(map(len, filled.parts.values())) + self._pictures(filled)
         if self._size > MAX_OUTPUT:
             raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
         root = wordxml.parse(filled.parts[BODY])
@@ -90,6 +91,13 @@ class Run:
             whole.remove(last)
             _closing(whole).append(last)
         whole.extend(list(body))
+
+    def _pictures(self, filled: Filled) -> int:
+        """Return the bytes of the pictures that no document before has shown."""
+        fresh = {one.id: len(one.data) for related in filled.related.values() for one in related if one.data}
+        sizes = [size for name, size in fresh.items() if name not in self._shown]
+        self._shown |= fresh.keys()
+        return sum(sizes)
 
     def _merge(self, name: str, related: Iterable[Related]) -> None:
         known = self.related.get(name, ())

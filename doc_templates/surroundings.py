@@ -1,6 +1,6 @@
 """What a document with pictures or links of its own needs beside its texts: relations, content types, media."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doc_templates.fragments import Related
 from doc_templates.package import Part
@@ -26,7 +26,7 @@ class Surroundings:
         if not used and not beside:
             return
         media: dict[str, bytes] = {}
-        links = {name: [*map(relation, related)] for name, related in used.items()}
+        links = {name: self._fresh(name, related) for name, related in used.items()}
         links.setdefault(BODY, []).extend(map(self._relation_beside, beside))
         likes = {one.name: one.like for one in beside}
         for name, children in links.items():
@@ -37,6 +37,11 @@ class Surroundings:
         yield from self._types(media, beside)
         yield from (Part(f"word/{target}", data) for target, data in sorted(media.items()))
         yield from (Part(one.name, one.data) for one in beside)
+
+    def _fresh(self, name: str, related: Iterable[Related]) -> list[str]:
+        """Return the relations that a part does not have yet: a template may be a document of ours."""
+        known = self._known.get(relations_of(name))
+        return [relation(one) for one in related if known is None or one.id not in known.ids]
 
     def _types(self, media: Mapping[str, bytes], beside: Sequence[Beside]) -> Iterator[Part]:
         types = self._known[TYPES]

@@ -7,24 +7,26 @@ renders anything here.
 
 import io
 import re
+import unicodedata
 from typing import Any
 
 from docxtpl import DocxTemplate
 
 from doc_templates import wordxml
-from doc_templates.characters import BREAK
+from doc_templates.characters import BREAK, PAGE
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _END = "</w:p>"
 _CELLS = re.compile(r'%\}\s*<w:tc[ >]|</w:tc>\s*\{%|gridSpan w:val="\{\{')
 _W = f"{{{wordxml.W}}}"
-_PAGE = re.compile("[\a\f]")
+_TAGS = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _TOOLS: Any = DocxTemplate(io.BytesIO())
 
 
 def to_jinja(xml: str) -> str:
-    """Return the XML of a part with its Word tags turned into plain Jinja."""
-    return str(_TOOLS.patch_xml(xml))
+    """Return the XML of a part with its Word tags turned into plain Jinja, names composed as values are."""
+    text = str(_TOOLS.patch_xml(xml))
+    return _TAGS.sub(lambda tag: unicodedata.normalize("NFC", tag[0]), text)
 
 
 def with_breaks(xml: str) -> str:
@@ -47,7 +49,7 @@ def with_breaks(xml: str) -> str:
             made.append(xml[done : start.start()])
             done = start.start()
         mark = BREAK.search(xml, done)
-    return _PAGE.sub(" ", "".join([*made, xml[done:]]))
+    return PAGE.sub(" ", "".join([*made, xml[done:]]))
 
 
 def with_columns(data: bytes) -> bytes:

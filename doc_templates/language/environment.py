@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -88,6 +88,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
         """Call what the sandbox allows; each call is taken from the document's budget."""
         __context.parent[operations.BUDGET].spend(CALL_TURNS)
+        if isinstance(__obj, LoopContext) and args:
+            args = (operations.counted(__context, args[0]), *args[1:])
         return made(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja calls it so

@@ -84,7 +84,7 @@ def is_text(expression: nodes.Node) -> bool:
         case nodes.Const():
             return not (isinstance(expression.value, str) and ILLEGAL.search(expression.value))
         case nodes.Filter():
-            if expression.name not in _FILTERS - _JOINING or expression.node is None:
+            if expression.name not in _FILTERS - _JOINING or expression.node is None or expression.dyn_args:
                 return False
             named = [arg.value for arg in expression.args if isinstance(arg, nodes.Const)]
             if expression.name == "map" and not (

@@ -7,7 +7,7 @@ from itertools import islice
 from string import Formatter
 from typing import Any
 
-from jinja2 import filters, pass_context, pass_eval_context
+from jinja2 import filters, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
@@ -144,6 +144,11 @@ def counted(context: Context, many: Any) -> Any:
         many = list(islice(many, MAX_MADE + 1))
     budget.spend(len(many))
     return many
+
+
+def turns_counted(loop: nodes.For) -> None:
+    """Have a loop take its turns from the document's budget."""
+    loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.iter.lineno)
 
 
 def bounded_range(*args: int) -> range:

@@ -14,6 +14,7 @@ from jinja2 import nodes
 
 from doc_templates.characters import BREAK
 from doc_templates.language import expressions
+from doc_templates.language.operations import turns_counted
 from doc_templates.language.scanner import FRAGMENT, State, Unproven, advance, fragment
 
 _LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
@@ -43,7 +44,7 @@ class Proof:
 
     def __init__(self, tree: nodes.Template, *, unknown: frozenset[str] = frozenset()) -> None:
         """``unknown``: filters that are not this program's own."""
-        self.holds = not any(found.name in unknown for found in tree.find_all(nodes.Filter))
+        self.holds = not (unknown and _names_any(tree, unknown))
         self.static_breaks = False
         self.drawings = False
         end = self._body(tree.body, State())
@@ -99,7 +100,7 @@ class Proof:
         self._expect_text(node.iter)
         if node.recursive or self._body(node.body, state) != state or self._body(node.else_, state) != state:
             self._fail()
-        node.iter = nodes.Filter(node.iter, ":turns", [], [], None, None, lineno=node.iter.lineno)
+        turns_counted(node)
         return state
 
     def _output(self, node: nodes.Output, state: State | None) -> State | None:
@@ -138,6 +139,14 @@ class Proof:
         if not name:
             return expression
         return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
+
+
+def _names_any(tree: nodes.Template, filters: frozenset[str]) -> bool:
+    """Tell whether a template may use one of the filters, by itself or as a name given to ``map``."""
+    used = {found.name for found in tree.find_all(nodes.Filter)}
+    return not filters.isdisjoint(
+        used | {found.value for found in tree.find_all(nodes.Const) if found.value in filters}
+    )
 
 
 def _fitting(state: State | None) -> str | None:

@@ -1,7 +1,7 @@
 """One part of a template (body, header, footer ...) compiled once and filled many times."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from types import TracebackType
@@ -11,10 +11,11 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError,
 from jinja2.exceptions import SecurityError
 
 from doc_templates import pictures, wordxml
+from doc_templates.characters import PAGE
 from doc_templates.faults import FieldMissing, RenderFailed, TemplateFault, TooMuch
 from doc_templates.language import dialect, expressions
 from doc_templates.language.environment import Environment, environment, with_filters
-from doc_templates.language.operations import BUDGET
+from doc_templates.language.operations import BUDGET, legal, turns_counted
 from doc_templates.language.proof import Proof
 from doc_templates.limits import MAX_OUTPUT, Budget, too_much
 from doc_templates.wordxml import Element
@@ -85,7 +86,7 @@ class Source:
                 xml, vouched = dialect.with_breaks(xml), False
         if self._proof.drawings or filling.drawings:
             xml = pictures.numbered(xml)
-        data = xml.encode("utf-8")
+        data = xml.encode("utf-8", "surrogatepass")
         if not vouched:
             self._check(data)
         return dialect.with_columns(data) if self._columns else data
@@ -142,7 +143,7 @@ class Source:
     def _refuse_stray_braces(self) -> None:
         """Refuse what looks like half a tag: it would be printed as it stands."""
         pieces = with_filters(self._filters, draft=False).lex(self._text)
-        static = "".join(value if kind == "data" else _TAG for _, kind, value in pieces)
+        static = "".join(_not_raw(pieces))
         for paragraph in static.split("\n"):
             text = _MARKUP.sub("", paragraph)
             if _BRACES.search(text):
@@ -167,8 +168,13 @@ def scope(values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _joined(template: Template, values: dict[str, Any]) -> str:
+    """Return a part's XML with its declaration."""
+    return "".join((_DECLARATION, *_pieces(template, values)))
+
+
+def _pieces(template: Template, values: dict[str, Any]) -> list[str]:
     """Return a template's output, measured while it is made."""
-    made = [_DECLARATION]
+    made: list[str] = []
     size = 0
     try:
         context = template.environment.context_class(template.environment, values, None, template.blocks)
@@ -180,7 +186,15 @@ def _joined(template: Template, values: dict[str, Any]) -> str:
                 raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
     except Exception:
         template.environment.handle_exception()
-    return "".join(made)
+    return made
+
+
+def _not_raw(pieces: Iterable[tuple[int, str, str]]) -> Iterator[str]:
+    """Yield a template's static text, a mark for each piece of a tag; what ``raw`` protects is left out."""
+    raw = False
+    for _, kind, value in pieces:
+        raw = kind == "raw_begin" or (raw and kind != "raw_end")
+        yield value if kind == "data" and not raw else _TAG
 
 
 def _short(text: str) -> str:
@@ -214,15 +228,21 @@ def _told(message: str) -> str:
     return f"Thẻ viết sai cú pháp ({message})."
 
 
+def _plain(text: str, filters: Mapping[str, Callable[..., Any]], *, draft: bool) -> Template:
+    """Return a plain text compiled, its loops counted."""
+    known = with_filters(filters, draft=draft).overlay(autoescape=False)
+    tree = known.parse(text)
+    for loop in tree.find_all(nodes.For):
+        turns_counted(loop)
+    return known.from_string(tree)
+
+
 def text_filler(
     text: str, *, part: str, filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS
 ) -> Callable[[Mapping[str, object], bool], str]:
     """Return what fills a plain text with tags (a document property), not escaped."""
     try:
-        templates = {
-            draft: with_filters(filters, draft=draft).overlay(autoescape=False).from_string(text)
-            for draft in (False, True)
-        }
+        templates = {draft: _plain(text, filters, draft=draft) for draft in (False, True)}
     except TemplateSyntaxError as error:
         raise TemplateFault(
             _told(error.message or ""), place=part, remedy="sửa thẻ trong thuộc tính của tệp."
@@ -230,11 +250,14 @@ def text_filler(
 
     def filled(values: Mapping[str, object], draft: bool) -> str:  # noqa: FBT001 - called by position only
         try:
-            return " ".join(templates[draft].render({**values, BUDGET: Budget()}).split())
+            text = "".join(_pieces(templates[draft], scope(values)))
+            return legal(" ".join(PAGE.sub(" ", text).split()))
         except FieldMissing as error:
             raise FieldMissing(error.field, place=part) from error
         except UndefinedError as error:
             raise FieldMissing(str(error.message), place=part) from error
+        except TooMuch as error:
+            raise TooMuch(error.message, place=part, remedy=error.remedy) from error
         except _FAILURES as error:
             raise TemplateFault(f"Thẻ trong thuộc tính của tệp không tính được ({error}).", place=part) from error
 

@@ -16,7 +16,16 @@ from doc_templates.borrowed import Opened
 from doc_templates.characters import BREAK, ILLEGAL, UNPRINTABLE
 from doc_templates.faults import ContextFault, FieldUnprintable
 from doc_templates.fragments import Fragment, Paragraphs
-from doc_templates.limits import MAX_DEPTH, MAX_DIGITS, MAX_PICTURES, MAX_ROWS, MAX_TEXT, MAX_VALUE, too_much
+from doc_templates.limits import (
+    MAX_DEPTH,
+    MAX_DIGITS,
+    MAX_FIELDS,
+    MAX_PICTURES,
+    MAX_ROWS,
+    MAX_TEXT,
+    MAX_VALUE,
+    too_much,
+)
 from doc_templates.pictures import Picture
 from doc_templates.values.blanks import Blank, DraftBlank
 from models.dates import short_date
@@ -96,14 +105,14 @@ class _Walk:
         self.texts: list[str] = []
         self.fragments: list[Fragment] = []
         self.raw = False
-        self._rows = 0
+        self._rows = self._fields = 0
         self._bytes = 0
 
     def record(self, pairs: Iterable[tuple[str, object]], field: str, depth: int) -> dict[str, Any]:
         """Return a group of named values."""
         if depth > MAX_DEPTH:
             raise too_much(f"Số lớp lồng nhau ở trường “{field}”", MAX_DEPTH, unit="lớp")
-        made = {}
+        made: dict[str, Any] = {}
         for name, value in pairs:
             if type(value) is str and type(name) is str and not self._careful:
                 self.texts += (name, value)
@@ -111,6 +120,9 @@ class _Walk:
             else:
                 place = f"{field}.{name}" if field else str(name)
                 made[self._key(name, place)] = self._plain(value, place, depth)
+        self._fields += len(made)
+        if self._fields > MAX_FIELDS:
+            raise too_much(f"Số trường (tới trường “{field}”)", MAX_FIELDS, unit="trường")
         return made
 
     def _key(self, name: Any, field: str) -> Any:

@@ -1,0 +1,157 @@
+"""Odd templates and values: each ends in a sound document or in an error that is named, in bounded time."""
+
+import os
+import signal
+import unicodedata
+from collections.abc import Iterator
+from multiprocessing import active_children
+from typing import Any
+
+import pytest
+from docxtpl import RichText
+from markupsafe import Markup
+
+from doc_templates import package, wordxml
+from doc_templates.extract import text_of
+from doc_templates.faults import ContextFault, RenderFailed, TemplateFault, TooMuch
+from doc_templates.package import Part
+from doc_templates.pictures import Picture
+from doc_templates.rendering import CompiledTemplate
+from tests.doc_templates.make_docx import docx, docx_of
+
+_CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject>{}</dc:subject></cp:coreProperties>'
+)
+
+
+def with_subject(tag: str) -> CompiledTemplate:
+    """Return a template whose property “subject” is this text."""
+    return CompiledTemplate.from_bytes(docx_of("<w:p/>", Part("docProps/core.xml", _CORE.format(tag).encode())))
+
+
+@pytest.mark.parametrize("tag", ["{{ l|map(*['safe'])|first }}", "{{ l|map(*['safe'])|join }}"])
+def test_filters_named_in_a_list_are_not_vouched_for(tag: str) -> None:
+    """A filter whose name only a list holds is not taken for a known one: its result is read."""
+    template = CompiledTemplate.from_bytes(docx(tag))
+    assert not template.proven
+    with pytest.raises(RenderFailed):
+        template.render({"l": ["<b>"]})
+
+
+def test_own_filters_under_known_names_are_not_vouched_for() -> None:
+    """A caller's filter that takes a known name is the caller's, also where ``map`` names it."""
+    made = {"upper": lambda text: Markup(f"<b>{text}")}
+    template = CompiledTemplate.from_bytes(docx("{{ l|map('upper')|first }}"), filters=made)
+    assert not template.proven
+    with pytest.raises(RenderFailed):
+        template.render({"l": ["a"]})
+
+
+@pytest.mark.parametrize("tag", [r'{{ "\ud800" }}', "{{ x|half }}"])
+def test_half_characters_are_refused(tag: str) -> None:
+    """Half of a character, written in a template or made by a filter, ends in a named error."""
+    template = CompiledTemplate.from_bytes(docx(tag), filters={"half": lambda _: "\ud800"})
+    with pytest.raises(RenderFailed, match="document.xml"):
+        template.render({"x": 1})
+
+
+def test_properties_hold_what_xml_holds() -> None:
+    """Break marks of a value are spaces in the file's properties; other control characters are refused."""
+    rendered = with_subject("{{ subject }}").render({"subject": "một\ahai\fba"})
+    core = next(part.data for part in package.read(rendered) if part.name == "docProps/core.xml")
+    wordxml.check(core)
+    assert "<dc:subject>một hai ba</dc:subject>".encode() in core
+    assert "<dc:title>một hai ba</dc:title>".encode() in core
+    with pytest.raises(TemplateFault, match="core.xml"):
+        with_subject(r'{{ "\x01" }}').render({})
+
+
+def test_loops_of_properties_are_counted() -> None:
+    """A loop in a property takes its turns from a budget, as any other."""
+    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    with pytest.raises(TooMuch, match="lượt"):
+        with_subject(loops).render({})
+
+
+def test_loops_that_call_themselves_are_counted() -> None:
+    """What a recursive loop is called with takes its turns too."""
+    tag = "{% for a in range(900) recursive %}{% if loop.depth == 1 %}{{ loop(range(999999)) }}{% endif %}{% endfor %}"
+    with pytest.raises(TooMuch, match="lượt"):
+        CompiledTemplate.from_bytes(docx(tag)).render({})
+
+
+def test_prepared_text_may_hold_new_paragraphs_and_pages() -> None:
+    """Docxtpl's formatted text may hold its marks for a new paragraph and a new page."""
+    template = CompiledTemplate.from_bytes(docx("{{r x }}"))
+    assert text_of(template.render({"x": RichText("a\ab\fc")})).split() == ["a", "b", "c"]
+
+
+def test_prepared_text_with_a_break_between_its_runs_is_refused() -> None:
+    """A line end outside the texts of formatted text cannot become a break."""
+    rich = RichText("a")
+    rich.xml += "\n"
+    with pytest.raises(ContextFault, match="“x”"):
+        CompiledTemplate.from_bytes(docx("{{r x }}")).render({"x": rich})
+
+
+def test_names_written_with_loose_marks_are_known() -> None:
+    """A tag typed with marks apart from their letters names the same field."""
+    loose = unicodedata.normalize("NFD", "tên_trường")
+    template = CompiledTemplate.from_bytes(docx(f"{{{{ {loose} }}}} {{{{ x['{loose}'] }}}}"))
+    assert text_of(template.render({"tên_trường": "a", "x": {loose: "b"}})) == "a b"
+
+
+def test_raw_braces_are_printed() -> None:
+    """What stands between raw and endraw is printed as it is."""
+    assert text_of(CompiledTemplate.from_bytes(docx("{% raw %}{{ x }}{% endraw %} a")).render({})) == "{{ x }} a"
+
+
+def test_groups_inside_each_other_are_counted() -> None:
+    """Groups that hold the same groups many times over end in a clear answer."""
+    group: dict[str, Any] = {f"k{number}": "a" for number in range(1000)}
+    for _ in range(8):
+        group = {f"k{number}": group for number in range(50)}
+    with pytest.raises(TooMuch, match="trường"):
+        CompiledTemplate.from_bytes(docx("a")).render({"x": group})
+
+
+def _pictures(count: int) -> list[Picture]:
+    return [Picture(b"GIF8" + number.to_bytes(4, "big"), width_mm=1, height_mm=1) for number in range(count)]
+
+
+def test_more_pictures_than_a_zip_can_name() -> None:
+    """So many pictures that a zip cannot list them end in a clear answer."""
+    with pytest.raises(TooMuch):
+        CompiledTemplate.from_bytes(docx("{% for p in l %}{{ p }}{% endfor %}")).render({"l": _pictures(66_000)})
+
+
+def test_pictures_of_a_run_are_counted() -> None:
+    """The pictures of all documents of a run count for its size."""
+    large = ({"p": Picture(b"GIF8" + bytes([number]) * 15_000_000, width_mm=1, height_mm=1)} for number in range(9))
+    with pytest.raises(TooMuch, match="Tệp in chung"):
+        CompiledTemplate.from_bytes(docx("{{ p }}")).render_run(large)
+
+
+def test_a_document_with_pictures_serves_as_a_template() -> None:
+    """A picture that the template already holds under our id is named once."""
+    (picture,) = _pictures(1)
+    first = CompiledTemplate.from_bytes(docx("{{ p }}", "{_{ p }_}")).render({"p": picture})
+    second = CompiledTemplate.from_bytes(first).render({"p": picture})
+    relations = next(part.data for part in package.read(second) if part.name.endswith("document.xml.rels"))
+    assert relations.count(picture.name.encode() + b'" ') == 1
+
+
+def _killing(count: int) -> Iterator[dict[str, int]]:
+    """Yield contexts; half way every other process is killed."""
+    for place in range(1, count + 1):
+        if place == count // 2:
+            for process in active_children():
+                os.kill(process.pid or 0, signal.SIGKILL)
+        yield {"n": place}
+
+
+def test_killed_processes_lose_no_document() -> None:
+    """When other processes die, what they were given and what is left is filled here."""
+    made = list(CompiledTemplate.from_bytes(docx("{{ n }}")).render_many(_killing(2000), processes=2))
+    assert [text_of(one.unwrap()) for one in made] == [str(number) for number in range(1, 2001)]
