@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from models.text import tidy
+from models.text import full_name, tidy
 
 
 class Value(BaseModel):
@@ -15,3 +15,5 @@ class Value(BaseModel):
 
 Typed = Annotated[str, AfterValidator(tidy)]
 """Text as a person types it into a form, its habits of typing set right."""
+PersonName = Annotated[str, AfterValidator(full_name)]
+"""A person's name as documents print it, however its letters were typed."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.awards.nominations import AwardForm
-from models.base import Value
+from models.base import PersonName, Value
 from models.documents import CampaignId
 from models.findings import Finding
 from models.organisation import Confidence, UnitId
@@ -39,10 +39,10 @@ class CouncilSession(Value):
     """Names of the members who were absent."""
     attending: tuple[str, ...] = ()
     """Members present and guests, each as the minutes name them."""
-    chair: str
+    chair: PersonName
     chair_role: str
     """Post and role in the council: ``Giám đốc Sở, Chủ tịch Hội đồng``."""
-    secretary: str
+    secretary: PersonName
     secretary_role: str = "Thư ký Hội đồng"
     votes_for: int = Field(ge=0)
     votes_base: int = Field(ge=1)

@@ -105,6 +105,12 @@ def test_a_subject_may_begin_as_the_text_does(subject: str) -> None:
     assert _with(DocumentKind.SUB_PLAN, subject=subject).findings == ()
 
 
+@pytest.mark.parametrize("name", ["K’Brông", "Y Phước", "H’Hen Niê", "Lê A"])
+def test_names_of_every_people_are_names(name: str) -> None:
+    """A name of one word, with a letter for a family name or with a mark inside it, is a signer's name."""
+    assert _with(DocumentKind.SUB_PLAN, signer_name=name).findings == ()
+
+
 def test_abbreviations_are_no_shouting() -> None:
     """``HĐND, UBND`` in a list is right; whole words in capitals are told."""
     assert _with(DocumentKind.SUB_PLAN, recipients=("TT. HĐND, UBND", "VKSND")).findings == ()

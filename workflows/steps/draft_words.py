@@ -5,7 +5,7 @@ from typing import Any
 
 from doc_templates.catalogue import read_context
 from doc_templates.contexts import AchievementReportContext, FinalReportContext, ReminderLetterContext, SubPlanContext
-from models.base import Typed, Value
+from models.base import PersonName, Typed, Value
 from models.body import parse_body
 from models.documents import DocumentKind, Draft
 from workflows.steps.drafts import typed_body
@@ -27,11 +27,11 @@ class DraftChanges(Value):
     """The whole text, typed with the marks of ``models.body``."""
     standards: tuple[StandardRow, ...] | None = None
     recipients: tuple[Typed, ...] | None = None
-    signer_name: str | None = None
+    signer_name: PersonName | None = None
     """Of an achievement report: the head of the unit, who confirms it."""
     new_deadline: date | None = None
     """Of a reminder letter: by when the units are asked to hand in."""
-    reporter_name: str | None = None
+    reporter_name: PersonName | None = None
     """Of an achievement report: who signs it for the nominee."""
     results: tuple[Typed, ...] | None = None
     """Of the province's final report, as the five parts below: paragraphs."""

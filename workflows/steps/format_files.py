@@ -105,7 +105,7 @@ def mended_file(data: bytes, *, name: str) -> bytes:
 def format_notes(document: bytes, *, kind: DocumentKind, issued_on: date | None) -> tuple[FormatNote, ...]:
     """Return what the format check says of a document of ours, what holds it up first."""
     report = check_format(document, as_of=issued_on, form=FORM_OF[kind])
-    made = (_note(one, result.rule) for result in report.results for one in result.findings)
+    made = (_note(one, result.rule, kind) for result in report.results for one in result.findings)
     return tuple(sorted(made, key=lambda one: not one.holds))
 
 
@@ -121,6 +121,7 @@ def refuse_ill_formed(document: bytes, *, kind: DocumentKind, title: str, issued
 
 _BODY = "phần nội dung của dự thảo"
 _TEMPLATE = "mẫu văn bản của cơ quan (trang Mẫu văn bản)"
+_PLAN = "tệp kế hoạch, hoặc trang Chỗ trống của kế hoạch"
 _DIRECTORY = "Danh mục đơn vị (tên, địa danh, ký hiệu, chức vụ người ký)"
 _NAME, _SUBJECT, _RECIPIENTS = "ô “Họ và tên người ký”", "ô “Trích yếu”", "ô “Nơi nhận”"
 _MENDED_AT = {
@@ -149,8 +150,21 @@ _MENDED_AT = {
 """Where what a person or the directory gave is mended; all else that is no wording of the text is the template's."""
 
 
-def _note(one: Finding, rule: Rule) -> FormatNote:
-    mend = _MENDED_AT.get(rule.id, _BODY if rule.own_words else _TEMPLATE)
+_OF_KIND = {
+    (DocumentKind.CAMPAIGN_PLAN, _BODY): _PLAN,
+    (DocumentKind.CAMPAIGN_PLAN, _DIRECTORY): _PLAN,
+    (DocumentKind.CAMPAIGN_PLAN, _NAME): _PLAN,
+    (DocumentKind.CAMPAIGN_PLAN, _SUBJECT): _PLAN,
+    (DocumentKind.CAMPAIGN_PLAN, _RECIPIENTS): _PLAN,
+    (DocumentKind.COUNCIL_MINUTES, _NAME): "ô “Họ và tên chủ tọa”, hoặc tên thư ký ở trang Phiên họp Hội đồng",
+    (DocumentKind.ACHIEVEMENT_REPORT, _NAME): "ô họ và tên người báo cáo, thủ trưởng đơn vị xác nhận",
+}
+"""Where a kind of document has its words from somewhere else."""
+
+
+def _note(one: Finding, rule: Rule, kind: DocumentKind) -> FormatNote:
+    place = _MENDED_AT.get(rule.id, _BODY if rule.own_words else _TEMPLATE)
+    mend = _OF_KIND.get((kind, place), place)
     return FormatNote(rule.id, f"{one.title}: {one.found}. Đúng: {one.right}", one.text, mend, holds=rule.holds)
 
 

@@ -22,6 +22,7 @@ from models.documents import (
 from models.events import NewEvent
 from models.organisation import Unit
 from models.plan import Plan, printed, stated
+from models.text import full_name
 from workflows.steps.campaigns import effective_plan
 from workflows.steps.composing import as_context, heading, require_templates, template_in_use
 from workflows.steps.issuing import issue_document
@@ -83,7 +84,8 @@ def _request(work: Work, campaign: Campaign, *, plan: Plan, issuer: Unit) -> Doc
     words = printed(plan)
     if entered is None:
         words = words.model_copy(update={"opening": opened(words.opening)})
-    signer = Signer(authority=stated(plan.signature.authority) or (), name=stated(plan.signature.name) or "")
+    name = full_name(stated(plan.signature.name) or "")
+    signer = Signer(authority=stated(plan.signature.authority) or (), name=name)
     return DocumentRequest(
         key=plan_key(campaign.id),
         campaign_id=campaign.id,

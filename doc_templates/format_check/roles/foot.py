@@ -186,4 +186,4 @@ def _is_name_in_capitals(authority: Sequence[Segment], piece: Segment) -> bool:
 
 def _like_name(text: str) -> bool:
     parts = text.split()
-    return 1 < len(parts) <= 12 and text[0].isupper() and not text.endswith((";", ":", ","))
+    return len(text) > 2 and len(parts) <= 12 and text[0].isupper() and not text.endswith((";", ":", ","))

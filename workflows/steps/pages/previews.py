@@ -5,7 +5,6 @@ from typing import NamedTuple
 from doc_templates.extract import text_of
 from models.accounts import Scope
 from models.documents import Draft, IssueKey
-from models.text import full_name
 from workflows.services import Services
 from workflows.steps.draft_words import DraftChanges, changed_context, signer_in
 from workflows.steps.files import document_bytes, draft_preview, preview_of, preview_pdf
@@ -40,7 +39,7 @@ def draft_look(services: Services, *, draft: Draft) -> DraftLook:
 def changed_look(services: Services, *, draft: Draft, changes: DraftChanges) -> DraftLook:
     """Return the same for the draft as a person would change it; nothing is kept."""
     context = changed_context(draft, changes)
-    name = full_name(signer_in(draft, changes) or "")
+    name = signer_in(draft, changes)
     return draft_look(
         services, draft=draft.model_copy(update={"context": context | ({"signer_name": name} if name else {})})
     )
