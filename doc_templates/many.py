@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -54,7 +54,8 @@ class Many:
     def __init__(self, here: Renderer, *, made: Callable[[], Renderer], draft: bool, processes: int | None) -> None:
         """``made`` makes the same template in another process; it must be picklable, or all is done here."""
         self._here, self._draft, self._made = here, draft, made
-        self._others = (os.cpu_count() or 1) - 1 if processes is None else processes - 1
+        wanted = (os.cpu_count() or 1) if processes is None else processes
+        self._others = 0 if current_process().daemon else wanted - 1
 
     def rendered(self, contexts: Iterable[Context]) -> Iterator[Rendered]:
         """Yield each context's document in its order."""

@@ -46,7 +46,7 @@ class Run:
         """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with."""
         self._references = references
         self._root: Element | None = None
-        self._count = self._size = 0
+        self._count = self._size = self._marks = 0
         self.parts: dict[str, bytes] = {}
         self.related: dict[str, tuple[Related, ...]] = {}
         self._shown: set[str] = set()
@@ -69,6 +69,7 @@ class Run:
         self._merge(BODY, filled.related.get(BODY, ()))
         self._refer(body, names)
         self._own_names(body)
+        _refuse_inherited(body)
         _begin(body)
         if self._root is None:
             self._root = root
@@ -132,13 +133,14 @@ class Run:
 
     def _own_names(self, body: Element) -> None:
         """Give bookmarks numbers and names of their own: the same twice in a file points nowhere."""
-        if self._count == 1:
-            return
+        numbers: dict[str, str] = {}
         for mark in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
-            mark.set(f"{_W}id", f"{self._count}{int(mark.get(f'{_W}id', '0')):05d}")
-            if mark.get(f"{_W}name"):
+            told = mark.get(f"{_W}id", "")
+            mark.set(f"{_W}id", numbers.setdefault(told, str(self._marks + len(numbers))))
+            if mark.get(f"{_W}name") and self._count > 1:
                 mark.set(f"{_W}name", f"{mark.get(f'{_W}name')}_{self._count}")
-        for link in body.iter(f"{_W}hyperlink"):
+        self._marks += len(numbers)
+        for link in body.iter(f"{_W}hyperlink") if self._count > 1 else ():
             if link.get(f"{_W}anchor"):
                 link.set(f"{_W}anchor", f"{link.get(f'{_W}anchor')}_{self._count}")
 
@@ -157,6 +159,20 @@ def _begin(body: Element) -> None:
         before = {f"{_W}{name}" for name in (*_BEFORE_TYPE, "type", *_AFTER_TYPE)}
         first.insert(sum(child.tag in before for child in first), number)
     number.set(f"{_W}start", number.get(f"{_W}start", "1"))
+
+
+def _refuse_inherited(body: Element) -> None:
+    """Refuse documents whose first section has no header or footer where a later one has: it would take over theirs."""
+    shown = [
+        {(one.tag, one.get(f"{_W}type")) for one in section.iter(f"{_W}headerReference", f"{_W}footerReference")}
+        for section in body.iter(f"{_W}sectPr")
+    ]
+    if shown and set().union(*shown) - shown[0]:
+        raise TemplateFault(
+            "Phần đầu của mẫu không có đầu trang hoặc chân trang mà phần sau có, nên không gộp vào một tệp được.",
+            place=BODY,
+            remedy="đặt đầu trang, chân trang (để trống cũng được) cho phần đầu của mẫu, hoặc in từng văn bản.",
+        )
 
 
 def _closing(body: Element) -> Element:

@@ -4,7 +4,8 @@ import os
 import signal
 import unicodedata
 from collections.abc import Iterator
-from multiprocessing import active_children
+from multiprocessing import active_children, get_context
+from multiprocessing.queues import Queue
 from typing import Any
 
 import pytest
@@ -155,3 +156,43 @@ def test_killed_processes_lose_no_document() -> None:
     """When other processes die, what they were given and what is left is filled here."""
     made = list(CompiledTemplate.from_bytes(docx("{{ n }}")).render_many(_killing(2000), processes=2))
     assert [text_of(one.unwrap()) for one in made] == [str(number) for number in range(1, 2001)]
+
+
+def _count_made(told: "Queue[int]") -> None:
+    """Fill many documents in a process that may not start others."""
+    made = CompiledTemplate.from_bytes(docx("{{ n }}")).render_many(({"n": 1} for _ in range(600)), processes=2)
+    told.put(sum(one.error is None for one in made))
+
+
+def test_a_process_that_may_start_no_others_fills_alone() -> None:
+    """In a worker process of somebody else's all documents are filled there."""
+    context = get_context("spawn")
+    told: Queue[int] = context.Queue()
+    worker = context.Process(target=_count_made, args=(told,), daemon=True)
+    worker.start()
+    assert told.get(timeout=60) == 600
+    worker.join()
+
+
+@pytest.mark.parametrize("number", ["0", "1073741890", "x", ""])
+def test_bookmarks_of_a_run_are_numbered_anew(number: str) -> None:
+    """Bookmarks have numbers of their own in a run, small ones, whatever numbers the template gave them."""
+    mark = f'<w:p><w:bookmarkStart w:id="{number}" w:name="a"/><w:bookmarkEnd w:id="{number}"/>'
+    template = CompiledTemplate.from_bytes(docx_of(f"{mark}<w:r><w:t>{{{{ x }}}}</w:t></w:r></w:p>"))
+    run = template.render_run([{"x": 1}, {"x": 2}])
+    body = next(part for part in package.read(run) if part.name == "word/document.xml").data
+    for begun in (
+        b'bookmarkStart w:id="0" w:name="a"',
+        b'bookmarkStart w:id="1" w:name="a_2"',
+        b'bookmarkEnd w:id="1"',
+    ):
+        assert body.count(begun) == 1
+
+
+def test_a_run_takes_over_no_header() -> None:
+    """A first section without header, before one that has it, is refused in a run: it would show that header."""
+    named = f'<w:headerReference xmlns:r="{wordxml.R}" w:type="default" r:id="rId1"/>'
+    bare = "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{ x }}</w:t></w:r></w:p>"
+    template = CompiledTemplate.from_bytes(docx_of(f"{bare}<w:p/><w:sectPr>{named}</w:sectPr>"))
+    with pytest.raises(TemplateFault, match="đầu trang"):
+        template.render_run([{"x": 1}, {"x": 2}])
