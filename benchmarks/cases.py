@@ -12,7 +12,7 @@ from doc_templates.kit import styles, tables
 from doc_templates.kit.paper import Paper
 from doc_templates.package import Part
 from models.plan import printed
-from workflows.steps.plan_files import read_plan
+from workflows.steps.files.plan_files import read_plan
 
 PLAN = Path(__file__).resolve().parent.parent / "plans" / "dong_nai_2024.yaml"
 ROWS = (10, 200, 2000)

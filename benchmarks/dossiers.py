@@ -39,11 +39,11 @@ from storage.search import open_index
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import REPOSITORY, Settings
-from workflows.steps.campaigns import create_campaign, fill_gap, import_directory
-from workflows.steps.composing import as_context
-from workflows.steps.issuing import issue_document
-from workflows.steps.papers import paper_key
-from workflows.steps.requests import request_operation
+from workflows.steps.campaigns.campaigns import create_campaign, fill_gap, import_directory
+from workflows.steps.documents.composing import as_context
+from workflows.steps.documents.issuing import issue_document
+from workflows.steps.documents.papers import paper_key
+from workflows.steps.documents.requests import request_operation
 from workflows.steps.work import run_operation
 
 CAMPAIGN = CampaignId("dong-nai-2024")

@@ -21,7 +21,7 @@ def ask(
 ) -> None:
     """Ask for an operation; with ``wait`` show its progress to the end, else print its id."""
     from models.documents import CampaignId
-    from workflows.steps.requests import request_operation
+    from workflows.steps.documents.requests import request_operation
 
     services = services_here()
     operation = request_operation(

@@ -54,7 +54,7 @@ def regulation(
     Ví dụ: thidua campaign regulation dong-nai-2024 nd-98-2023 --note "điều khoản chuyển tiếp"
     """
     from models.documents import CampaignId
-    from workflows.steps.campaign_law import pin_regulation, regulation_for
+    from workflows.steps.campaigns.campaign_law import pin_regulation, regulation_for
 
     services, day = services_here(), day_or_today(as_of)
     of_campaign = CampaignId(campaign)
@@ -99,8 +99,8 @@ def nominate(
 
     Ví dụ: thidua campaign nominate dong-nai-2024 dong-nai.xuan-loc danh-sach.txt --as-of 2024-11-18
     """
-    from workflows.steps.nominations import record_nominations
-    from workflows.steps.pasted_nominees import PastedListFaults, read_pasted
+    from workflows.steps.awards.nominations import record_nominations
+    from workflows.steps.awards.pasted_nominees import PastedListFaults, read_pasted
 
     try:
         entries = read_pasted(list_text(file))
@@ -125,7 +125,7 @@ def reports(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
 
     Ví dụ: thidua campaign reports dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-18
     """
-    from workflows.steps.achievements import draft_achievement_reports
+    from workflows.steps.awards.achievements import draft_achievement_reports
 
     services, whose = _opened(campaign, unit, form)
     drafts = draft_achievement_reports(services, **whose, actor=me(), as_of=day_or_today(as_of))
@@ -139,7 +139,7 @@ def propose(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = N
 
     Ví dụ: thidua campaign propose dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-20
     """
-    from workflows.steps.proposals import draft_proposal
+    from workflows.steps.awards.proposals import draft_proposal
 
     services, whose = _opened(campaign, unit, form)
     draft = draft_proposal(services, **whose, actor=me(), as_of=day_or_today(as_of))
@@ -153,7 +153,7 @@ def dossiers(campaign: Id, as_of: AsOf = None) -> None:
     """
     from models.awards.dossiers import DOSSIER_STATE_NAMES
     from models.documents import CampaignId
-    from workflows.steps.dossiers import campaign_dossiers
+    from workflows.steps.awards.dossiers import campaign_dossiers
 
     services = services_for(campaign=campaign)
     views = campaign_dossiers(services, campaign_id=CampaignId(campaign), as_of=day_or_today(as_of))
@@ -169,7 +169,7 @@ def submit(campaign: Id, unit: OfUnit, form: Form = USUAL_FORM, as_of: AsOf = No
     Ví dụ: thidua campaign submit dong-nai-2024 dong-nai.xuan-loc --as-of 2024-11-25
     """
     from models.awards.dossiers import DOSSIER_STATE_NAMES
-    from workflows.steps.dossiers import submit_dossier
+    from workflows.steps.awards.dossiers import submit_dossier
 
     services, whose = _opened(campaign, unit, form)
     view = submit_dossier(services, **whose, actor=me(), as_of=day_or_today(as_of))
@@ -190,7 +190,7 @@ def return_(
     Ví dụ: thidua campaign return dong-nai-2024 dong-nai.xuan-loc "thiếu xác nhận trên báo cáo thành tích"
     """
     from models.awards.dossiers import DOSSIER_STATE_NAMES, dossier_id
-    from workflows.steps.dossiers import return_dossier
+    from workflows.steps.awards.dossiers import return_dossier
 
     services, whose = _opened(campaign, unit, form)
     mine = dossier_id(campaign=whose["campaign_id"], unit=whose["unit"], form=whose["form"])
@@ -225,7 +225,7 @@ def decision(campaign: Id, form: Form = USUAL_FORM, as_of: AsOf = None) -> None:
     Ví dụ: thidua campaign decision dong-nai-2024 --as-of 2024-12-20
     """
     from models.documents import CampaignId
-    from workflows.steps.decisions import draft_decision, review_decision
+    from workflows.steps.awards.decisions import draft_decision, review_decision
 
     services = services_here()
     draft = draft_decision(

@@ -11,7 +11,7 @@ from cli.files import file_bytes, write_file
 from models.documents import KIND_NAMES, DocumentKind
 
 if TYPE_CHECKING:
-    from workflows.steps.template_checks import Report
+    from workflows.steps.templates.template_checks import Report
 
 _FAULTY = 1
 _UNJUDGED = 2
@@ -28,7 +28,7 @@ def fields(
 
     Ví dụ: thidua template fields sub_plan
     """
-    from workflows.steps.template_checks import kind_fields
+    from workflows.steps.templates.template_checks import kind_fields
 
     for field in kind_fields(kind):
         print(f"{field.name}\t{field.meaning}")
@@ -49,7 +49,7 @@ def check(
 
     Ví dụ: thidua template check mau.docx --kind sub_plan --mark mau-co-nhan-xet.docx
     """
-    from workflows.steps.template_checks import Verdict, check_template
+    from workflows.steps.templates.template_checks import Verdict, check_template
 
     judged = check_template(file_bytes(file), kind=kind, mark=mark is not None)
     if mark is not None and judged.marked is not None:
@@ -78,7 +78,7 @@ def render(
 
     Ví dụ: thidua template render mau.docx --data du-lieu.json --out ket-qua.docx
     """
-    from workflows.steps.template_checks import fill_template
+    from workflows.steps.templates.template_checks import fill_template
 
     made = fill_template(file_bytes(template), data_text=file_bytes(data), data_name=data.name, kind=kind, draft=draft)
     write_file(out, made)

@@ -12,7 +12,7 @@ from models.errors import Forbidden, ThiduaError
 from models.organisation import UnitId
 from web import cookies
 from web.state import State
-from workflows.steps.signing_in import signed_in
+from workflows.steps.accounts.signing_in import signed_in
 
 
 class Right(StrEnum):

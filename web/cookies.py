@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 
-from workflows.steps.signing_in import SESSION_LASTS, SignedIn
+from workflows.steps.accounts.signing_in import SESSION_LASTS, SignedIn
 
 SESSION = "thidua_session"
 VISIT = "thidua_visit"

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from web.forms import Fields, read_day
-from workflows.steps.live_days import day_ahead
+from workflows.steps.campaigns.live_days import day_ahead
 from workflows.steps.pages.campaigns import CampaignHead
 
 FIELD = "ngay"

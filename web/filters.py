@@ -8,7 +8,7 @@ from models.documents import CampaignId, DocumentKind
 from models.organisation import UnitId
 from web.access import Person
 from web.state import WebState
-from workflows.steps.finding import FindFilters
+from workflows.steps.documents.finding import FindFilters
 from workflows.steps.pages.directory import unit_names
 
 

@@ -3,7 +3,7 @@
 from models.awards.nominations import CollectiveWords, EarlierAward, Nomination, PersonWords, ReportWords
 from models.awards.nominees import NomineeId, NomineeKind
 from web.forms import BadForm, Fields
-from workflows.steps.nominations import NomineeEntry
+from workflows.steps.awards.nominations import NomineeEntry
 
 _EMPTY_ROWS = 3
 """Rows of the table of earlier awards that are there to be filled in."""

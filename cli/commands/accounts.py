@@ -44,7 +44,7 @@ def create(
 
     Ví dụ: thidua account create bienhoa --display-name "Nguyễn Văn A" --role unit --unit dong-nai.bien-hoa
     """
-    from workflows.steps import accounts
+    from workflows.steps.accounts import accounts
 
     told = accounts.create_account(
         services_here(),
@@ -67,7 +67,7 @@ def reset_password(
 
     Ví dụ: thidua account reset-password bienhoa
     """
-    from workflows.steps import accounts
+    from workflows.steps.accounts import accounts
 
     if not yes and not agreed(f"Đặt lại mật khẩu của “{name}” và đóng mọi phiên đăng nhập?"):
         raise GaveUp("Chưa đặt lại mật khẩu.", remedy="trả lời “c” để đồng ý, hoặc thêm --yes.")
@@ -81,7 +81,7 @@ def list_() -> None:
 
     Ví dụ: thidua account list
     """
-    from workflows.steps import accounts
+    from workflows.steps.accounts import accounts
 
     for account in accounts.list_accounts(services_here()):
         print("\t".join((account.name, ROLE_NAMES[account.role], account.unit or "-", _STATES[account.active])))

@@ -34,7 +34,7 @@ def verify(
     Ví dụ: thidua archive verify dong-nai-2024
     """
     from models.documents import CampaignId
-    from workflows.steps.verifications import verify_and_tell
+    from workflows.steps.archive.verifications import verify_and_tell
 
     services = services_for(campaign=campaign)
     chosen = CampaignId(campaign) if campaign else None

@@ -56,7 +56,7 @@ def directory(
 
     Ví dụ: thidua campaign directory plans/directories/dong_nai.yaml
     """
-    from workflows.steps.campaigns import import_directory
+    from workflows.steps.campaigns.campaigns import import_directory
 
     text = file_text(file)
     changed = import_directory(services_here(), text=text, file_name=file.name, actor=me(), as_of=day_or_today(as_of))
@@ -84,9 +84,9 @@ def create(
     Ví dụ: thidua campaign create plans/dong_nai_2024.yaml --replay --sample
     """
     from models.campaign import Clock
-    from workflows.steps.campaign_law import pin_regulation
-    from workflows.steps.law_files import shipped_law
-    from workflows.steps.shipped import start_campaign
+    from workflows.steps.campaigns.campaign_law import pin_regulation
+    from workflows.steps.campaigns.shipped import start_campaign
+    from workflows.steps.files.law_files import shipped_law
 
     text = file_text(file)
     shipped_law().under(regulation)
@@ -112,7 +112,7 @@ def gaps(campaign: Id) -> None:
     """
     from models.documents import CampaignId
     from models.plan import open_gaps
-    from workflows.steps.campaigns import effective_plan
+    from workflows.steps.campaigns.campaigns import effective_plan
     from workflows.steps.pages.gaps import NEEDED_NAMES
 
     for gap in open_gaps(effective_plan(services_here(), CampaignId(campaign))):
@@ -135,7 +135,7 @@ def fill(
     """
     from models.documents import CampaignId
     from models.plan import AnswerKind, open_gaps
-    from workflows.steps.campaigns import fill_gap, stated_plan
+    from workflows.steps.campaigns.campaigns import fill_gap, stated_plan
 
     services = services_here()
     with services.registry.begin() as tx:
@@ -167,7 +167,7 @@ def group_(
     """
     from models.documents import CampaignId
     from models.organisation import UnitId
-    from workflows.steps.campaigns import assign_group
+    from workflows.steps.campaigns.campaigns import assign_group
 
     assign_group(
         services_here(),
@@ -196,7 +196,7 @@ def series(
     Ví dụ: thidua campaign series dong-nai.ubnd KH 2024 210
     """
     from models.organisation import UnitId
-    from workflows.steps.series import open_series
+    from workflows.steps.documents.series import open_series
 
     open_series(
         services_here(),
@@ -217,7 +217,7 @@ def deadlines(campaign: Id, as_of: AsOf = None) -> None:
     """
     from models.deadlines import STATUS_NAMES
     from models.documents import CampaignId
-    from workflows.steps.deadlines import assess_campaign
+    from workflows.steps.campaigns.deadlines import assess_campaign
 
     for one in assess_campaign(services_here(), campaign_id=CampaignId(campaign), as_of=day_or_today(as_of)):
         due = f"{one.due:%d/%m/%Y}" if one.due else "-"

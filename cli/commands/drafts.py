@@ -45,7 +45,7 @@ def preview(
     Ví dụ: thidua draft preview dong-nai-2024:sub_plan:dong-nai.stp:O6:1 xem.docx
     """
     from models.documents import IssueKey
-    from workflows.steps.files import draft_preview
+    from workflows.steps.documents.files import draft_preview
 
     write_file(out, draft_preview(services_here(), key=IssueKey(key)))
 
@@ -64,7 +64,7 @@ def confirm(
     Ví dụ: thidua draft confirm dong-nai-2024:sub_plan:dong-nai.stp:O6:1 --date 2024-07-05 --signer "Nguyễn Văn A"
     """
     from models.documents import IssueKey
-    from workflows.steps.sub_plans import DraftChanges, confirm_draft
+    from workflows.steps.confirming import DraftChanges, confirm_draft
 
     draft = confirm_draft(
         services_here(),

@@ -14,7 +14,7 @@ from cli.files import file_bytes, write_file
 from cli.parameters import day_typed
 
 if TYPE_CHECKING:
-    from workflows.steps.format_files import Finding, FormatUnjudged, Report
+    from workflows.steps.files.format_files import Finding, FormatUnjudged, Report
 
 _FAULTY = 1
 _UNJUDGED = 2
@@ -60,7 +60,7 @@ def check(
 
     Ví dụ: thidua format check ke-hoach.docx --mark ke-hoach-nhan-xet.docx
     """
-    from workflows.steps.format_files import FormatUnjudged, Verdict, check_file, marked_file, mended_file
+    from workflows.steps.files.format_files import FormatUnjudged, Verdict, check_file, marked_file, mended_file
 
     data = file_bytes(file)
     try:
@@ -90,7 +90,7 @@ def rules() -> None:
 
     Ví dụ: thidua format rules
     """
-    from workflows.steps.format_files import known_rules
+    from workflows.steps.files.format_files import known_rules
 
     for rule in known_rules():
         print(f"{rule.id}\t{rule.severity.value}\t{rule.article}\t{rule.title}")
@@ -130,7 +130,7 @@ def _tell_machine(report: "Report", file: Path) -> None:
 
 
 def _tell_person(report: "Report", file: Path) -> None:
-    from workflows.steps.format_files import FORM_NAMES, Severity
+    from workflows.steps.files.format_files import FORM_NAMES, Severity
 
     if report.unjudged:
         print(f"{file.name}: không đánh giá. Lý do: {report.unjudged}.")

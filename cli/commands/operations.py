@@ -28,7 +28,7 @@ def operations(
     """
     from models.documents import CampaignId
     from models.operations import OPERATION_STATE_NAMES
-    from workflows.steps.retrying import retry_operation
+    from workflows.steps.documents.retrying import retry_operation
 
     services = services_for(campaign=campaign)
     if retry is not None:

@@ -33,7 +33,7 @@ def pdf(
     """
     from workflows.bootstrap import build_converter
     from workflows.settings import load_settings
-    from workflows.steps.pdf_files import convert_files
+    from workflows.steps.files.pdf_files import convert_files
 
     failed = 0
     given = [file for file in files if not file.name.startswith(_OPEN_IN_WORD)]

@@ -14,7 +14,7 @@ from cli.parameters import PlanFile
 if TYPE_CHECKING:
     from models.organisation import Directory
     from models.plan_checks import PlanWarning
-    from workflows.steps.plan_files import PlanFileFaults
+    from workflows.steps.files.plan_files import PlanFileFaults
 
 _FILE_ERROR = 1
 
@@ -48,7 +48,7 @@ def check(
     """
     from models.organisation import Directory
     from models.plan_checks import check_plan
-    from workflows.steps.plan_files import PlanFileFaults, read_plan
+    from workflows.steps.files.plan_files import PlanFileFaults, read_plan
 
     text = file_bytes(file)
     try:
@@ -66,7 +66,7 @@ def check(
 def _directory(file: Path, *, given: Path | None, text: bytes) -> "Directory | None":
     """Return the units of the given file, else of the file beside the plan that holds the issuer's province."""
     from models.organisation import Directory
-    from workflows.steps.plan_files import named_province, read_directory
+    from workflows.steps.files.plan_files import named_province, read_directory
 
     if given is not None:
         return Directory(read_directory(file_bytes(given), file_name=given.name))
@@ -101,7 +101,7 @@ def _tell_warnings(warnings: "tuple[PlanWarning, ...]", *, name: str, text: byte
 
 
 def _as_data(warning: "PlanWarning", *, text: bytes) -> dict[str, Any]:
-    from workflows.steps.plan_files import plan_line
+    from workflows.steps.files.plan_files import plan_line
 
     lines = [line for place in warning.places if (line := plan_line(text, path=place)) is not None]
     return {

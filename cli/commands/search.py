@@ -33,8 +33,8 @@ def search(
     """
     from models.accounts import Scope
     from models.documents import CampaignId
-    from workflows.steps.finding import FindFilters, find_documents
-    from workflows.steps.indexing import follow_if_free, rebuild_index
+    from workflows.steps.documents.finding import FindFilters, find_documents
+    from workflows.steps.documents.indexing import follow_if_free, rebuild_index
 
     services = services_for(campaign=campaign)
     taken = rebuild_index(services) if rebuild else follow_if_free(services)

@@ -14,8 +14,8 @@ from cli.template_files import check, fields, render
 from models.documents import KIND_NAMES, CampaignId, DocumentKind
 
 if TYPE_CHECKING:
-    from workflows.steps.publishing import Published
-    from workflows.steps.template_versions import Edition
+    from workflows.steps.templates.publishing import Published
+    from workflows.steps.templates.template_versions import Edition
 
 Kind = Annotated[DocumentKind, typer.Argument(metavar="LOẠI", help="Loại văn bản, như trong `thidua template list`.")]
 Number = Annotated[
@@ -69,7 +69,7 @@ def publish(
 
     Ví dụ: thidua template publish sub_plan mau.docx --note "Thêm logo của tỉnh"
     """
-    from workflows.steps.publishing import publish_own_template
+    from workflows.steps.templates.publishing import publish_own_template
 
     done = publish_own_template(
         services_here(), kind=kind, data=file_bytes(file), actor=me(), as_of=day_or_today(as_of), note=note
@@ -82,7 +82,7 @@ def history(kind: Kind) -> None:
 
     Ví dụ: thidua template history sub_plan
     """
-    from workflows.steps.template_versions import editions
+    from workflows.steps.templates.template_versions import editions
 
     for edition in editions(services_here(), kind=kind):
         print("\t".join(_cells(edition)))
@@ -102,7 +102,7 @@ def show(
 
     Ví dụ: thidua template show sub_plan 2 --preview xem-thu.pdf
     """
-    from workflows.steps.template_versions import find_edition, sample_file, sample_pdf
+    from workflows.steps.templates.template_versions import find_edition, sample_file, sample_pdf
 
     services = services_here()
     edition = find_edition(services, kind=kind, number=version)
@@ -121,7 +121,7 @@ def save(
 
     Ví dụ: thidua template save sub_plan mau.docx
     """
-    from workflows.steps.template_versions import edition_bytes
+    from workflows.steps.templates.template_versions import edition_bytes
 
     write_file(out, edition_bytes(services_here(), kind=kind, number=version))
 
@@ -138,7 +138,7 @@ def revert(
 
     Ví dụ: thidua template revert sub_plan 1 --note "Bản 2 sai lề"
     """
-    from workflows.steps.publishing import revert_template
+    from workflows.steps.templates.publishing import revert_template
 
     done = revert_template(services_here(), kind=kind, number=version, actor=me(), as_of=day_or_today(as_of), note=note)
     _tell_published(done)
@@ -149,7 +149,7 @@ def in_use(campaign: Id) -> None:
 
     Ví dụ: thidua template in-use dong-nai-2024
     """
-    from workflows.steps.template_pins import campaign_templates
+    from workflows.steps.templates.template_pins import campaign_templates
 
     for one in campaign_templates(services_here(), campaign_id=CampaignId(campaign)):
         numbers = (str(edition.number) if edition else "-" for edition in (one.used, one.newest))
@@ -166,7 +166,7 @@ def use(
 
     Ví dụ: thidua template use dong-nai-2024 sub_plan --version 3
     """
-    from workflows.steps.template_pins import use_template
+    from workflows.steps.templates.template_pins import use_template
 
     moved = use_template(
         services_here(),

@@ -11,7 +11,7 @@ from models.documents import CampaignId, DocumentKind, Draft, DraftState
 from models.operations import Operation, OperationKind
 from models.organisation import Directory
 from workflows.services import Services
-from workflows.steps.sub_plans import DraftChanges, confirm_draft
+from workflows.steps.confirming import DraftChanges, confirm_draft
 
 
 class Desk:

@@ -11,8 +11,8 @@ from models.organisation import Directory
 from models.ports import DocumentFilter
 from models.text import slug
 from workflows.services import Services
-from workflows.steps.certificates import certificates_file
-from workflows.steps.dossier_parts import DossierView
+from workflows.steps.awards.certificates import certificates_file
+from workflows.steps.awards.dossier_parts import DossierView
 
 FOLDERS: dict[DocumentKind, str] = {
     DocumentKind.CAMPAIGN_PLAN: "1. Kế hoạch của tỉnh",

@@ -12,12 +12,12 @@ from models.deadlines import Deadline
 from models.documents import DocumentKind
 from models.operations import OperationKind
 from models.organisation import Unit, UnitId, UnitKind
-from workflows.steps.campaigns import assign_group, create_campaign, fill_gap
-from workflows.steps.deadlines import campaign_deadlines
-from workflows.steps.reports import FigureLine, ReportContent, hand_in_report, record_progress
-from workflows.steps.series import open_series
-from workflows.steps.shipped import keep_shipped_directories, shipped_text
-from workflows.steps.sub_plans import DraftChanges
+from workflows.steps.campaigns.campaigns import assign_group, create_campaign, fill_gap
+from workflows.steps.campaigns.deadlines import campaign_deadlines
+from workflows.steps.campaigns.shipped import keep_shipped_directories, shipped_text
+from workflows.steps.confirming import DraftChanges
+from workflows.steps.documents.series import open_series
+from workflows.steps.reporting.reports import FigureLine, ReportContent, hand_in_report, record_progress
 
 REPORT = DocumentKind.UNIT_FINAL_REPORT
 ONCE = "-"

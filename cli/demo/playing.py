@@ -17,7 +17,7 @@ from cli.stack.running import run_detached, stop_running
 from models.errors import Conflict, Unavailable
 from workflows.bootstrap import build_services
 from workflows.settings import load_settings
-from workflows.steps.indexing import follow_log
+from workflows.steps.documents.indexing import follow_log
 
 
 class NotALocalStack(Conflict):

@@ -10,7 +10,7 @@ from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.operations import OPERATION_NAMES, Operation, OperationKind, OperationState
 from workflows.services import Services
-from workflows.steps.requests import request_operation
+from workflows.steps.documents.requests import request_operation
 
 PATIENCE_SECONDS = 600
 

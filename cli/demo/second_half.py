@@ -15,13 +15,13 @@ from models.awards.nominees import NomineeKind
 from models.documents import DocumentKind, Draft
 from models.operations import OperationKind
 from models.organisation import UnitId
-from workflows.steps.achievements import draft_achievement_reports
-from workflows.steps.councils import record_council
-from workflows.steps.decisions import confirm_decision, draft_decision
-from workflows.steps.dossiers import campaign_dossiers, submit_dossier
-from workflows.steps.nominations import NomineeEntry, record_nominations
-from workflows.steps.proposals import draft_proposal
-from workflows.steps.sub_plans import DraftChanges
+from workflows.steps.awards.achievements import draft_achievement_reports
+from workflows.steps.awards.councils import record_council
+from workflows.steps.awards.decisions import confirm_decision, draft_decision
+from workflows.steps.awards.dossiers import campaign_dossiers, submit_dossier
+from workflows.steps.awards.nominations import NomineeEntry, record_nominations
+from workflows.steps.awards.proposals import draft_proposal
+from workflows.steps.confirming import DraftChanges
 
 
 class SecondHalf:

@@ -13,11 +13,11 @@ from models.documents import KIND_NAMES, DocumentRecord
 from models.operations import Operation, OperationKind
 from models.organisation import Directory
 from workflows.services import Services
-from workflows.steps.deadlines import assess_campaign
-from workflows.steps.dossier_parts import DossierView
-from workflows.steps.dossiers import campaign_dossiers
-from workflows.steps.finding import find_documents
-from workflows.steps.verifying import verify_archive
+from workflows.steps.archive.verifying import verify_archive
+from workflows.steps.awards.dossier_parts import DossierView
+from workflows.steps.awards.dossiers import campaign_dossiers
+from workflows.steps.campaigns.deadlines import assess_campaign
+from workflows.steps.documents.finding import find_documents
 
 FILE_NAME = "summary.json"
 

@@ -135,7 +135,7 @@ class Starter:
 
     def _started(self) -> Started:
         from workflows.bootstrap import build_services
-        from workflows.steps.accounts import ADMIN_NAME, ensure_admin
+        from workflows.steps.accounts.accounts import ADMIN_NAME, ensure_admin
 
         first_password = ensure_admin(build_services(self._stack.settings))
         return Started(address=self._stack.web_address(), admin=ADMIN_NAME, first_password=first_password)

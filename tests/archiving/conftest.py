@@ -19,10 +19,10 @@ from storage.search import open_index
 from tests.contracts.award_making import DECEMBER, XUAN_LOC, dossier, nomination, part, session
 from tests.contracts.making import STP, document, kept_campaign, key_of, unit
 from workflows.services import ArchiveRules, Services
-from workflows.steps.archiving import archive_campaign
-from workflows.steps.issuing import DOCX
-from workflows.steps.progress import Work
-from workflows.steps.verifying import ArchiveReport, verify_archive
+from workflows.steps.archive.archiving import archive_campaign
+from workflows.steps.archive.verifying import ArchiveReport, verify_archive
+from workflows.steps.documents.issuing import DOCX
+from workflows.steps.operations.progress import Work
 
 DAY = DECEMBER
 

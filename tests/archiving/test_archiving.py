@@ -12,11 +12,11 @@ from models.errors import ThiduaError
 from models.ports import ArchiveFilter, SealedRecord
 from tests.archiving.conftest import DAY, Place
 from tests.contracts.making import document
-from workflows.steps.archive_items import archive_title
-from workflows.steps.archive_lists import is_list, listed_rows
-from workflows.steps.archiving import ArchiveRefused, LockDaysMissing, SomeNotArchived, archive_campaign
-from workflows.steps.preconditions import BadParameter
-from workflows.steps.progress import WorkerStopping
+from workflows.steps.archive.archive_items import archive_title
+from workflows.steps.archive.archive_lists import is_list, listed_rows
+from workflows.steps.archive.archiving import ArchiveRefused, LockDaysMissing, SomeNotArchived, archive_campaign
+from workflows.steps.operations.preconditions import BadParameter
+from workflows.steps.operations.progress import WorkerStopping
 
 
 def rows(place: Place) -> tuple[SealedRecord, ...]:

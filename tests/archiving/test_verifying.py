@@ -21,8 +21,8 @@ from storage.registry.sealing import FIRST
 from tests.archiving.conftest import DAY, Place
 from tests.archiving.damage import change_rows, changed, flip_byte, remove_underneath
 from tests.contracts.making import STP, document
-from workflows.steps.archive_lists import list_id
-from workflows.steps.verifying import verify_archive
+from workflows.steps.archive.archive_lists import list_id
+from workflows.steps.archive.verifying import verify_archive
 
 
 def test_a_sound_archive_has_nothing_to_tell(place: Place) -> None:

@@ -17,10 +17,10 @@ from tests.archiving.conftest import DAY, Place
 from tests.archiving.damage import remove_underneath
 from tests.contracts.making import account, campaign, new_campaign_id
 from workflows.services import Services
+from workflows.steps.archive.verifications import last_verifications, request_verification
+from workflows.steps.documents.requests import OtherUnderWay
+from workflows.steps.operations.progress import never
 from workflows.steps.pages.verifications import UnknownVerification, VerificationPage, verification_page
-from workflows.steps.progress import never
-from workflows.steps.requests import OtherUnderWay
-from workflows.steps.verifications import last_verifications, request_verification
 from workflows.steps.work import run_operation
 
 

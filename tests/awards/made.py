@@ -22,7 +22,7 @@ from models.awards.regulations import PartKind
 from models.dates import long_date
 from models.documents import CampaignId
 from models.organisation import Directory, Unit, UnitId, UnitKind
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 CAMPAIGN = CampaignId("mau-2024")
 FORM = AwardForm.BANG_KHEN_TINH

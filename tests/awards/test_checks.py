@@ -16,7 +16,7 @@ from models.documents import CampaignId
 from models.findings import refusing
 from models.organisation import Directory
 from tests.awards import made
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 
 def with_printed(**changes: Any) -> AwardCase:

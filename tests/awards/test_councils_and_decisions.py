@@ -12,7 +12,7 @@ from models.awards.regulations import LegalBasis
 from models.findings import refusing
 from models.organisation import Confidence
 from tests.awards import made
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 
 def session(**given: Any) -> CouncilSession:

@@ -33,7 +33,7 @@ from models.documents import CampaignId
 from models.findings import refusing, unverified
 from models.organisation import Confidence
 from tests.awards import made
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 DAY = date(2024, 11, 25)
 NOMINATIONS = made.nominations()

@@ -14,7 +14,7 @@ from models.awards.regulations import Dated
 from models.dates import short_date
 from models.organisation import Confidence
 from workflows.settings import REPOSITORY
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 DOCS = (REPOSITORY / "docs" / "law.md").read_text(encoding="utf-8")
 LAW = shipped_law()

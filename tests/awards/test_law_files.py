@@ -9,7 +9,7 @@ import pytest
 from models.awards.nominations import AwardForm
 from models.awards.regulations import NoRule, PartKind
 from models.organisation import Confidence
-from workflows.steps.law_files import LAW, LawFileFaults, read_law, shipped_law
+from workflows.steps.files.law_files import LAW, LawFileFaults, read_law, shipped_law
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from models.awards.nominations import AwardForm
 from models.awards.nominees import NomineeKind
 from models.awards.regulations import NoRule
 from models.organisation import Confidence
-from workflows.steps.law_files import shipped_law
+from workflows.steps.files.law_files import shipped_law
 
 BK, GK = AwardForm.BANG_KHEN_TINH, AwardForm.GIAY_KHEN
 PERSON, COLLECTIVE, HOUSEHOLD = NomineeKind.PERSON, NomineeKind.COLLECTIVE, NomineeKind.HOUSEHOLD

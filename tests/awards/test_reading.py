@@ -18,7 +18,7 @@ from models.awards.decisions import DecisionPlan
 from models.awards.nominees import NomineeKind
 from models.documents import DocumentKind
 from tests.awards import made
-from workflows.steps.award_reading import UndatedDecision, printed_certificate, printed_decision
+from workflows.steps.awards.award_reading import UndatedDecision, printed_certificate, printed_decision
 
 CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh Mẫu"
 

@@ -2,8 +2,8 @@
 
 from cli.demo.assumptions import load_assumptions
 from models.plan import open_gaps
-from workflows.steps.plan_files import read_directory, read_plan
-from workflows.steps.shipped import PLANS, shipped_text
+from workflows.steps.campaigns.shipped import PLANS, shipped_text
+from workflows.steps.files.plan_files import read_directory, read_plan
 
 
 def test_every_gap_that_issuing_or_deadlines_need_is_answered() -> None:

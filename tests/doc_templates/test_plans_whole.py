@@ -11,7 +11,7 @@ from doc_templates.rendering import CompiledTemplate
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 from models.plan import Plan, printed
-from workflows.steps.plan_files import read_plan
+from workflows.steps.files.plan_files import read_plan
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
 _MARKS = {BlockStyle.ITEM: "- ", BlockStyle.SUB_ITEM: "+ "}

@@ -8,7 +8,7 @@ from doc_templates import catalogue
 from doc_templates.format_check import FORM_OF, check_format
 from doc_templates.rendering import CompiledTemplate
 from models.documents import DocumentKind
-from workflows.steps.plan_files import read_directory
+from workflows.steps.files.plan_files import read_directory
 
 KIND = DocumentKind.UNIT_FINAL_REPORT
 DIRECTORIES = sorted((Path(__file__).resolve().parents[2] / "plans" / "directories").glob("*.yaml"))

@@ -21,7 +21,7 @@ from storage.objects import open_objects
 from storage.registry import SqlRegistry
 from storage.registry.engine import make_engine
 from tests.issuing.making import Issuing, letter, series, symbol
-from workflows.steps.issuing import issue_document
+from workflows.steps.documents.issuing import issue_document
 
 WINDOW = 24
 """How many keys everybody works on at the same time; whoever has done a half of them moves on."""

@@ -18,7 +18,7 @@ from storage.registry import migrate, open_registry
 from tests.contracts.making import kept_campaign
 from tests.issuing.cutting import CuttingWire
 from tests.issuing.making import Issuing, letter, open_issuing, publish
-from workflows.steps.issuing import issue_document, reconcile_entries
+from workflows.steps.documents.issuing import issue_document, reconcile_entries
 
 ACTOR = "văn thư"
 

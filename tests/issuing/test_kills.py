@@ -15,7 +15,7 @@ from models.ports import DocumentFilter
 from storage.objects.buckets import Bucket, make_client
 from tests.issuing.killing import Battle, Outcome, request_of
 from tests.issuing.making import Issuing, symbol
-from workflows.steps.issuing import issue_document, reconcile_entries
+from workflows.steps.documents.issuing import issue_document, reconcile_entries
 
 KILLS = 208
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -25,8 +25,7 @@ from models.documents import (
 from models.errors import Conflict, ThiduaError
 from tests.contracts.making import DAY, STP
 from tests.issuing.making import Issuing, letter, series
-from workflows.steps.format_files import FormatRefused
-from workflows.steps.issuing import (
+from workflows.steps.documents.issuing import (
     EntryVoided,
     NumberNotPrinted,
     delete_unbound,
@@ -36,6 +35,7 @@ from workflows.steps.issuing import (
     rehearse,
     void_entry,
 )
+from workflows.steps.files.format_files import FormatRefused
 
 ACTOR = "văn thư"
 

@@ -7,7 +7,7 @@ from typing import Any
 from models.campaign import Filling, Membership
 from models.organisation import Directory, Unit, UnitChange, UnitId, UnitKind
 from models.plan import Plan
-from workflows.steps.plan_files import read_directory, read_plan
+from workflows.steps.files.plan_files import read_directory, read_plan
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from workflows.steps.plan_files import PlanFileFaults, read_plan
+from workflows.steps.files.plan_files import PlanFileFaults, read_plan
 
 _MOST = 900_000
 _SECONDS = 5.0

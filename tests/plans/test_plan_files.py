@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from models.plan import Plan
 from tests.plans.made import PLANS, real_directory
-from workflows.steps.plan_files import PlanFileFaults, plan_line, read_directory, read_plan
-from workflows.steps.yaml_lines import MAX_BYTES, FileFault
+from workflows.steps.files.plan_files import PlanFileFaults, plan_line, read_directory, read_plan
+from workflows.steps.files.yaml_lines import MAX_BYTES, FileFault
 
 SAMPLE = (PLANS / "mau.yaml").read_text(encoding="utf-8")
 

@@ -17,7 +17,7 @@ from models.plan import Plan, open_gaps, printed, readings, stated, with_filling
 from models.plan.gaps import NeededFor
 from models.text import nfc
 from tests.plans.made import answer, member, real_directory, real_plan
-from workflows.steps.plan_files import read_plan
+from workflows.steps.files.plan_files import read_plan
 
 DATA = Path(__file__).parent / "data"
 REAL = [("dong_nai_2024", "dong_nai"), ("tuyen_quang_2022", "tuyen_quang")]

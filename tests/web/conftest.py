@@ -19,8 +19,8 @@ from web.clock import VIET_NAM
 from workflows.bootstrap import build_services, prepare_stores
 from workflows.services import Services
 from workflows.settings import Settings
-from workflows.steps import accounts
-from workflows.steps.shipped import keep_shipped_directories, shipped_text, start_campaign
+from workflows.steps.accounts import accounts
+from workflows.steps.campaigns.shipped import keep_shipped_directories, shipped_text, start_campaign
 from workflows.steps.work import run_operation
 
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,7 @@ from tests.web.browsing import Browsing
 from tests.web.conftest import NOW, PASSWORD, TODAY
 from workflows.services import Services
 from workflows.settings import Settings
-from workflows.steps import accounts, signing_in
+from workflows.steps.accounts import accounts, signing_in
 
 
 def test_first_administrator_is_made_once(services: Services) -> None:

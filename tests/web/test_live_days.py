@@ -11,7 +11,7 @@ from tests.web.browsing import Browsing
 from tests.web.conftest import TODAY
 from web.forms import BadForm, read_day
 from workflows.services import Services
-from workflows.steps.shipped import shipped_text, start_campaign
+from workflows.steps.campaigns.shipped import shipped_text, start_campaign
 
 LIVE = "/phong-trao/mau-2026"
 AHEAD = f"{TODAY + timedelta(days=1):%d/%m/%Y}"

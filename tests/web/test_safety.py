@@ -10,8 +10,8 @@ from models.campaign import Clock
 from tests.web.browsing import Browsing
 from tests.web.conftest import CAMPAIGN, PASSWORD, TODAY, Moment
 from workflows.services import Services
-from workflows.steps import accounts
-from workflows.steps.shipped import shipped_text, start_campaign
+from workflows.steps.accounts import accounts
+from workflows.steps.campaigns.shipped import shipped_text, start_campaign
 
 HOME = f"/phong-trao/{CAMPAIGN}"
 HOSTILE = "<script>alert(1)</script>"

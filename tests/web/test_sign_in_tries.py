@@ -14,7 +14,7 @@ from tests.web.browsing import Browsing, Page
 from tests.web.conftest import NOW, PASSWORD, Moment
 from web.addresses import network_address
 from workflows.services import Services
-from workflows.steps.signing_in import BadCredentials, TooManyTries, sign_in
+from workflows.steps.accounts.signing_in import BadCredentials, TooManyTries, sign_in
 
 OFFICE, ELSEWHERE = "203.0.113.7", "198.51.100.9"
 

@@ -17,7 +17,7 @@ from models.documents import CampaignId, DocumentKind
 from tests.web.browsing import Browsing, Page
 from tests.web.conftest import CAMPAIGN, TODAY
 from workflows.services import Services
-from workflows.steps.template_pins import use_template
+from workflows.steps.templates.template_pins import use_template
 
 KIND = DocumentKind.SUB_PLAN
 HERE = f"/mau-van-ban/{KIND.value}"

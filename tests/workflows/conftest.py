@@ -23,10 +23,10 @@ from storage.registry import open_registry
 from storage.search import open_index
 from workflows.services import ArchiveRules, Services
 from workflows.settings import REPOSITORY
-from workflows.steps.campaigns import create_campaign, fill_gap, import_directory
-from workflows.steps.reports import ReportContent, hand_in_report
-from workflows.steps.requests import request_operation
-from workflows.steps.series import open_series
+from workflows.steps.campaigns.campaigns import create_campaign, fill_gap, import_directory
+from workflows.steps.documents.requests import request_operation
+from workflows.steps.documents.series import open_series
+from workflows.steps.reporting.reports import ReportContent, hand_in_report
 from workflows.steps.work import run_operation
 
 DONG_NAI = CampaignId("dong-nai-2024")

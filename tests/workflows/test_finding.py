@@ -6,8 +6,8 @@ from models.organisation import Unit, UnitId
 from tests.contracts.making import BIEN_HOA, STP, UBND, document, kept_campaign
 from tests.workflows.conftest import CLERK, PLAN_DAY, plan_text
 from workflows.services import Services
-from workflows.steps.campaigns import import_directory
-from workflows.steps.finding import FindFilters, find_documents
+from workflows.steps.campaigns.campaigns import import_directory
+from workflows.steps.documents.finding import FindFilters, find_documents
 
 
 def issued(services: Services, campaign_id: CampaignId, name: str, *, issuer: UnitId, subject: UnitId) -> None:

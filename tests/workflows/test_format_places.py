@@ -5,7 +5,7 @@ import pytest
 from doc_templates import catalogue
 from doc_templates.rendering import CompiledTemplate
 from models.documents import DocumentKind
-from workflows.steps.format_files import format_notes
+from workflows.steps.files.format_files import format_notes
 
 LEARNED = "ThS. Nguyễn Văn Mẫu"
 

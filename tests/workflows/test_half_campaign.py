@@ -17,10 +17,10 @@ from tests.workflows.conftest import (
     report,
 )
 from workflows.services import Services
-from workflows.steps.files import document_bytes, document_pdf, draft_preview
-from workflows.steps.finding import FindFilters, FoundBy, find_documents
-from workflows.steps.indexing import follow_log, rebuild_index
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.confirming import confirm_draft
+from workflows.steps.documents.files import document_bytes, document_pdf, draft_preview
+from workflows.steps.documents.finding import FindFilters, FoundBy, find_documents
+from workflows.steps.documents.indexing import follow_log, rebuild_index
 
 ON_TIME = ("dong-nai.stp", "dong-nai.snv", "dong-nai.cam-my")
 LATE = ("dong-nai.bien-hoa",)

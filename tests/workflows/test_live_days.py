@@ -21,9 +21,9 @@ from tests.workflows.conftest import (
     report,
 )
 from workflows.services import Services
-from workflows.steps.live_days import VIET_NAM, DayAhead
-from workflows.steps.reports import record_progress
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.campaigns.live_days import VIET_NAM, DayAhead
+from workflows.steps.confirming import confirm_draft
+from workflows.steps.reporting.reports import record_progress
 
 
 def ahead() -> date:

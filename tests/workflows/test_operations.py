@@ -24,7 +24,7 @@ from tests.workflows.conftest import (
     report,
 )
 from workflows.services import Services
-from workflows.steps.campaigns import (
+from workflows.steps.campaigns.campaigns import (
     PlanAlreadyIssued,
     UnknownGroup,
     assign_group,
@@ -32,15 +32,22 @@ from workflows.steps.campaigns import (
     fill_gap,
     import_directory,
 )
-from workflows.steps.composing import TemplatesMissing
-from workflows.steps.plan_files import PlanFileFaults
-from workflows.steps.preconditions import BadParameter, NotReady, OpenGaps
-from workflows.steps.progress import WorkerStopping
-from workflows.steps.reports import EmptyReport, NotOwed, ReportContent, WrongWay, hand_in_report, record_progress
-from workflows.steps.requests import OtherUnderWay, request_operation
-from workflows.steps.retrying import retry_operation
-from workflows.steps.series import open_series
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.campaigns.templates_in_use import TemplatesMissing
+from workflows.steps.confirming import confirm_draft
+from workflows.steps.documents.requests import OtherUnderWay, request_operation
+from workflows.steps.documents.retrying import retry_operation
+from workflows.steps.documents.series import open_series
+from workflows.steps.files.plan_files import PlanFileFaults
+from workflows.steps.operations.preconditions import BadParameter, NotReady, OpenGaps
+from workflows.steps.operations.progress import WorkerStopping
+from workflows.steps.reporting.reports import (
+    EmptyReport,
+    NotOwed,
+    ReportContent,
+    WrongWay,
+    hand_in_report,
+    record_progress,
+)
 from workflows.steps.work import run_operation
 
 HANDED_OUT = date(2024, 6, 26)

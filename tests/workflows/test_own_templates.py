@@ -15,12 +15,19 @@ from models.operations import OperationKind
 from models.organisation import UnitId
 from tests.workflows.conftest import DONG_NAI, PLAN_DAY, all_drafts, issued_plan
 from workflows.services import Services
-from workflows.steps.composing import TemplatesMissing, template_in_use
-from workflows.steps.publishing import publish_own_template, revert_template
-from workflows.steps.sub_plans import DraftChanges, confirm_draft
-from workflows.steps.template_checks import TemplateRefused
-from workflows.steps.template_pins import campaign_templates, campaigns_behind, use_template
-from workflows.steps.template_versions import NoEdition, NoTemplate, edition_bytes, editions, sample_file, sample_pdf
+from workflows.steps.campaigns.templates_in_use import TemplatesMissing, template_in_use
+from workflows.steps.confirming import DraftChanges, confirm_draft
+from workflows.steps.templates.publishing import publish_own_template, revert_template
+from workflows.steps.templates.template_checks import TemplateRefused
+from workflows.steps.templates.template_pins import campaign_templates, campaigns_behind, use_template
+from workflows.steps.templates.template_versions import (
+    NoEdition,
+    NoTemplate,
+    edition_bytes,
+    editions,
+    sample_file,
+    sample_pdf,
+)
 
 KIND = DocumentKind.SUB_PLAN
 DAY = date(2024, 6, 1)

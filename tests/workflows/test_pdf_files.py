@@ -14,7 +14,7 @@ from tests.doc_templates.make_docx import docx
 from tests.doc_templates.pdf.stand_in import SKIPPED, StandIn
 from workflows.bootstrap import build_converter
 from workflows.settings import REPOSITORY, Settings
-from workflows.steps.pdf_files import FileRefused, PdfFile, SameName, convert_files
+from workflows.steps.files.pdf_files import FileRefused, PdfFile, SameName, convert_files
 
 PDFS = [f"Công văn {number}.pdf" for number in (1, 2, 3)]
 

@@ -24,8 +24,8 @@ from tests.workflows.servers import PrefectServer, kill_group, part, prefect_ser
 from web.app import create_app
 from workflows.services import ArchiveRules, Services
 from workflows.settings import Settings
-from workflows.steps.accounts import create_account
-from workflows.steps.requests import request_operation
+from workflows.steps.accounts.accounts import create_account
+from workflows.steps.documents.requests import request_operation
 
 WORKER = "workflows.flows.worker"
 DISPATCHER = "workflows.flows.dispatcher"

@@ -10,10 +10,11 @@ from models.organisation import UnitId
 from storage.registry.numbering import SeriesOpened
 from tests.workflows.conftest import CLERK, PLAN_DAY, plan_text
 from workflows.services import Services
-from workflows.steps import councils, decision_text, distributing, proposal_text, reminders, reports, summary_text
-from workflows.steps.campaigns import import_directory
-from workflows.steps.launching import SCHEME_WITHOUT_TYPE
-from workflows.steps.series import SCHEME_NAMES, UnknownScheme, UnlikelyYear, open_series
+from workflows.steps.awards import councils, decision_text, proposal_text
+from workflows.steps.campaigns.campaigns import import_directory
+from workflows.steps.documents.launching import SCHEME_WITHOUT_TYPE
+from workflows.steps.documents.series import SCHEME_NAMES, UnknownScheme, UnlikelyYear, open_series
+from workflows.steps.reporting import distributing, reminders, reports, summary_text
 
 UBND = UnitId("dong-nai.ubnd")
 

@@ -11,9 +11,9 @@ from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, all_drafts, all_entries, issued_plan
 from workflows.services import Services
-from workflows.steps.campaigns import assign_group
-from workflows.steps.drafts import BeforePlan, SignerMissing
-from workflows.steps.sub_plans import DraftChanges, SampleStandards, StandardRow, confirm_draft, draft_words
+from workflows.steps.campaigns.campaigns import assign_group
+from workflows.steps.confirming import DraftChanges, SampleStandards, StandardRow, confirm_draft, draft_words
+from workflows.steps.documents.drafts import BeforePlan, SignerMissing
 
 HANDED_OUT = date(2024, 6, 26)
 

@@ -11,11 +11,11 @@ from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, Do, all_drafts, issued_plan, report
 from workflows.services import Services
-from workflows.steps.campaigns import assign_group, fill_gap
-from workflows.steps.live import request_live_sweeps
-from workflows.steps.reminders import ReminderOutdated
-from workflows.steps.reports import record_progress
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.campaigns.campaigns import assign_group, fill_gap
+from workflows.steps.confirming import confirm_draft
+from workflows.steps.reporting.live import request_live_sweeps
+from workflows.steps.reporting.reminders import ReminderOutdated
+from workflows.steps.reporting.reports import record_progress
 
 HANDED_IN = {
     "dong-nai.snv": date(2024, 10, 31),

@@ -9,8 +9,8 @@ from models.organisation import UnitId
 from models.plan import BadFilling
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, issued_plan
 from workflows.services import Services
-from workflows.steps.campaigns import assign_group, fill_gap
-from workflows.steps.deadlines import assess_campaign
+from workflows.steps.campaigns.campaigns import assign_group, fill_gap
+from workflows.steps.campaigns.deadlines import assess_campaign
 
 CAM_MY, LONG_KHANH = UnitId("dong-nai.cam-my"), UnitId("dong-nai.long-khanh")
 FINISHED = "III.2"

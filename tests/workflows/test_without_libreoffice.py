@@ -15,9 +15,9 @@ from tests.workflows.conftest import PLAN_DAY, all_drafts, all_entries, doing, i
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import Settings
-from workflows.steps.files import document_bytes, document_pdf
-from workflows.steps.pdfs import lacking_converter
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.confirming import confirm_draft
+from workflows.steps.documents.files import document_bytes, document_pdf
+from workflows.steps.documents.pdfs import lacking_converter
 
 DAY, NEXT_DAY = date(2024, 7, 5), date(2024, 7, 6)
 _ALL_BUT_ONE = """#!/bin/sh

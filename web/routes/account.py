@@ -9,7 +9,7 @@ from web.access import CHANGE_PASSWORD, Right, User, allow
 from web.forms import BadForm, Form
 from web.rendering import go_to, page
 from web.state import State
-from workflows.steps.signing_in import change_password as set_password
+from workflows.steps.accounts.signing_in import change_password as set_password
 
 router = APIRouter(dependencies=[allow(Right.OWN)])
 

@@ -10,7 +10,7 @@ from web.access import Person, Right, User, allow
 from web.forms import Fields, Form
 from web.rendering import page
 from web.state import State, WebState
-from workflows.steps import accounts
+from workflows.steps.accounts import accounts
 from workflows.steps.pages.directory import units_of_accounts
 
 router = APIRouter(prefix="/tai-khoan", dependencies=[allow(Right.ACCOUNTS)])

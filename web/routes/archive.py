@@ -12,10 +12,10 @@ from web.forms import Form
 from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from workflows.steps.finding import FindFilters
+from workflows.steps.archive.verifications import request_verification
+from workflows.steps.documents.finding import FindFilters
 from workflows.steps.pages.archive import archive_page, archived_file
 from workflows.steps.pages.verifications import verification_page
-from workflows.steps.verifications import request_verification
 
 router = APIRouter(prefix="/luu-tru")
 

@@ -17,12 +17,12 @@ from web.forms import Fields, Form
 from web.paging import neighbours
 from web.rendering import go_to, page
 from web.state import State, WebState
+from workflows.steps.documents.requests import request_operation
 from workflows.steps.pages.campaign import campaign_page, office_page
 from workflows.steps.pages.campaigns import CampaignHead, campaign_head
 from workflows.steps.pages.deadlines import DeadlineFilter, deadline_list
 from workflows.steps.pages.directory import unit_names
 from workflows.steps.pages.history import campaign_history
-from workflows.steps.requests import request_operation
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}")
 

@@ -9,9 +9,9 @@ from web.access import Right, User, allow
 from web.forms import BadForm, Fields, Form
 from web.rendering import go_to, page
 from web.state import State
+from workflows.steps.campaigns.shipped import shipped_plans, shipped_text, start_campaign
+from workflows.steps.files.plan_files import PlanFileFaults
 from workflows.steps.pages.campaigns import campaign_heads
-from workflows.steps.plan_files import PlanFileFaults
-from workflows.steps.shipped import shipped_plans, shipped_text, start_campaign
 
 router = APIRouter(prefix="/phong-trao")
 OWN_FILE = "tep-rieng"

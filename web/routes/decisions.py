@@ -14,8 +14,8 @@ from web.days import AskedDay, act_day, kept, page_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from workflows.steps.certificates import certificates_file
-from workflows.steps.decisions import confirm_decision, draft_decision, tell_apart
+from workflows.steps.awards.certificates import certificates_file
+from workflows.steps.awards.decisions import confirm_decision, draft_decision, tell_apart
 from workflows.steps.pages.decisions import decision_page
 from workflows.steps.pages.previews import PDF
 

@@ -11,7 +11,7 @@ from web.days import AskedDay, kept
 from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from workflows.steps.files import document_bytes, document_pdf
+from workflows.steps.documents.files import document_bytes, document_pdf
 from workflows.steps.pages.archive import archived_document
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import document_list, document_view

@@ -19,7 +19,7 @@ from web.forms import BadForm, Form
 from web.paging import neighbours
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from workflows.steps.dossiers import receive_part, return_dossier, submit_dossier
+from workflows.steps.awards.dossiers import receive_part, return_dossier, submit_dossier
 from workflows.steps.pages.campaign_end import campaign_end
 from workflows.steps.pages.campaigns import CampaignHead
 from workflows.steps.pages.directory import unit_choices

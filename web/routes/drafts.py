@@ -11,11 +11,11 @@ from web.days import AskedDay, kept, past_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
+from workflows.steps.confirming import DraftChanges, StandardRow, confirm_draft, draft_words
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import draft_list, draft_view
 from workflows.steps.pages.papers import paper_form
 from workflows.steps.pages.previews import PDF, DraftLook, changed_look, draft_look, draft_pdf
-from workflows.steps.sub_plans import DraftChanges, StandardRow, confirm_draft, draft_words
 
 router = APIRouter()
 _AWARD_PAPERS = (DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT, DocumentKind.AWARD_PROPOSAL)

@@ -11,11 +11,11 @@ from web.days import AskedDay, act_day, kept
 from web.forms import Fields, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.campaigns import assign_group, fill_gap
+from workflows.steps.campaigns.campaigns import assign_group, fill_gap
+from workflows.steps.documents.series import SCHEME_NAMES, open_series
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.directory import unit_choices
 from workflows.steps.pages.gaps import gaps_page, groups_page
-from workflows.steps.series import SCHEME_NAMES, open_series
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}")
 

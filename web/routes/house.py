@@ -8,10 +8,10 @@ from web.access import Right, User, allow
 from web.forms import BadForm, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.campaigns import import_directory
+from workflows.steps.campaigns.campaigns import import_directory
+from workflows.steps.campaigns.shipped import keep_shipped_directories
+from workflows.steps.files.plan_files import PlanFileFaults
 from workflows.steps.pages.directory import all_units
-from workflows.steps.plan_files import PlanFileFaults
-from workflows.steps.shipped import keep_shipped_directories
 
 router = APIRouter(dependencies=[allow(Right.OVERSEE)])
 

@@ -13,7 +13,7 @@ from web.forms import Fields, Form
 from web.nominee_forms import earlier_rows, entry_of, kind_of, values_of
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.nominations import record_nomination, withdraw_nomination
+from workflows.steps.awards.nominations import record_nomination, withdraw_nomination
 from workflows.steps.pages.nominations import UnitAwards, nomination_of, usual_achievement
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}")

@@ -10,9 +10,9 @@ from web.days import act_day, kept
 from web.forms import Form
 from web.rendering import go_to, page
 from web.state import State
-from workflows.steps.nominations import record_nominations
+from workflows.steps.awards.nominations import record_nominations
+from workflows.steps.awards.pasted_nominees import COLUMNS, PastedListFaults, read_pasted
 from workflows.steps.pages.nominations import UnitAwards
-from workflows.steps.pasted_nominees import COLUMNS, PastedListFaults, read_pasted
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}/nhap-danh-sach")
 

@@ -6,8 +6,8 @@ from starlette.responses import Response
 from web.access import Right, User, allow
 from web.rendering import go_to, page, part
 from web.state import State
+from workflows.steps.documents.retrying import retry_operation
 from workflows.steps.pages.operations import latest_operations, operation_view
-from workflows.steps.retrying import retry_operation
 
 router = APIRouter(prefix="/cong-viec", dependencies=[allow(Right.OVERSEE)])
 

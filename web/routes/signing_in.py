@@ -11,7 +11,7 @@ from web.addresses import network_address
 from web.forms import Form
 from web.rendering import go_to, page
 from web.state import State
-from workflows.steps import signing_in as sessions
+from workflows.steps.accounts import signing_in as sessions
 
 router = APIRouter()
 

@@ -14,14 +14,14 @@ from web.days import AskedDay, act_day, kept
 from web.forms import BadForm, Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
+from workflows.steps.documents.requests import request_operation
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.previews import DOCX, PDF
 from workflows.steps.pages.templates import template_page, templates_page
-from workflows.steps.publishing import publish_own_template, revert_template
-from workflows.steps.requests import request_operation
-from workflows.steps.template_checks import Judged, Verdict, check_template, kind_fields
-from workflows.steps.template_pins import campaign_templates, use_template
-from workflows.steps.template_versions import edition_file, sample_file, sample_pdf
+from workflows.steps.templates.publishing import publish_own_template, revert_template
+from workflows.steps.templates.template_checks import Judged, Verdict, check_template, kind_fields
+from workflows.steps.templates.template_pins import campaign_templates, use_template
+from workflows.steps.templates.template_versions import edition_file, sample_file, sample_pdf
 
 router = APIRouter(prefix="/mau-van-ban", dependencies=[allow(Right.OVERSEE)])
 campaign_router = APIRouter(prefix="/phong-trao/{campaign_id}/mau", dependencies=[allow(Right.OVERSEE)])

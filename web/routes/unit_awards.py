@@ -13,9 +13,9 @@ from web.days import act_day, kept
 from web.forms import BadForm, Fields, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.achievements import draft_achievement_reports
-from workflows.steps.councils import record_council
-from workflows.steps.proposals import draft_proposal
+from workflows.steps.awards.achievements import draft_achievement_reports
+from workflows.steps.awards.councils import record_council
+from workflows.steps.awards.proposals import draft_proposal
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/khen-thuong/{unit}/{award}")
 

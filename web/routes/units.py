@@ -14,11 +14,11 @@ from web.errors import PageNotFound
 from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.draft_words import DraftChanges
+from workflows.steps.documents.draft_words import DraftChanges
 from workflows.steps.pages.campaigns import campaign_head, campaign_heads
 from workflows.steps.pages.previews import DraftLook, changed_look
 from workflows.steps.pages.units import find_task, unit_page, unit_rows
-from workflows.steps.reports import FigureLine, ReportContent, draft_report, hand_in_report, record_progress
+from workflows.steps.reporting.reports import FigureLine, ReportContent, draft_report, hand_in_report, record_progress
 
 router = APIRouter()
 _UNIT = "/phong-trao/{campaign_id}/don-vi/{unit}"

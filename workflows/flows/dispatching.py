@@ -17,7 +17,7 @@ from models.errors import ThiduaError
 from models.operations import SILENT_AFTER_SECONDS, Operation, OperationState, StaleAttempt
 from workflows.flows.deployments import deployment_name
 from workflows.services import Services
-from workflows.steps.tidying import tidy_register, tidy_store
+from workflows.steps.documents.tidying import tidy_register, tidy_store
 
 _log = logging.getLogger(__name__)
 WAIT_BEFORE_ATTEMPT = {2: timedelta(seconds=5)}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from prefect import flow
 
 from workflows.flows.carrying import services_of_this_process
-from workflows.steps.live import request_live_sweeps
+from workflows.steps.reporting.live import request_live_sweeps
 
 CRON = "*/15 * * * *"
 TIMEZONE = "Asia/Ho_Chi_Minh"

@@ -7,19 +7,19 @@ from models.errors import ThiduaError, Unavailable
 from models.operations import Operation, OperationKind, StaleAttempt
 from models.ports import NoConverter, Transaction
 from workflows.services import Services
-from workflows.steps.archiving import archive_campaign
-from workflows.steps.assembling import assemble_dossiers
-from workflows.steps.awarding import issue_awards, waiting_decisions
-from workflows.steps.confirmed import issue_confirmed, waiting_in
-from workflows.steps.distributing import distribute_sub_plans
-from workflows.steps.launching import issue_plan
-from workflows.steps.pdfs import make_pdfs
-from workflows.steps.progress import Work, never
-from workflows.steps.publishing import publish_templates
-from workflows.steps.registers import print_registers
-from workflows.steps.summarising import summarise_reports
-from workflows.steps.sweeping import sweep_deadlines
-from workflows.steps.verifications import read_archive
+from workflows.steps.archive.archiving import archive_campaign
+from workflows.steps.archive.verifications import read_archive
+from workflows.steps.awards.assembling import assemble_dossiers
+from workflows.steps.awards.awarding import issue_awards, waiting_decisions
+from workflows.steps.documents.confirmed import issue_confirmed, waiting_in
+from workflows.steps.documents.launching import issue_plan
+from workflows.steps.documents.pdfs import make_pdfs
+from workflows.steps.documents.registers import print_registers
+from workflows.steps.operations.progress import Work, never
+from workflows.steps.reporting.distributing import distribute_sub_plans
+from workflows.steps.reporting.summarising import summarise_reports
+from workflows.steps.reporting.sweeping import sweep_deadlines
+from workflows.steps.templates.publishing import publish_templates
 
 _log = logging.getLogger(__name__)
 

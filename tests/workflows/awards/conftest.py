@@ -18,13 +18,13 @@ from models.operations import OperationKind
 from models.organisation import UnitId
 from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, doing, issued_plan, opened_services
 from workflows.services import Services
-from workflows.steps.achievements import draft_achievement_reports
-from workflows.steps.councils import record_council
-from workflows.steps.decisions import confirm_decision, draft_decision
-from workflows.steps.dossiers import submit_dossier
-from workflows.steps.nominations import NomineeEntry, record_nominations
-from workflows.steps.proposals import draft_proposal
-from workflows.steps.sub_plans import confirm_draft
+from workflows.steps.awards.achievements import draft_achievement_reports
+from workflows.steps.awards.councils import record_council
+from workflows.steps.awards.decisions import confirm_decision, draft_decision
+from workflows.steps.awards.dossiers import submit_dossier
+from workflows.steps.awards.nominations import NomineeEntry, record_nominations
+from workflows.steps.awards.proposals import draft_proposal
+from workflows.steps.confirming import confirm_draft
 
 FORM = AwardForm.BANG_KHEN_TINH
 MET = date(2024, 11, 18)

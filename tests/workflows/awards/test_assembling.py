@@ -17,9 +17,9 @@ from tests.workflows.conftest import CLERK, DONG_NAI, all_entries, doing
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import Settings
-from workflows.steps.dossier_files import dossier_pdf, dossier_zip
-from workflows.steps.progress import Work, WorkerStopping
-from workflows.steps.requests import request_operation
+from workflows.steps.awards.dossier_files import dossier_pdf, dossier_zip
+from workflows.steps.documents.requests import request_operation
+from workflows.steps.operations.progress import Work, WorkerStopping
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")

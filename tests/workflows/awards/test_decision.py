@@ -20,11 +20,11 @@ from tests.workflows.awards.conftest import (
     submit_all,
 )
 from tests.workflows.conftest import CLERK, DONG_NAI, all_entries
-from workflows.steps.certificates import certificates_file
-from workflows.steps.decisions import NothingSubmitted, confirm_decision, draft_decision, review_decision
-from workflows.steps.progress import Work, WorkerStopping
-from workflows.steps.requests import request_operation
-from workflows.steps.series import open_series
+from workflows.steps.awards.certificates import certificates_file
+from workflows.steps.awards.decisions import NothingSubmitted, confirm_decision, draft_decision, review_decision
+from workflows.steps.documents.requests import request_operation
+from workflows.steps.documents.series import open_series
+from workflows.steps.operations.progress import Work, WorkerStopping
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")

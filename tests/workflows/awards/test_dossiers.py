@@ -10,7 +10,7 @@ from models.documents import DocumentKind
 from models.organisation import UnitId
 from tests.workflows.awards.conftest import FORM, LATE, MET, PROPOSED, SUBMITTED, Ending, person, submit_all
 from tests.workflows.conftest import CLERK, DONG_NAI
-from workflows.steps.dossiers import (
+from workflows.steps.awards.dossiers import (
     DossierView,
     PartUnreadable,
     campaign_dossiers,
@@ -19,8 +19,8 @@ from workflows.steps.dossiers import (
     submit_dossier,
     view_dossier,
 )
-from workflows.steps.nominations import record_nomination, withdraw_nomination
-from workflows.steps.proposals import PaperOutdated
+from workflows.steps.awards.nominations import record_nomination, withdraw_nomination
+from workflows.steps.awards.proposals import PaperOutdated
 
 CAM_MY = UnitId("dong-nai.cam-my")
 

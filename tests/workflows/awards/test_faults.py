@@ -25,9 +25,8 @@ from tests.workflows.awards.conftest import (
 )
 from tests.workflows.conftest import CLERK, DONG_NAI, all_drafts, all_entries
 from workflows.services import Services
-from workflows.steps.award_case import award_case
-from workflows.steps.composing import request_from
-from workflows.steps.decisions import (
+from workflows.steps.awards.award_case import award_case
+from workflows.steps.awards.decisions import (
     AwardsRefused,
     confirm_decision,
     decision_in,
@@ -36,9 +35,10 @@ from workflows.steps.decisions import (
     review_decision,
     tell_apart,
 )
-from workflows.steps.dossiers import return_dossier, submit_dossier
-from workflows.steps.issuing import rehearse
-from workflows.steps.nominations import record_nomination
+from workflows.steps.awards.dossiers import return_dossier, submit_dossier
+from workflows.steps.awards.nominations import record_nomination
+from workflows.steps.documents.composing import request_from
+from workflows.steps.documents.issuing import rehearse
 
 Context = dict[str, Any]
 CAM_MY = UnitId("dong-nai.cam-my")

@@ -13,10 +13,10 @@ from models.operations import Operation, OperationKind, OperationState
 from models.organisation import UnitId
 from tests.workflows.awards.conftest import DECIDED, FORM, SUBMITTED, Ending, confirmed_decision
 from tests.workflows.conftest import CLERK, DONG_NAI, all_entries
-from workflows.steps.composing import request_from
-from workflows.steps.decided import DossierDecided, decided_dossiers, hold_submitted
-from workflows.steps.dossiers import return_dossier
-from workflows.steps.issuing import void_entry
+from workflows.steps.awards.decided import DossierDecided, decided_dossiers, hold_submitted
+from workflows.steps.awards.dossiers import return_dossier
+from workflows.steps.documents.composing import request_from
+from workflows.steps.documents.issuing import void_entry
 
 CAM_MY = dossier_id(campaign=DONG_NAI, unit=UnitId("dong-nai.cam-my"), form=FORM)
 

@@ -7,8 +7,8 @@ from models.documents import DocumentKind, DraftState
 from models.organisation import UnitId
 from tests.workflows.awards.conftest import FORM, MET, PROPOSED, SIX, Ending, collective, person, session
 from tests.workflows.conftest import CLERK, DONG_NAI, all_drafts, all_entries
-from workflows.steps.councils import CouncilFaults, NothingNominated, record_council
-from workflows.steps.nominations import (
+from workflows.steps.awards.councils import CouncilFaults, NothingNominated, record_council
+from workflows.steps.awards.nominations import (
     NomineeEntry,
     NomineeUnnamed,
     alike_nominations,
@@ -16,8 +16,8 @@ from workflows.steps.nominations import (
     record_nominations,
     withdraw_nomination,
 )
-from workflows.steps.proposals import MinutesNotIssued, PaperOutdated
-from workflows.steps.sub_plans import DraftChanges, confirm_draft
+from workflows.steps.awards.proposals import MinutesNotIssued, PaperOutdated
+from workflows.steps.confirming import DraftChanges, confirm_draft
 
 STP = UnitId("dong-nai.stp")
 

@@ -9,9 +9,9 @@ from models.awards.regulations import NoRule
 from models.operations import OperationKind
 from tests.workflows.awards.conftest import DECIDED, FORM, LATE, SUBMITTED, Ending, confirmed_decision
 from tests.workflows.conftest import CLERK, DONG_NAI
-from workflows.steps.campaign_law import AlreadyDecided, pin_regulation, regulation_for
-from workflows.steps.decisions import draft_decision, plan_in, review_decision
-from workflows.steps.dossiers import campaign_dossiers
+from workflows.steps.awards.decisions import draft_decision, plan_in, review_decision
+from workflows.steps.awards.dossiers import campaign_dossiers
+from workflows.steps.campaigns.campaign_law import AlreadyDecided, pin_regulation, regulation_for
 
 OLD, OF_DAY = "nd-91-2017", "nd-98-2023"
 

@@ -8,8 +8,8 @@ from models.documents import DocumentKind, DraftState
 from models.operations import OperationKind
 from tests.workflows.awards.conftest import Ending
 from tests.workflows.conftest import CLERK, all_drafts, all_entries, report
-from workflows.steps.drafts import WordsMissing
-from workflows.steps.sub_plans import DraftChanges, confirm_draft
+from workflows.steps.confirming import DraftChanges, confirm_draft
+from workflows.steps.documents.drafts import WordsMissing
 
 AT_THE_END = date(2024, 11, 30)
 WRITTEN = DraftChanges(limits=("Còn chậm.",), causes=("Ít người.",), lessons=("Giao sớm.",), directions=("Duy trì.",))

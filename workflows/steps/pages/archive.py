@@ -10,13 +10,13 @@ from models.errors import NotFound
 from models.ports import ArchiveFilter, DocumentFilter, SealedRecord, Transaction
 from models.text import slug
 from workflows.services import Services
-from workflows.steps.files import DocumentFile
-from workflows.steps.finding import FindFilters, find_documents
+from workflows.steps.archive.verifications import Verification, last_verifications, latest_in
+from workflows.steps.documents.files import DocumentFile
+from workflows.steps.documents.finding import FindFilters, find_documents
 from workflows.steps.pages.operations import OperationView, views_in
 from workflows.steps.pages.paging import Pages, page_of
 from workflows.steps.pages.previews import DOCX, PDF, ZIP
 from workflows.steps.pages.search import catch_up
-from workflows.steps.verifications import Verification, last_verifications, latest_in
 
 _MOST = 2000
 _ENDINGS = {DOCX: "docx", PDF: "pdf", ZIP: "zip"}

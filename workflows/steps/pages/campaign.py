@@ -8,14 +8,14 @@ from models.deadlines import DeadlineStatus
 from models.documents import CampaignId
 from models.plan_checks import PlanWarning, check_plan
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns.campaigns import effective_plan
+from workflows.steps.campaigns.windows import sweep_start
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.deadlines import count_statuses, seen_deadlines
 from workflows.steps.pages.gaps import gaps_in, groups_in
 from workflows.steps.pages.next_steps import NextStep, facts_in, next_steps
 from workflows.steps.pages.operations import OperationView, campaign_operations
 from workflows.steps.pages.timeline import TimelineItem, timeline_in
-from workflows.steps.windows import sweep_start
 
 
 class CampaignPage(Value):

@@ -11,7 +11,7 @@ from models.plan import Plan, printed
 from models.plan.days import PartialDate
 from models.ports import DocumentFilter, Transaction
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.campaigns.campaigns import effective_plan
 
 _PREPARATION = (
     "campaign.created",

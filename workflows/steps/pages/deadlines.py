@@ -12,8 +12,8 @@ from models.organisation import UnitId
 from models.ports import Transaction
 from models.text import sort_key
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan
-from workflows.steps.deadlines import assessed_in
+from workflows.steps.campaigns.campaigns import effective_plan
+from workflows.steps.campaigns.deadlines import assessed_in
 from workflows.steps.pages.paging import Pages, page_of
 
 _NO_DATE = date.max

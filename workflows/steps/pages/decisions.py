@@ -12,8 +12,8 @@ from models.errors import ThiduaError
 from models.findings import Finding, refusing
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.certificates import certificates_of
-from workflows.steps.decisions import decision_in, review_decision
+from workflows.steps.awards.certificates import certificates_of
+from workflows.steps.awards.decisions import decision_in, review_decision
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.operations import OperationView, views_in
 

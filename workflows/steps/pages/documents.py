@@ -7,7 +7,7 @@ from models.errors import NotFound
 from models.organisation import UnitId
 from models.ports import DocumentFilter
 from workflows.services import Services
-from workflows.steps.files import visible_record
+from workflows.steps.documents.files import visible_record
 from workflows.steps.pages.paging import Pages, page_of
 
 

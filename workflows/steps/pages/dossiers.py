@@ -16,9 +16,9 @@ from models.organisation import Unit, UnitId
 from models.ports import Transaction
 from models.text import sort_key, squeeze
 from workflows.services import Services
-from workflows.steps.dossier_parts import DossierView, subjects, view_in
-from workflows.steps.files import DocumentFile
-from workflows.steps.law_files import shipped_law
+from workflows.steps.awards.dossier_parts import DossierView, subjects, view_in
+from workflows.steps.documents.files import DocumentFile
+from workflows.steps.files.law_files import shipped_law
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.paging import Pages, page_of
 

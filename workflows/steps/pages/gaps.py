@@ -14,7 +14,7 @@ from models.plan.gaps import GAP_REASON_NAMES
 from models.ports import Transaction
 from models.selection import province_of
 from workflows.services import Services
-from workflows.steps.campaigns import effective_plan, stated_plan
+from workflows.steps.campaigns.campaigns import effective_plan, stated_plan
 
 NEEDED_NAMES: dict[NeededFor, str] = {
     NeededFor.ISSUE: "Cần trước khi ban hành kế hoạch",

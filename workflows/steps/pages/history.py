@@ -10,7 +10,7 @@ from models.organisation import UnitId
 from models.plan import open_gaps
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.campaigns import stated_plan
+from workflows.steps.campaigns.campaigns import stated_plan
 
 _MOST = 300
 

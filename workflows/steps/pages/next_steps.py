@@ -12,8 +12,8 @@ from models.errors import ThiduaError
 from models.operations import OPERATION_NAMES, OperationKind
 from models.plan import Plan
 from models.ports import TemplateStore, Transaction
+from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.pages.gaps import GapsPage, GroupsPage
-from workflows.steps.preconditions import require_ready
 
 
 class StepForm(StrEnum):

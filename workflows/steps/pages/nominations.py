@@ -12,12 +12,12 @@ from models.findings import Finding
 from models.organisation import Unit, UnitId
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.achievements import report_form_finding
-from workflows.steps.award_words import common_achievement
-from workflows.steps.campaigns import effective_plan
+from workflows.steps.awards.achievements import report_form_finding
+from workflows.steps.awards.award_words import common_achievement
+from workflows.steps.campaigns.campaigns import effective_plan
+from workflows.steps.documents.papers import listed_nominees
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.papers import Paper, PapersOfUnit
-from workflows.steps.papers import listed_nominees
 
 
 class UnseenNomination(NotFound):

@@ -5,7 +5,7 @@ from models.base import Value
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft, DraftState
 from models.organisation import UnitId
 from models.ports import Transaction
-from workflows.steps.papers import paper_key
+from workflows.steps.documents.papers import paper_key
 
 
 class Paper(Value):

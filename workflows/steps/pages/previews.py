@@ -6,9 +6,9 @@ from doc_templates.extract import text_of
 from models.accounts import Scope
 from models.documents import Draft, IssueKey
 from workflows.services import Services
-from workflows.steps.draft_words import DraftChanges, changed_context, signer_in
-from workflows.steps.files import document_bytes, draft_preview, preview_of, preview_pdf
-from workflows.steps.format_files import FormatNote, format_notes
+from workflows.steps.documents.draft_words import DraftChanges, changed_context, signer_in
+from workflows.steps.documents.files import document_bytes, draft_preview, preview_of, preview_pdf
+from workflows.steps.files.format_files import FormatNote, format_notes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

@@ -7,8 +7,8 @@ from models.base import Value
 from models.documents import CampaignId
 from models.errors import Unavailable
 from workflows.services import Services
-from workflows.steps.finding import FOUND_BY_NAMES, FindFilters, Found, find_documents
-from workflows.steps.indexing import follow_log
+from workflows.steps.documents.finding import FOUND_BY_NAMES, FindFilters, Found, find_documents
+from workflows.steps.documents.indexing import follow_log
 from workflows.steps.pages.paging import Pages, page_of
 
 _MOST = 500

@@ -6,8 +6,8 @@ from models.documents import KIND_NAMES, DocumentKind
 from models.operations import OperationKind
 from workflows.services import Services
 from workflows.steps.pages.operations import OperationView, views_in
-from workflows.steps.template_pins import campaigns_behind
-from workflows.steps.template_versions import Edition, all_editions, editions
+from workflows.steps.templates.template_pins import campaigns_behind
+from workflows.steps.templates.template_versions import Edition, all_editions, editions
 
 _LOOKED_AT = 50
 

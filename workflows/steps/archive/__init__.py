@@ -1,0 +1,1 @@
+"""What is kept for good, and read again against its hash."""

@@ -1,0 +1,1 @@
+"""The campaign's end: nominations, council, proposals, dossiers, decision, certificates."""

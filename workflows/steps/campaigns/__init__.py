@@ -1,0 +1,1 @@
+"""A campaign itself: its plan, its days, the versions it keeps to."""

@@ -1,0 +1,1 @@
+"""A document of any kind: drafted, numbered, issued, filed, found again."""

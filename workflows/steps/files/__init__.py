@@ -1,0 +1,1 @@
+"""What people bring in as files: plans, directories, law data, Word files; read with all their faults at once."""

@@ -1,0 +1,1 @@
+"""From the plan to the reports: sub-plans, deadlines swept, letters, hand-ins, their summary."""

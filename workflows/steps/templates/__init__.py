@@ -1,0 +1,1 @@
+"""An office's templates: checked, published, gone back to, used by a campaign."""

@@ -1,0 +1,108 @@
+"""Templates come into the store: the built-in ones as a work step, an office's own as an act after its check."""
+
+from datetime import date
+
+from doc_templates.catalogue import TEMPLATES, built_in
+from doc_templates.marking import without_comments
+from models.base import Value
+from models.documents import DocumentKind, TemplateVersion
+from models.events import NewEvent
+from models.text import squeeze
+from workflows.services import Services
+from workflows.steps.accounts.rights import require_office
+from workflows.steps.operations.progress import Work
+from workflows.steps.templates.template_checks import Finding, refuse_faulty
+from workflows.steps.templates.template_versions import PUBLISHED, Edition, edition_bytes, editions
+
+SHIPPED = "Mẫu kèm theo hệ thống."
+
+
+class Published(Value):
+    """A template that is the newest of its kind now."""
+
+    edition: Edition
+    is_new: bool
+    """False where the store had these very bytes as its newest already."""
+    warnings: tuple[Finding, ...]
+
+
+def publish_templates(work: Work) -> str:
+    """Publish each built-in template whose kind the store lacks; what an office keeps there is never replaced.
+
+    With the parameter ``renew`` the built-in ones become the newest again; equal bytes add no version.
+    """
+    total = len(TEMPLATES)
+    added = 0
+    for done, kind in enumerate(TEMPLATES, start=1):
+        added += _publish(work.services, work, kind)
+        work.progress(done, total, f"Đã xét mẫu {done}/{total}: {TEMPLATES[kind].title}.")
+    return f"Kho có đủ {total} mẫu văn bản; thêm {added} bản mới." if added else f"Kho đã có đủ {total} mẫu văn bản."
+
+
+def _publish(services: Services, work: Work, kind: DocumentKind) -> int:
+    before = services.templates.latest(kind)
+    if before is not None and not work.operation.params.get("renew"):
+        return 0
+    version = services.templates.publish(kind, built_in(kind))
+    _tell(services, version, actor=work.actor, as_of=work.as_of, note=SHIPPED)
+    return int(before != version)
+
+
+def publish_own_template(
+    services: Services, *, kind: DocumentKind, data: bytes, actor: str, as_of: date, note: str = ""
+) -> Published:
+    """Check an office's template and keep it as the newest version of its kind; the same bytes again add nothing.
+
+    Comments that a check wrote into the file are taken out. Raises ``TemplateRefused`` with every fault,
+    ``Forbidden`` for who is not of the office.
+    """
+    with services.registry.begin() as tx:
+        require_office(tx, actor=actor)
+    report = refuse_faulty(data, kind=kind)
+    return _kept(services, kind, without_comments(data), actor, as_of, note=note, warnings=report.warnings)
+
+
+def revert_template(
+    services: Services, *, kind: DocumentKind, number: int, actor: str, as_of: date, note: str = ""
+) -> Published:
+    """Make an earlier version the newest again, as a version of its own: nothing that was published goes away.
+
+    Raises ``NoEdition``, ``TemplateRefused`` where today's check finds faults in it, ``Forbidden``.
+    """
+    with services.registry.begin() as tx:
+        require_office(tx, actor=actor)
+    data = edition_bytes(services, kind=kind, number=number)
+    report = refuse_faulty(data, kind=kind)
+    told = f"Dùng lại phiên bản {number}." + (f" {note}" if note else "")
+    return _kept(services, kind, data, actor, as_of, note=told, warnings=report.warnings)
+
+
+def _kept(
+    services: Services,
+    kind: DocumentKind,
+    data: bytes,
+    actor: str,
+    as_of: date,
+    *,
+    note: str,
+    warnings: tuple[Finding, ...],
+) -> Published:
+    before = services.templates.latest(kind)
+    version = services.templates.publish(kind, data)
+    _tell(services, version, actor=actor, as_of=as_of, note=squeeze(note))
+    return Published(edition=editions(services, kind=kind)[0], is_new=version != before, warnings=warnings)
+
+
+def _tell(services: Services, version: TemplateVersion, *, actor: str, as_of: date, note: str) -> None:
+    """Log who published a version, once: also where an earlier try was cut off between the store and the log."""
+    with services.registry.begin() as tx:
+        tx.events.append(
+            NewEvent(
+                kind=PUBLISHED,
+                subject=version.kind.value,
+                as_of=as_of,
+                actor=actor,
+                data={"version": version.version, "sha256": version.sha256, "note": note},
+                unique_key=f"{PUBLISHED}:{version.kind.value}:{version.version}",
+            )
+        )
