@@ -1,7 +1,7 @@
 """The archive's rows: only ever added, each sealed by its own hash and chained to the row before.
 
 One row changed by hand no longer has its hash; one taken away leaves a gap; a chain written anew from some row on
-differs from the lists that lie in the locked store (``workflows.steps.archiving``).
+differs from the lists that lie in the locked store (``workflows.steps.archive.archiving``).
 """
 
 from collections.abc import Iterable, Mapping
