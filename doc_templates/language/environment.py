@@ -15,6 +15,8 @@ from doc_templates.language.generator import FastTemplate, Generator
 from doc_templates.limits import CALL_TURNS, made
 from doc_templates.values import missing_mark
 
+_NOBODY = "mục của một danh sách trống"
+"""What the first or last of nothing is called."""
 _LIST_METHODS = frozenset({"index", "count"})
 _DICT_METHODS = frozenset({"items", "keys", "values", "get"})
 
@@ -24,7 +26,7 @@ class Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return str(self._undefined_name)
+        return _NOBODY if self._undefined_name is None else str(self._undefined_name)
 
     def __repr__(self) -> str:
         return str(self)
@@ -34,7 +36,7 @@ class UnknownInDraft(Undefined):
     """The same in a draft: it prints as a visible mark."""
 
     def __str__(self) -> str:
-        return missing_mark(str(self._undefined_name))
+        return missing_mark(_NOBODY if self._undefined_name is None else str(self._undefined_name))
 
     def __repr__(self) -> str:
         return str(self)

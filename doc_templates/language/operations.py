@@ -78,7 +78,7 @@ def times(left: Any, right: Any) -> Any:
 
 def power(left: Any, right: Any) -> Any:
     """Return a power of a number."""
-    if isinstance(left, int) and (not isinstance(right, int) or left.bit_length() * abs(right) > _BITS):
+    if isinstance(left, int) and isinstance(right, int) and left.bit_length() * abs(right) > _BITS:
         raise too_much("Số do mẫu tính ra", MAX_DIGITS, unit="chữ số")
     return left**right
 

@@ -24,7 +24,12 @@ _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
 _BRACES = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
 _TAG = "\x00"
-_FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_FAILURES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(NameError, SyntaxError),
+)
+"""What a tag can end with; the last two where Jinja writes code that Python does not take: an endless number, 30 loops
+inside each other, an argument named twice."""
 _SHOWN = 160
 _AT_ONCE = 500
 """Pieces that are joined before the output is measured again."""
@@ -138,7 +143,7 @@ class Source:
         except TemplateSyntaxError as error:
             raise self._fault(_told(error.message or ""), error.lineno) from error
         except _FAILURES as error:
-            raise self._fault(f"Thẻ trong mẫu không tính được ({error}).", None) from error
+            raise self._fault(f"Thẻ trong mẫu không tính được ({getattr(error, 'msg', error)}).", None) from error
 
     def _refuse_stray_braces(self) -> None:
         """Refuse what looks like half a tag: it would be printed as it stands."""
@@ -247,6 +252,8 @@ def text_filler(
         raise TemplateFault(
             _told(error.message or ""), place=part, remedy="sửa thẻ trong thuộc tính của tệp."
         ) from error
+    except _FAILURES as error:
+        raise TemplateFault(f"Thẻ trong thuộc tính của tệp không tính được ({error}).", place=part) from error
 
     def filled(values: Mapping[str, object], draft: bool) -> str:  # noqa: FBT001 - called by position only
         try:

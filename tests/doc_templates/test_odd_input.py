@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from doc_templates import package, wordxml
 from doc_templates.extract import text_of
-from doc_templates.faults import ContextFault, RenderFailed, TemplateFault, TooMuch
+from doc_templates.faults import ContextFault, FieldMissing, RenderFailed, TemplateFault, TooMuch
 from doc_templates.package import Part
 from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
@@ -196,3 +196,30 @@ def test_a_run_takes_over_no_header() -> None:
     template = CompiledTemplate.from_bytes(docx_of(f"{bare}<w:p/><w:sectPr>{named}</w:sectPr>"))
     with pytest.raises(TemplateFault, match="đầu trang"):
         template.render_run([{"x": 1}, {"x": 2}])
+
+
+DEEP = "".join(f"{{% for a{depth} in l %}}" for depth in range(30)) + "{% endfor %}" * 30
+
+
+@pytest.mark.parametrize(
+    "tag", [DEEP, "{{ 1" + " + l" * 300 + " }}", "{{ dict(a=1, a=2) }}", "{{ ('1e999'|float)|int }}"]
+)
+def test_what_python_cannot_take_is_a_fault_of_the_template(tag: str) -> None:
+    """Tags for which Jinja writes code that Python refuses are faults of the template, in parts and in properties."""
+    with pytest.raises(TemplateFault, match="không tính được"):
+        CompiledTemplate.from_bytes(docx(tag)).render({"l": [1]})
+    with pytest.raises(TemplateFault, match="không tính được"):
+        with_subject(tag).render({"l": [1]})
+
+
+def test_roots_are_computed() -> None:
+    """A power with a fraction is a number like any other."""
+    assert text_of(CompiledTemplate.from_bytes(docx("{{ 16 ** n }}")).render({"n": 0.5})) == "4.0"
+
+
+def test_the_first_of_nothing_is_named() -> None:
+    """The first entry of an empty list is refused, or marked in a draft, by words that say so."""
+    template = CompiledTemplate.from_bytes(docx("{{ l|first }}"))
+    with pytest.raises(FieldMissing, match="danh sách trống"):
+        template.render({"l": []})
+    assert text_of(template.render({"l": []}, draft=True)) == "[CÒN THIẾU: mục của một danh sách trống]"
