@@ -119,7 +119,10 @@ class _Walk:
                 made[name] = value
             else:
                 place = f"{field}.{name}" if field else str(name)
-                made[self._key(name, place)] = self._plain(value, place, depth)
+                key = self._key(name, place)
+                if key in made:
+                    raise ContextFault(f"Trường “{place}” có hai lần.", remedy="giữ một giá trị, bỏ giá trị kia.")
+                made[key] = self._plain(value, place, depth)
         self._fields += len(made)
         if self._fields > MAX_FIELDS:
             raise too_much(f"Số trường (tới trường “{field}”)", MAX_FIELDS, unit="trường")

@@ -223,3 +223,9 @@ def test_the_first_of_nothing_is_named() -> None:
     with pytest.raises(FieldMissing, match="danh sách trống"):
         template.render({"l": []})
     assert text_of(template.render({"l": []}, draft=True)) == "[CÒN THIẾU: mục của một danh sách trống]"
+
+
+def test_no_value_is_lost_to_a_name_that_looks_the_same() -> None:
+    """Two names that differ only in how their marks are written are refused: one value would be lost."""
+    with pytest.raises(ContextFault, match="hai lần"):
+        CompiledTemplate.from_bytes(docx("{{ tên }}")).render({"tên": 1, unicodedata.normalize("NFD", "tên"): 2})
