@@ -19,7 +19,7 @@ class Role(StrEnum):
     BOARD = "board"
     """Emulation Board: sees everything, sends back dossiers that it finds wanting; changes nothing else."""
     ARCHIVIST = "archivist"
-    """Searches and downloads everything issued."""
+    """Searches and downloads everything issued; has the archive read against its hashes; changes nothing."""
 
 
 ROLE_NAMES: dict[Role, str] = {

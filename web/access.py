@@ -30,6 +30,10 @@ class Right(StrEnum):
     """See who is proposed for awards and what dossiers hold: all of them, or one's own unit's."""
     APPRAISE = "appraise"
     """Send a dossier back to its unit."""
+    VERIFY = "verify"
+    """Have the archive read against its hashes."""
+    SEE_VERIFICATIONS = "see_verifications"
+    """See how such a reading goes and what it found."""
     ACCOUNTS = "accounts"
     """Make and switch accounts."""
 
@@ -38,8 +42,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.STAFF: frozenset(Right) - {Right.ACCOUNTS},
     Role.UNIT: frozenset({Right.OWN, Right.HAND_IN, Right.AWARDS}),
-    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS, Right.APPRAISE}),
-    Role.ARCHIVIST: frozenset({Right.OWN}),
+    Role.BOARD: frozenset({Right.OWN, Right.OVERSEE, Right.AWARDS, Right.APPRAISE, Right.SEE_VERIFICATIONS}),
+    Role.ARCHIVIST: frozenset({Right.OWN, Right.VERIFY, Right.SEE_VERIFICATIONS}),
 }
 CHANGE_PASSWORD = "/mat-khau"  # noqa: S105 - an address, not a password
 

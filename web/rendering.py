@@ -17,6 +17,7 @@ from models.operations import SILENT_AFTER_SECONDS
 from web import cookies, csrf, words
 from web.clock import VIET_NAM
 from web.menu import menu
+from workflows.steps.pages.operations import OperationView
 
 _FOLDER = Path(__file__).parent
 
@@ -49,6 +50,14 @@ def part(request: Request, template: str, **context: Any) -> Response:
     """Return a piece of a page, for htmx to swap in."""
     frame = {"person": getattr(request.state, "person", None), "form_token": csrf.token_for(request)}
     return HTMLResponse(_pages().get_template(template).render({**frame, **context}))
+
+
+def progress_part(request: Request, view: OperationView) -> Response:
+    """Return an operation's progress alone, for htmx; once it is over the whole page is asked for again."""
+    answer = part(request, "operation_progress.html", view=view)
+    if not view.open:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def go_to(request: Request, address: str, *, note: str = "") -> Response:

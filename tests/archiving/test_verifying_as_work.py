@@ -19,6 +19,7 @@ from tests.contracts.making import account, campaign, new_campaign_id
 from workflows.services import Services
 from workflows.steps.archive.verifications import last_verifications, request_verification
 from workflows.steps.documents.requests import OtherUnderWay
+from workflows.steps.documents.retrying import retry_operation
 from workflows.steps.operations.progress import never
 from workflows.steps.pages.verifications import UnknownVerification, VerificationPage, verification_page
 from workflows.steps.work import run_operation
@@ -139,11 +140,42 @@ def test_one_at_a_time(place: Place) -> None:
     assert asked(place).id != first.id
 
 
-def test_only_the_office_asks_and_only_a_verification_is_shown(place: Place) -> None:
-    """The Board may look but not start one; the page of another operation is no verification."""
+def test_office_and_archivist_ask_and_nobody_else(place: Place) -> None:
+    """The Board and a unit may not start one; an archivist may, and it is the archivist whom the log names."""
+    people = {name: f"{name}-{place.campaign_id}" for name in ("board", "unit", "archivist")}
     with place.services.registry.begin() as tx:
-        tx.accounts.add(account("hoi-dong", role=Role.BOARD))
+        for role, name in people.items():
+            tx.accounts.add(account(name, role=Role(role)))
+    for role in ("board", "unit"):
+        with pytest.raises(Forbidden):
+            request_verification(place.services, campaign_id=None, as_of=DAY, actor=people[role])
+    place.issue("a")
+    place.archive()
+    asked_for = request_verification(
+        place.services, campaign_id=place.campaign_id, as_of=DAY, actor=people["archivist"]
+    )
+    done(place.services, asked_for)
+    with place.services.registry.begin() as tx:
+        (told,) = last_verifications(tx, [place.campaign_id])
+    assert (told.sound, told.actor) == (True, people["archivist"])
+
+
+def test_an_archivist_takes_up_a_failed_verification_and_no_other_work(place: Place) -> None:
+    """A failed reading is set waiting again by an archivist; any other failed work stays the office's."""
+    archivist = f"archivist-again-{place.campaign_id}"
+    with place.services.registry.begin() as tx:
+        tx.accounts.add(account(archivist, role=Role.ARCHIVIST))
+    reading, other = asked(place), place.work().operation
+    for one in (reading, other):
+        with place.services.registry.begin() as tx:
+            tx.operations.fail(one.id, attempt=one.attempt, message="hỏng", code="x", final=True)
     with pytest.raises(Forbidden):
-        request_verification(place.services, campaign_id=None, as_of=DAY, actor="hoi-dong")
+        retry_operation(place.services, operation_id=other.id, actor=archivist)
+    again = retry_operation(place.services, operation_id=reading.id, actor=archivist)
+    assert again.state is OperationState.WAITING
+
+
+def test_only_a_verification_is_shown_as_one(place: Place) -> None:
+    """The page of another operation is no verification."""
     with pytest.raises(UnknownVerification):
         verification_page(place.services, operation_id=place.work().operation.id)

@@ -10,10 +10,11 @@ from web.access import Person, Right, User, allow
 from web.filters import AskedFilters, filter_fields
 from web.forms import Form
 from web.paging import neighbours
-from web.rendering import download, go_to, page
+from web.rendering import download, go_to, page, progress_part
 from web.state import State, WebState
 from workflows.steps.archive.verifications import request_verification
 from workflows.steps.documents.finding import FindFilters
+from workflows.steps.documents.retrying import retry_operation
 from workflows.steps.pages.archive import archive_page, archived_file
 from workflows.steps.pages.verifications import verification_page
 
@@ -28,7 +29,7 @@ def archive(
     return _archive(request, state, person, query=q, filters=filters, number=trang)
 
 
-@router.post("/doi-chieu", dependencies=[allow(Right.RUN)])
+@router.post("/doi-chieu", dependencies=[allow(Right.VERIFY)])
 def verify(request: Request, state: State, person: User, form: Form) -> Response:
     """Ask for the archive, or one campaign's, to be read; lead to the reading under way where there is one."""
     chosen = form.optional("phong_trao")
@@ -44,11 +45,24 @@ def verify(request: Request, state: State, person: User, form: Form) -> Response
     return go_to(request, f"/luu-tru/doi-chieu/{operation.id}")
 
 
-@router.get("/doi-chieu/{operation_id}", dependencies=[allow(Right.OVERSEE)])
+@router.get("/doi-chieu/{operation_id}", dependencies=[allow(Right.SEE_VERIFICATIONS)])
 def verification(request: Request, state: State, operation_id: str, trang: int = 1) -> Response:
     """Show one reading of the archive: how far it is, and everything that is wrong by its name."""
     seen = verification_page(state.services, operation_id=operation_id, page=trang)
     return page(request, "verification.html", seen=seen, view=seen.view, pages=neighbours(request, seen.pages))
+
+
+@router.get("/doi-chieu/{operation_id}/tien-do", dependencies=[allow(Right.SEE_VERIFICATIONS)])
+def progress(request: Request, state: State, operation_id: str) -> Response:
+    """Return a reading's progress alone."""
+    return progress_part(request, verification_page(state.services, operation_id=operation_id).view)
+
+
+@router.post("/doi-chieu/{operation_id}/chay-lai", dependencies=[allow(Right.VERIFY)])
+def read_on(request: Request, state: State, person: User, operation_id: str) -> Response:
+    """Let a reading that failed go on behind what it has read."""
+    retry_operation(state.services, operation_id=operation_id, actor=person.name)
+    return go_to(request, f"/luu-tru/doi-chieu/{operation_id}", note="Đã yêu cầu đọc tiếp.")
 
 
 @router.get("/tai/{archive_id:path}", dependencies=[allow(Right.OWN)])

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from web.access import Right, User, allow
-from web.rendering import go_to, page, part
+from web.rendering import go_to, page, progress_part
 from web.state import State
 from workflows.steps.documents.retrying import retry_operation
 from workflows.steps.pages.operations import latest_operations, operation_view
@@ -26,12 +26,8 @@ def operation(request: Request, state: State, operation_id: str) -> Response:
 
 @router.get("/{operation_id}/tien-do")
 def progress(request: Request, state: State, operation_id: str) -> Response:
-    """Return the operation's progress alone, for htmx; once it is over the whole page is asked for again."""
-    view = operation_view(state.services, operation_id=operation_id)
-    answer = part(request, "operation_progress.html", view=view)
-    if not view.open:
-        answer.headers["HX-Refresh"] = "true"
-    return answer
+    """Return the operation's progress alone."""
+    return progress_part(request, operation_view(state.services, operation_id=operation_id))
 
 
 @router.post("/{operation_id}/chay-lai", dependencies=[allow(Right.RUN)])

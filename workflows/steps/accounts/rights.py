@@ -1,7 +1,8 @@
-"""Who may act for a unit. A name without an account is someone at the server's own terminal."""
+"""Who may act for a unit, or ask for work. A name without an account is someone at the server's own terminal."""
 
 from models.accounts import Role
 from models.errors import Forbidden
+from models.operations import OperationKind
 from models.organisation import UnitId
 from models.ports import Transaction
 
@@ -39,3 +40,11 @@ def require_office(tx: Transaction, *, actor: str) -> None:
         f"Tài khoản “{actor}” không có quyền điều hành phong trào.",
         remedy="đề nghị cán bộ của cơ quan chủ trì hoặc quản trị viên thực hiện.",
     )
+
+
+def require_may_ask(tx: Transaction, *, actor: str, kind: OperationKind) -> None:
+    """Raise ``Forbidden`` unless ``actor`` may ask for such work: the office for all, an archivist to verify."""
+    account = tx.accounts.find(actor)
+    if account is not None and account.role is Role.ARCHIVIST and kind is OperationKind.VERIFY_ARCHIVE:
+        return
+    require_office(tx, actor=actor)

@@ -13,7 +13,7 @@ from models.events import Event, NewEvent
 from models.operations import OPEN_STATES, Operation, OperationKind
 from models.ports import Transaction
 from workflows.services import Services
-from workflows.steps.accounts.rights import require_office
+from workflows.steps.accounts.rights import require_may_ask
 from workflows.steps.archive.verifying import (
     ArchivedObject,
     ArchiveReport,
@@ -70,13 +70,13 @@ def request_verification(services: Services, *, campaign_id: CampaignId | None, 
 
     Raises ``OtherUnderWay`` where another part of the archive is being read, ``NotFound``, ``Forbidden``.
     """
+    kind = OperationKind.VERIFY_ARCHIVE
     with services.registry.begin() as tx:
-        require_office(tx, actor=actor)
+        require_may_ask(tx, actor=actor, kind=kind)
         newest = latest_in(tx)
         if newest is None or newest.state not in OPEN_STATES:
             if campaign_id is not None:
                 tx.campaigns.get(campaign_id)
-            kind = OperationKind.VERIFY_ARCHIVE
             return request_in(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params={}, actor=actor)
         if newest.campaign_id != campaign_id:
             what = tx.campaigns.get(newest.campaign_id).name if newest.campaign_id else "toàn bộ kho"

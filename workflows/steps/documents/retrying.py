@@ -3,7 +3,7 @@
 from models.errors import Conflict
 from models.operations import Operation, OperationState
 from workflows.services import Services
-from workflows.steps.accounts.rights import require_office
+from workflows.steps.accounts.rights import require_may_ask
 
 
 class NotFailed(Conflict):
@@ -15,7 +15,8 @@ class NotFailed(Conflict):
 def retry_operation(services: Services, *, operation_id: str, actor: str) -> Operation:
     """Return the operation waiting again; raises ``NotFailed`` where it is still going on or has ended well."""
     with services.registry.begin() as tx:
-        require_office(tx, actor=actor)
-        if tx.operations.get(operation_id).state is not OperationState.FAILED:
+        operation = tx.operations.get(operation_id)
+        require_may_ask(tx, actor=actor, kind=operation.kind)
+        if operation.state is not OperationState.FAILED:
             raise NotFailed("Việc này không ở trạng thái không thành.", remedy="mở trang của việc để xem tiến độ.")
         return tx.operations.retry(operation_id, actor=actor)
