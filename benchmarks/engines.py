@@ -15,17 +15,18 @@ from docxtpl import DocxTemplate, InlineImage
 from isal import isal_zlib
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from pydantic import BaseModel
 
-from benchmarks.cases import certificate_values, code_picture
+from benchmarks.cases import Case
 from doc_templates import package, wordxml
 from doc_templates.language import dialect
 from doc_templates.pictures import Picture
 from doc_templates.rendering import RENDERER_VERSION, CompiledTemplate
+from doc_templates.values import printable
 
 PEERS = Path(__file__).resolve().parent / "peers"
-_SIDE = 30
-_BODY = "word/document.xml"
-Fill = Callable[[], bytes]
+Fill = Callable[[int], bytes]
+"""Fills the document of a turn."""
 
 
 def environment() -> SandboxedEnvironment:
@@ -33,47 +34,44 @@ def environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
 
 
-def ours(template: bytes, values: Mapping[str, Any]) -> Fill:
+def ours(case: Case) -> Fill:
     """Return our filling of a template that is compiled already."""
-    compiled = CompiledTemplate.from_bytes(template)
-    return lambda: compiled.render(values)
+    compiled = CompiledTemplate.from_bytes(case.template)
+    return lambda turn: compiled.render(case.given(turn))
 
 
-def ours_certificate(template: bytes) -> Fill:
-    """Return our filling of a certificate with its picture, made anew for each document."""
-    compiled, values, png = CompiledTemplate.from_bytes(template), certificate_values(), code_picture()
-    return lambda: compiled.render({**values, "qr": Picture(data=png, width_mm=_SIDE, height_mm=_SIDE, alt="mã QR")})
-
-
-def floor(template: bytes, values: Mapping[str, Any]) -> Fill:
+def floor(case: Case) -> Fill:
     """Return the least that can be done: Jinja's own filling of the body and headers, and one deflate."""
-    parts = [part for part in package.read(template) if part.name.startswith(("word/document", "word/header"))]
+    parts = [part for part in package.read(case.template) if part.name.startswith(("word/document", "word/header"))]
     texts = [environment().from_string(dialect.to_jinja(wordxml.to_text(package.root_of(part)))) for part in parts]
-    return lambda: isal_zlib.compress("".join(text.render(values) for text in texts).encode(), 1)
+
+    def fill(turn: int) -> bytes:
+        values = case.given(turn)
+        return isal_zlib.compress("".join(text.render(values) for text in texts).encode(), 1)
+
+    return fill
 
 
-def docxtpl(template: bytes, values: Mapping[str, Any]) -> Fill:
-    """Return docxtpl's filling: a template object may be used once."""
+def docxtpl(case: Case) -> Fill:
+    """Return docxtpl's filling: a template object may be used once; typed values become plain ones, as for ours."""
 
-    def fill() -> bytes:
-        document = DocxTemplate(io.BytesIO(template))
-        document.render(dict(values), jinja_env=environment(), autoescape=True)
+    def fill(turn: int) -> bytes:
+        given = case.given(turn)
+        document = DocxTemplate(io.BytesIO(case.template))
+        values = printable(given) if isinstance(given, BaseModel) else _with_pictures(document, given)
+        document.render(values, jinja_env=environment(), autoescape=True)
         return _saved(document)
 
     return fill
 
 
-def docxtpl_certificate(template: bytes) -> Fill:
-    """Return docxtpl's filling of a certificate with its picture."""
-    values, png = certificate_values(), code_picture()
-
-    def fill() -> bytes:
-        document = DocxTemplate(io.BytesIO(template))
-        picture = InlineImage(document, io.BytesIO(png), width=Mm(_SIDE))
-        document.render({**values, "qr": picture}, jinja_env=environment(), autoescape=True)
-        return _saved(document)
-
-    return fill
+def _with_pictures(document: DocxTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: InlineImage(document, io.BytesIO(value.data), width=Mm(value.width_mm))
+        if isinstance(value, Picture)
+        else value
+        for name, value in values.items()
+    }
 
 
 def _saved(document: DocxTemplate) -> bytes:
@@ -82,12 +80,16 @@ def _saved(document: DocxTemplate) -> bytes:
     return buffer.getvalue()
 
 
-def timed(fill: Fill, *, times: int) -> float:
-    """Return the seconds of one document, over so many."""
+def timed(fill: Fill, *, first: int, times: int) -> float:
+    """Return the seconds of one document, over so many turns."""
     began = time.perf_counter()
-    for _ in range(times):
-        fill()
+    for turn in range(first, first + times):
+        fill(turn)
     return (time.perf_counter() - began) / times
+
+
+Files = tuple[Path, Path]
+"""A template and its values."""
 
 
 class Node:
@@ -98,9 +100,10 @@ class Node:
             [_node(), "measure.js"], cwd=PEERS, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def fill(self, engine: str, template: Path, data: Path, *, times: int, out: Path | None = None) -> float:
-        """Return the seconds of one document, over so many; ``out`` receives the last."""
-        asked = {"engine": engine, "template": str(template), "data": str(data), "times": times}
+    def fill(self, engine: str, files: Files, *, first: int, times: int, out: Path | None = None) -> float:
+        """Return the seconds of one document, over so many turns; ``out`` receives the last."""
+        template, data = map(str, files)
+        asked = {"engine": engine, "template": template, "data": data, "first": first, "times": times}
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError("node")
         self._process.stdin.write(json.dumps(asked | ({"out": str(out)} if out else {})) + "\n")
