@@ -1,6 +1,7 @@
 """A Word file as its parts, opened with suspicion and written so that equal parts give equal bytes."""
 
 import io
+import re
 import zipfile
 import zlib
 from typing import NamedTuple
@@ -14,9 +15,23 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = "word/document.xml"
 _NESTED = ("/aFChunk", "/subDocument", "/oleObject", "/package")
 """Relations to a document inside the document, whose own links nobody looks at."""
+_RUN = (
+    *("/vbaProject", "/wordVbaData", "/control", "/activeXControlBinary"),
+    *("/keyMapCustomizations", "/attachedToolbars", "/extensibility"),
+)
+"""Relations to programs, and to keys and buttons that start them, whatever the part is called."""
+_RUN_NAMES = (".bin", ".exe", ".dll", ".js")
+_RUN_TYPES = ("macroenabled", "vbaproject", "activex")
+_ODD_NAME = re.compile(
+    r"^/|\\|//|:|(?:^|/)\.{1,2}(?:/|$)|\.(?:/|$)|[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Names that no part has: they lead out of the file, or look like another name than they are."""
 _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 """Elements whose link waits for a click; any other element that names a link has it fetched."""
 _LINK_NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""How files of Word before 2007 begin, and files of today under a password."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -34,7 +49,7 @@ def read(data: bytes) -> tuple[Part, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             parts = _parts(opened)
     except _UNREADABLE as error:
-        raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
+        raise _no_word_file(data) from error
     _refuse_foreign(parts)
     return parts
 
@@ -50,7 +65,14 @@ def contents(data: bytes, *, whole: bool = False) -> tuple[Part, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             return _parts(opened, only=("",) if whole else (".xml", ".rels"))
     except _UNREADABLE as error:
-        raise TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY) from error
+        raise _no_word_file(data) from error
+
+
+def _no_word_file(data: bytes) -> TemplateFault:
+    if data.startswith(_OLD_WORD) and _ENCRYPTED in data:
+        remedy = "mở tệp bằng Word, bỏ mật khẩu (File > Info > Protect Document > Encrypt with Password), rồi lưu lại."
+        return TemplateFault("Tệp Word đặt mật khẩu nên không đọc được.", remedy=remedy)
+    return TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY)
 
 
 def _parts(opened: zipfile.ZipFile, *, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
@@ -60,7 +82,7 @@ def _parts(opened: zipfile.ZipFile, *, only: tuple[str, ...] = ("",)) -> tuple[P
             f"Tệp quá lớn: nhiều hơn {_MAX_PARTS} phần hoặc {_MAX_BYTES // 1024 // 1024} MB khi giải nén.",
             remedy="bỏ bớt hình ảnh, đối tượng nhúng trong mẫu.",
         )
-    if len({entry.filename for entry in entries}) != len(entries):
+    if len({entry.filename.lower() for entry in entries}) != len(entries):
         raise TemplateFault("Tệp Word có hai phần trùng tên.", remedy=_REMEDY)
     return tuple(Part(entry.filename, opened.read(entry)) for entry in entries)
 
@@ -71,16 +93,32 @@ def _refuse_foreign(parts: tuple[Part, ...]) -> None:
         raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.", remedy=_REMEDY)
     for part in parts:
         lower = part.name.lower()
-        if lower.endswith((".bin", ".exe", ".dll", ".js")) or "vba" in lower:
-            raise TemplateFault(
-                "Tệp có macro hoặc đối tượng nhúng chạy được.",
-                place=part.name,
-                remedy="lưu lại dạng “Word Document (.docx)” không có macro.",
-            )
+        if _ODD_NAME.search(part.name):
+            raise TemplateFault("Tệp Word có phần mang tên lạ.", place=repr(part.name)[1:-1], remedy=_REMEDY)
+        if lower.endswith(_RUN_NAMES) or "vba" in lower:
+            raise _running(part)
         if lower.endswith(".rels"):
             _refuse_fetched(part, source=_source_of(part, parts))
-        elif part.name == _CONTENT_TYPES and b"macroEnabled" in part.data:
+        elif part.name == _CONTENT_TYPES:
+            _refuse_types(part)
+
+
+def _running(part: Part) -> TemplateFault:
+    return TemplateFault(
+        "Tệp có macro hoặc đối tượng nhúng chạy được.",
+        place=part.name,
+        remedy="lưu lại dạng “Word Document (.docx)” không có macro.",
+    )
+
+
+def _refuse_types(types: Part) -> None:
+    """Refuse what calls itself a program, or a Word template: documents made of one do not open in Word."""
+    for one in root_of(types):
+        kind = one.get("ContentType", "").lower()
+        if any(word in kind for word in _RUN_TYPES):
             raise TemplateFault("Tệp là mẫu có macro (.docm).", remedy=_REMEDY)
+        if kind.endswith("wordprocessingml.template.main+xml"):
+            raise TemplateFault("Tệp là mẫu của Word (.dotx), không phải văn bản (.docx).", remedy=_REMEDY)
 
 
 def _source_of(relations: Part, parts: tuple[Part, ...]) -> Part | None:
@@ -94,6 +132,8 @@ def _refuse_fetched(part: Part, *, source: Part | None) -> None:
     clicked = set()
     for relation in root_of(part):
         kind, target = relation.get("Type", ""), relation.get("Target", "")
+        if kind.endswith(_RUN):
+            raise _running(part)
         if kind.endswith(_NESTED):
             raise TemplateFault(
                 f"Tệp có tài liệu khác nhúng bên trong: {target}.",

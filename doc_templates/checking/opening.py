@@ -36,7 +36,9 @@ def opened(data: bytes) -> Opened:
     try:
         parts = package.read(data)
     except TemplateFault as fault:
-        findings.append(Finding(code="unsafe-file", message=fault.message, remedy=fault.remedy or _REMEDY))
+        findings.append(
+            Finding(code="unsafe-file", message=fault.message, part=fault.place or "", remedy=fault.remedy or _REMEDY)
+        )
         parts, sound = _salvaged(data), False
     roots: dict[str, wordxml.Element] = {}
     for part in parts:
@@ -44,7 +46,7 @@ def opened(data: bytes) -> Opened:
             root = _root(part, findings)
             if root is not None:
                 roots[part.name] = root
-    findings += holes(parts, read=frozenset(roots) | {one.part for one in findings}) if sound else ()
+    findings += holes(parts, roots, told=frozenset(one.part for one in findings)) if sound else ()
     return Opened(roots, findings)
 
 

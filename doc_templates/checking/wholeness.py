@@ -1,44 +1,92 @@
-"""Whether a package is whole: XML that can be read, and every part there that another one names."""
+"""Whether a package is whole: XML that can be read, and every part there that another one names, of its own kind."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from doc_templates import wordxml
 from doc_templates.checking.findings import Finding
 from doc_templates.package import Part
+from doc_templates.relations import TYPES, relations_of
 
 _ROOT = "_rels/.rels"
+_BODY = "word/document.xml"
 _XML = (".xml", ".rels")
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
+_NAMED_BY = f"{{{wordxml.R}}}"
+_MAIN = "officeDocument"
+_TYPED = frozenset(
+    {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings", "fontTable"}
+)
+"""Relations whose part has a content type of the same name."""
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+
+Roots = Mapping[str, wordxml.Element]
 
 
-def holes(parts: Sequence[Part], *, read: frozenset[str]) -> Iterator[Finding]:
-    """Yield what is broken or missing, besides the parts that were ``read`` already."""
-    names = {part.name for part in parts}
+def holes(parts: Sequence[Part], roots: Roots, *, told: frozenset[str]) -> Iterator[Finding]:
+    """Yield what is broken or missing; ``roots`` are the parts that were read already, ``told`` those that cannot be."""
+    trees = dict(roots)
+    for part in parts:
+        if part.name.endswith(_XML) and part.name not in trees and part.name not in told:
+            try:
+                trees[part.name] = wordxml.parse(part.data)
+            except wordxml.NotWellFormed:
+                yield _hole(part.name, "Phần này của tệp Word có XML hỏng hoặc không an toàn.")
+    names = frozenset(part.name for part in parts)
     if _ROOT not in names:
         yield _hole(_ROOT, "Tệp Word hỏng: thiếu bảng liên kết của cả tệp.")
-    for part in parts:
-        if not part.name.endswith(_XML) or part.name in read:
-            continue
-        try:
-            root = wordxml.parse(part.data)
-        except wordxml.NotWellFormed:
-            yield _hole(part.name, "Phần này của tệp Word có XML hỏng hoặc không an toàn.")
-            continue
-        if part.name.endswith(".rels"):
-            yield from _missing(part.name, root, names)
+    types = _types(trees.get(TYPES))
+    if TYPES in trees and types.get(f"/{_BODY}") != _TYPE.format("document.main"):
+        yield _hole(TYPES, "Tệp Word hỏng: phần nội dung chính không được khai đúng loại.")
+    for name, root in trees.items():
+        if name.endswith(".rels"):
+            yield from _relations(name, root, names=names, types=types)
+        elif name in roots:
+            yield from _unnamed(name, root, trees.get(relations_of(name)))
 
 
-def _missing(name: str, root: wordxml.Element, names: set[str]) -> Iterator[Finding]:
-    """Yield the parts inside the file that a table of relations names and that are not there."""
+def _types(root: wordxml.Element | None) -> dict[str, str]:
+    """Return the content types of the parts that are named one by one."""
+    return {} if root is None else {one.get("PartName", ""): one.get("ContentType", "") for one in root.iter("{*}*")}
+
+
+def _relations(
+    name: str, root: wordxml.Element, *, names: frozenset[str], types: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield what is wrong with a table of relations."""
     folder = name.partition("_rels/")[0]
-    for relation in root.iter("*"):
+    seen = set()
+    for relation in root.iter("{*}Relationship"):
+        if relation.get("Id") in seen:
+            yield _hole(name, f"Tệp Word hỏng: hai liên kết cùng mã “{relation.get('Id')}”.")
+        seen.add(relation.get("Id"))
         target = relation.get("Target", "").partition("#")[0]
         if not target or relation.get("TargetMode") == "External":
             continue
         whole = posixpath.normpath(target[1:] if target.startswith("/") else posixpath.join(folder, target))
+        kind = relation.get("Type", "").rpartition("/")[2]
         if whole not in names:
             yield _hole(name, f"Tệp Word hỏng: thiếu phần “{target}”.")
+        elif name == _ROOT and kind == _MAIN and whole != _BODY:
+            yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{_BODY}”.")
+        elif kind in _TYPED and types.get(f"/{whole}") != _TYPE.format(kind):
+            yield _hole(name, f"Tệp Word hỏng: phần “{target}” không được khai đúng loại.")
+    if name == _ROOT and not any(one.get("Type", "").endswith(f"/{_MAIN}") for one in root.iter("{*}Relationship")):
+        yield _hole(name, "Tệp Word hỏng: bảng liên kết không nêu phần nội dung chính.")
+
+
+def _unnamed(name: str, root: wordxml.Element, relations: wordxml.Element | None) -> Iterator[Finding]:
+    """Yield the ids that a part names and its relations do not have."""
+    known = set() if relations is None else {one.get("Id") for one in relations.iter("{*}Relationship")}
+    named = {
+        str(value): None
+        for element in root.iter("{*}*")
+        for key, value in element.attrib.items()
+        if str(key).startswith(_NAMED_BY) and value and "{" not in str(value)
+    }
+    for one in named:
+        if one not in known:
+            yield _hole(name, f"Tệp Word hỏng: thiếu liên kết mang mã “{one}”.")
 
 
 def _hole(part: str, message: str) -> Finding:
