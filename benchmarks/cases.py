@@ -46,7 +46,7 @@ class Case:
 def made() -> Iterator[Case]:
     """Yield the cases, one by one."""
     yield from map(decision, ROWS)
-    yield _shared("plan", "Kế hoạch Đồng Nai, sáu trang", papers.plan, contents.plan())
+    yield _shared("plan", "Kế hoạch Đồng Nai, trọn văn bản", papers.plan, contents.plan())
     filled = contents.certificate()
     plain = partial(papers.certificate, picture=False)
     yield _shared("certificate", "Bằng khen", plain, filled)

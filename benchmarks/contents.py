@@ -73,7 +73,7 @@ def decision(rows: int, *, sets: int = SETS) -> Contents:
 
 
 def plan(*, sets: int = SETS) -> Contents:
-    """Return the Đồng Nai plan, six pages of text, with other dates, signers and units."""
+    """Return the Đồng Nai plan, every paragraph of it, with other dates, signers and units."""
     read = printed(read_plan(PLAN.read_text("utf-8"), file_name=PLAN.name))
     context = CampaignPlanContext(
         letterhead=("ỦY BAN NHÂN DÂN", "TỈNH MẪU"),
