@@ -1,8 +1,9 @@
 """Where titles break into lines: few lines, even ones, and none that tears a name or a compound word apart."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from math import inf
 
 from doc_templates.metrics import line_width, wrapped
@@ -89,24 +90,44 @@ class _Title:
         """Return the least cost of ``count`` lines, and where each of them ends."""
         even = (sum(self.widths) + self.space * (len(self.words) - count)) / count
         best: dict[int, _Ends] = {0: (0.0, ())}
-        for _ in range(count):
+        for to_come in reversed(range(count)):
             reached: dict[int, _Ends] = {}
             for start, (cost, ends) in best.items():
-                for end, width in self._lines_from(start):
+                for end in self._ends_of_line(start, to_come):
+                    width = self._starts[end] - self._starts[start] - self.space
                     told = cost + ((width - even) / even) ** 2 + self._breaks[end]
                     if end not in reached or told < reached[end][0]:
                         reached[end] = (told, (*ends, end))
             best = reached
         return best.get(len(self.words), (inf, ()))
 
-    def _lines_from(self, start: int) -> Iterator[tuple[int, float]]:
-        """Yield where a line that begins with a word may end, and how wide it is; one word always fits."""
-        width = -self.space
-        for end in range(start + 1, len(self.words) + 1):
-            width += self.space + self.widths[end - 1]
-            if width > self.room + _ROUNDING and end > start + 1:
-                return
-            yield end, width
+    def _ends_of_line(self, start: int, to_come: int) -> range:
+        """Return where a line that begins with a word may end, so that the rest takes so many lines more."""
+        words = len(self.words)
+        first = next(end for end in range(words + 1) if self._needed[end] <= to_come)
+        return range(max(start + 1, first), min(self._farthest[start], words - to_come) + 1)
+
+    @cached_property
+    def _starts(self) -> tuple[float, ...]:
+        """Return where each word would begin if all stood on one line; last, where one more would."""
+        return tuple(accumulate((width + self.space for width in self.widths), initial=0.0))
+
+    @cached_property
+    def _farthest(self) -> tuple[int, ...]:
+        """Return where a line that begins with each word ends at most; one word always fits."""
+        room = self.room + self.space + _ROUNDING
+        return tuple(
+            max(start + 1, bisect_right(self._starts, begins + room) - 1)
+            for start, begins in enumerate(self._starts[:-1])
+        )
+
+    @cached_property
+    def _needed(self) -> tuple[int, ...]:
+        """Return how many lines the text from each word on needs at least."""
+        needed = [0] * (len(self.words) + 1)
+        for start in reversed(range(len(self.words))):
+            needed[start] = 1 + needed[self._farthest[start]]
+        return tuple(needed)
 
     @cached_property
     def _breaks(self) -> tuple[float, ...]:
