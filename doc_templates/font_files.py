@@ -33,13 +33,14 @@ class FontFile(NamedTuple):
 def read_font(data: bytes, *, index: int = 0) -> FontFile:
     """Return the letters of a font file, of a collection the font at ``index``; raise ``BadFont``."""
     try:
-        tables = _tables(data, index)
+        tables = font_tables(data, index=index)
         return FontFile(_glyphs(tables[b"cmap"]), _widths(tables))
     except (struct.error, KeyError, IndexError, ZeroDivisionError) as error:
         raise BadFont(f"{type(error).__name__}: {error}") from error
 
 
-def _tables(data: bytes, index: int) -> dict[bytes, bytes]:
+def font_tables(data: bytes, *, index: int = 0) -> dict[bytes, bytes]:
+    """Return a font file's tables by their tags, of a collection those of the font at ``index``."""
     start = struct.unpack_from(">I", data, 12 + 4 * index)[0] if data[:4] == _COLLECTION else 0
     (count,) = struct.unpack_from(">H", data, start + 4)
     records = (struct.unpack_from(">4s4xII", data, start + 12 + 16 * place) for place in range(count))
@@ -59,21 +60,32 @@ def _glyphs(cmap: bytes) -> dict[str, int]:
     fitting = sorted((_UNICODE[platform, code], at) for platform, code, at in maps if (platform, code) in _UNICODE)
     for _, at in fitting:
         (kind,) = struct.unpack_from(">H", cmap, at)
-        if kind == 12:
-            return _segmented_coverage(cmap[at:])
-        if kind == 4:
-            return _segments(cmap[at:])
+        if kind in (4, 12):
+            return {chr(code): glyph for code, glyph in code_map(cmap[at:]).items()}
     raise BadFont("no Unicode map")
 
 
-def _segmented_coverage(table: bytes) -> dict[str, int]:
+def code_map(table: bytes) -> dict[int, int]:
+    """Return one map of a ``cmap`` table, from codes to glyphs; empty where it is of a form that is not read."""
+    (kind,) = struct.unpack_from(">H", table)
+    if kind == 0:
+        return {code: glyph for code, glyph in enumerate(table[6:262]) if glyph}
+    if kind == 4:
+        return _segments(table)
+    if kind == 6:
+        first, count = struct.unpack_from(">HH", table, 6)
+        return dict(enumerate(struct.unpack_from(f">{count}H", table, 10), start=first))
+    return _segmented_coverage(table) if kind == 12 else {}
+
+
+def _segmented_coverage(table: bytes) -> dict[int, int]:
     """Read format 12: runs of characters drawn by runs of glyphs."""
     (count,) = struct.unpack_from(">I", table, 12)
     groups = (struct.unpack_from(">III", table, 16 + 12 * place) for place in range(count))
-    return {chr(code): glyph + code - first for first, last, glyph in groups for code in range(first, last + 1)}
+    return {code: glyph + code - first for first, last, glyph in groups for code in range(first, last + 1)}
 
 
-def _segments(table: bytes) -> dict[str, int]:
+def _segments(table: bytes) -> dict[int, int]:
     """Read format 4: segments with either one shift for all their characters or a list of glyphs."""
     (twice,) = struct.unpack_from(">H", table, 6)
     count = twice // 2
@@ -83,12 +95,12 @@ def _segments(table: bytes) -> dict[str, int]:
     shifts = struct.unpack_from(f">{count}H", table, starts_at + twice)
     lists_at = starts_at + 2 * twice
     lists = struct.unpack_from(f">{count}H", table, lists_at)
-    glyphs: dict[str, int] = {}
+    glyphs: dict[int, int] = {}
     for place, (first, last, shift, listed) in enumerate(zip(firsts, lasts, shifts, lists, strict=True)):
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code
             if listed:
                 (glyph,) = struct.unpack_from(">H", table, lists_at + 2 * place + listed + 2 * (code - first))
             if glyph:
-                glyphs[chr(code)] = (glyph + shift) % 0x10000
+                glyphs[code] = (glyph + shift) % 0x10000
     return glyphs
