@@ -12,13 +12,13 @@ from doc_templates.package import Part
 PART = "docProps/core.xml"
 _UNDATED = date(2000, 1, 1)
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_FILLED = ("title", "subject", "creator", "description", "identifier", "language")
+DC = "http://purl.org/dc/elements/1.1/"
+FILLED = ("title", "subject", "creator", "description", "identifier", "language")
 """The properties that may hold tags; docxtpl fills the same."""
 _TAG = ("{{", "{%")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}" xmlns:dcterms="http://purl.org/dc/terms/"'
+    f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{DC}" xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
 )
 _DAYS = (
@@ -34,7 +34,7 @@ class Properties:
 
     def __init__(self, part: Part, *, compiled: Callable[[str], Text]) -> None:
         root = package.root_of(part)
-        said = {name: (root.findtext(f"{{{_DC}}}{name}") or "").strip() for name in _FILLED}
+        said = {name: (root.findtext(f"{{{DC}}}{name}") or "").strip() for name in FILLED}
         self._tagged = {name: compiled(text) for name, text in said.items() if any(tag in text for tag in _TAG)}
         self._still = lru_cache(maxsize=4)(self._without_values)
         self._said = {name: text for name, text in said.items() if name not in self._tagged and name != "creator"}

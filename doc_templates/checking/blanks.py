@@ -1,7 +1,7 @@
 """Fields that a document of the kind may lack: a template that prints one all the same makes no such document."""
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,22 +16,30 @@ from models.errors import ThiduaError
 _TOP = re.compile(r"\w+")
 
 
-def blanks_printed(template: CompiledTemplate, kind: DocumentKind) -> Iterator[tuple[FieldMissing, Finding]]:
-    """Yield each field that may be blank and that the template prints unasked, with what is to be said of it."""
+class Spare(NamedTuple):
+    """The document of the fewest values, where the template makes one, and what it prints in vain."""
+
+    document: bytes | None
+    printed: tuple[tuple[FieldMissing, Finding], ...]
+    """Each field that may be blank and that the template prints unasked, with what is to be said of it."""
+
+
+def spare(template: CompiledTemplate, kind: DocumentKind) -> Spare:
+    """Return what comes of leaving blank all that a document of the kind may lack, but for what is printed unasked."""
     blank = _may_be_blank(catalogue.sample(kind))
+    printed: list[tuple[FieldMissing, Finding]] = []
     while blank:
         try:
-            template.render(_without(blank, kind))
+            return Spare(template.render(_without(blank, kind)), tuple(printed))
         except FieldMissing as missing:
             found = _TOP.match(missing.field)
             if found is None or found[0] not in blank:
-                return
+                break
             blank.remove(found[0])
-            yield missing, _told(found[0])
+            printed.append((missing, _told(found[0])))
         except (ThiduaError, ValidationError):
-            return
-        else:
-            return
+            break
+    return Spare(None, tuple(printed))
 
 
 def _may_be_blank(full: DocumentContext) -> set[str]:

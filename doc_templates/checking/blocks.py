@@ -1,16 +1,14 @@
-"""Tags that open and close: each end has its beginning, on the same level, and nothing is lost with its paragraph."""
+"""Tags that open and close: each end has its beginning, on the same level and in the same place of the page."""
 
 from collections.abc import Iterator
 
-from doc_templates import wordxml
-from doc_templates.checking.findings import Finding, shortened
-from doc_templates.checking.tags import Tag
+from doc_templates.checking.findings import Finding
+from doc_templates.checking.standing import cuts_through
+from doc_templates.checking.tags import Tag, finding
 from doc_templates.language.names import ENDS
 
-_W = f"{{{wordxml.W}}}"
 _OPENERS = {end: word for word, end in ENDS.items()}
 _MIDDLES = {"elif": ("if",), "else": ("if", "for")}
-_HOLDERS = {"p": "đoạn", "tr": "hàng của bảng", "tc": "ô của bảng"}
 
 
 class Blocks:
@@ -52,8 +50,8 @@ class Blocks:
                 self._part,
                 remedy="đặt thẻ này giữa thẻ if và thẻ endif của nó.",
             )
-        elif self._open[-1].level != tag.level:
-            yield self._other_level(self._open[-1], tag)
+        else:
+            yield from self._apart(self._open[-1], tag)
 
     def _close(self, tag: Tag) -> Iterator[Finding]:
         wanted = _OPENERS[tag.word]
@@ -68,8 +66,14 @@ class Blocks:
             return
         while (opening := self._open.pop()).word != wanted:
             yield self._unclosed(opening)
+        yield from self._apart(opening, tag)
+
+    def _apart(self, opening: Tag, tag: Tag) -> Iterator[Finding]:
+        """Yield what is wrong with two tags of one block that do not stand alike."""
         if opening.level != tag.level:
             yield self._other_level(opening, tag)
+        else:
+            yield from cuts_through(opening, tag, self._part)
 
     def _unclosed(self, tag: Tag) -> Finding:
         end = ENDS[tag.word]
@@ -89,49 +93,3 @@ class Blocks:
             self._part,
             remedy=f"viết cùng một kiểu: {{%{opening.level} {tag.word} %}}.",
         )
-
-
-def lost_with(tag: Tag, part: str) -> Iterator[Finding]:
-    """Yield what would vanish with the paragraph, row or cell that a tag stands for."""
-    if tag.level not in _HOLDERS:
-        return
-    holder = _holder(tag)
-    name = _HOLDERS[tag.level]
-    if holder is None:
-        yield finding(
-            "no-table",
-            f"Thẻ {tag.shown} chỉ dùng được trong {name}.",
-            tag,
-            part,
-            remedy="đặt thẻ vào bảng, hoặc viết {%p … %} thành một đoạn riêng.",
-        )
-        return
-    whole = "".join(wordxml.paragraph_text(one) for one in holder.iter(f"{_W}p"))
-    rest = whole.replace(tag.written, "", 1).strip()
-    if rest:
-        yield finding(
-            "text-lost",
-            f"Chữ “{shortened(rest)}” nằm cùng {name} với thẻ {tag.shown} nên sẽ bị mất.",
-            tag,
-            part,
-            remedy=f"để thẻ này đứng riêng một {name}.",
-        )
-
-
-def _holder(tag: Tag) -> wordxml.Element | None:
-    paragraph = tag.passage.element
-    if tag.level == "p":
-        return paragraph
-    return next(paragraph.iterancestors(f"{_W}{tag.level}"), None)
-
-
-def finding(code: str, message: str, tag: Tag, part: str, *, remedy: str) -> Finding:
-    """Return a fault of a tag."""
-    return Finding(
-        code=code,
-        message=message,
-        part=part,
-        paragraph=tag.passage.paragraph,
-        text=shortened(tag.passage.text),
-        remedy=remedy,
-    )

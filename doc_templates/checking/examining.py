@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from doc_templates import wordxml
-from doc_templates.checking.blocks import Blocks, lost_with
+from doc_templates.checking.beside import PROPERTIES, properties, unfilled
+from doc_templates.checking.blocks import Blocks
+from doc_templates.checking.fields import fetching_fields
 from doc_templates.checking.findings import Finding, Report, Severity, report_of, shortened
 from doc_templates.checking.opening import opened
 from doc_templates.checking.passages import Mark, Passage, passages
 from doc_templates.checking.required import REQUIRED
 from doc_templates.checking.sampling import sampled
+from doc_templates.checking.standing import lost_with
 from doc_templates.checking.surroundings import around_tag, around_text, comments_left
 from doc_templates.checking.tags import Tag, halves_in, single_names_in, tags_in
 from doc_templates.checking.words import meant_word, word_faults
@@ -17,7 +20,7 @@ from doc_templates.descriptor import field_tree
 from doc_templates.language.names import Reader
 from models.documents import KIND_NAMES, DocumentKind
 
-_HIDDEN = frozenset({Mark.DELETED, Mark.CODE})
+_HIDDEN = frozenset({Mark.DELETED, Mark.CODE, Mark.UNSEEN})
 
 
 class Examined(NamedTuple):
@@ -41,6 +44,10 @@ def examine(
     used: set[str] = set()
     for part, root in found.roots.items():
         findings += _part_findings(part, root, kind=kind, used=used)
+    for passage in properties(found.parts):
+        findings += _tag_findings([*tags_in(passage)], PROPERTIES, kind=kind, used=set())
+        findings += _loose_ends(passage, PROPERTIES, kind=kind)
+    findings += unfilled(found.parts)
     findings += _missing_content(used, kind)
     findings += comments_left(found.roots)
     before_filling(report_of(kind, findings))
@@ -53,6 +60,7 @@ def _part_findings(part: str, root: wordxml.Element, *, kind: DocumentKind, used
     tags = sorted((tag for passage in texts for tag in tags_in(passage)), key=lambda tag: tag.order)
     said = [*_tag_findings(tags, part, kind=kind, used=used)]
     yield from said
+    yield from fetching_fields(root, part)
     for passage in texts:
         yield from _loose_ends(passage, part, kind=kind)
     tracked = around_text(root, part, said=said, texts=texts)

@@ -91,8 +91,17 @@ def report_of(kind: DocumentKind, findings: list[Finding], *, unjudged: bool = F
     """Return the report over findings; the same thing said twice of one paragraph is said once."""
     said = tuple(dict.fromkeys(findings))
     if len(said) > _MOST:
-        more = Finding(code="many-more", message=f"Còn {len(said) - _MOST} điểm khác, hiện ra khi đã sửa các điểm này.")
-        said = (*said[:_MOST], more)
+        said = (*said[:_MOST], _more(said[_MOST:]))
     faulty = any(one.severity is Severity.FAULT for one in said)
     verdict = Verdict.UNJUDGED if unjudged else Verdict.FAULTY if faulty else Verdict.SOUND
     return Report(kind=kind, verdict=verdict, findings=said)
+
+
+def _more(left_out: tuple[Finding, ...]) -> Finding:
+    """Return what is said of findings beyond the number that is told; as grave as the gravest of them."""
+    return Finding(
+        code="many-more",
+        severity=min((one.severity for one in left_out), key=list(Severity).index),
+        message=f"Còn {len(left_out)} điểm khác không kể ra ở đây.",
+        remedy="sửa các điểm trên rồi kiểm tra lại.",
+    )

@@ -22,6 +22,8 @@ class Opened(NamedTuple):
 
     roots: dict[str, wordxml.Element]
     findings: list[Finding]
+    parts: tuple[Part, ...] = ()
+    """All parts, in the order of the file."""
 
     @property
     def readable(self) -> bool:
@@ -47,7 +49,7 @@ def opened(data: bytes) -> Opened:
             if root is not None:
                 roots[part.name] = root
     findings += holes(parts, roots, told=frozenset(one.part for one in findings)) if sound else ()
-    return Opened(roots, findings)
+    return Opened(roots, findings, tuple(parts))
 
 
 def _salvaged(data: bytes) -> tuple[Part, ...]:

@@ -1,15 +1,16 @@
 """A part's paragraphs as text, each character with what Word does to it: tracked, in a field, bound."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from functools import cached_property
-from itertools import count
 from typing import NamedTuple
 
 from doc_templates import wordxml
+from doc_templates.checking.fields import Field, OpenFields
 
 _W = f"{{{wordxml.W}}}"
-_TEXTS = tuple(f"{_W}{name}" for name in ("t", "delText", "instrText", "tab", "br", "cr", "fldChar"))
+_FIELDS = (f"{_W}fldChar", f"{_W}instrText")
+_TAG_BEGINS = ("{{", "{%")
 
 
 class Mark(StrEnum):
@@ -23,6 +24,8 @@ class Mark(StrEnum):
     """The code of a field, which Word does not show."""
     FIELD = "field"
     """What a field shows; Word puts something else there when it updates fields."""
+    UNSEEN = "unseen"
+    """A value that Word keeps beside the text: a picture's description, a link's hint."""
     BOUND = "bound"
     """A content control that takes its words from elsewhere in the file."""
 
@@ -38,9 +41,10 @@ class Span(NamedTuple):
 
 
 class Passage:
-    """One paragraph's own text; deleted text and codes of fields are passages of their own."""
+    """One paragraph's own text; deleted text, codes of fields and unseen values are passages of their own."""
 
-    def __init__(self, paragraph: int, element: wordxml.Element) -> None:
+    def __init__(self, paragraph: int | None, element: wordxml.Element) -> None:
+        """``paragraph`` is the place in the part; absent where the text is no paragraph's, such as a property."""
         self.paragraph = paragraph
         self.element = element
         self._pieces: list[str] = []
@@ -70,51 +74,77 @@ class Passage:
 def passages(root: wordxml.Element) -> tuple[Passage, ...]:
     """Return a part's paragraphs that have text, numbered as ``wordxml.paragraphs`` yields them."""
     numbers = {paragraph: place for place, paragraph in enumerate(wordxml.paragraphs(root))}
-    made: dict[tuple[int, Mark | None], Passage] = {}
-    for order, text, paragraph, marks in _pieces(root, numbers):
-        hidden = next((mark for mark in (Mark.DELETED, Mark.CODE) if mark in marks), None)
-        place = numbers[paragraph]
-        made.setdefault((place, hidden), Passage(place, paragraph)).add(text, order=order, marks=marks)
+    made: dict[tuple[int, Hashable], Passage] = {}
+    for order, piece in enumerate(_pieces(root, numbers)):
+        place = numbers[piece.paragraph]
+        passage = made.setdefault((place, piece.apart), Passage(place, piece.paragraph))
+        passage.add(piece.text, order=order, marks=piece.marks)
     return tuple(made.values())
 
 
-_Piece = tuple[int, str, wordxml.Element, frozenset[Mark]]
+def single(text: str, element: wordxml.Element) -> Passage:
+    """Return a text that stands by itself as a passage."""
+    passage = Passage(None, element)
+    passage.add(text, order=0, marks=frozenset())
+    return passage
+
+
+class _Piece(NamedTuple):
+    """A text of one element, the paragraph that it belongs to, and what tells it apart from the paragraph's words."""
+
+    text: str
+    paragraph: wordxml.Element
+    marks: frozenset[Mark]
+    apart: Hashable = None
 
 
 def _pieces(root: wordxml.Element, numbers: dict[wordxml.Element, int]) -> Iterator[_Piece]:
-    fields: list[bool] = []
-    """The fields that are open; True once a field's result has begun."""
-    orders = count()
-    for node in root.iter(*_TEXTS):
-        if node.tag == f"{_W}fldChar":
-            _follow(node.get(f"{_W}fldCharType", ""), fields)
-            continue
+    fields = OpenFields()
+    for node in root.iter("{*}*"):
+        yield from _unseen(node, numbers)
+        if node.tag in _FIELDS:
+            fields.follow(node)
         text = _text_of(node)
-        paragraph = next((one for one in node.iterancestors(f"{_W}p") if one in numbers), None)
+        paragraph = _owner(node, numbers) if text else None
         if text and paragraph is not None:
-            yield next(orders), text, paragraph, _marks(node, fields)
+            marks = _marks(node, fields)
+            hidden = next((mark for mark in (Mark.DELETED, Mark.CODE) if mark in marks), None)
+            yield _Piece(text, paragraph, marks, hidden)
 
 
-def _follow(kind: str, fields: list[bool]) -> None:
-    if kind == "begin":
-        fields.append(False)
-    elif kind == "separate" and fields:
-        fields[-1] = True
-    elif kind == "end" and fields:
-        fields.pop()
+def _unseen(node: wordxml.Element, numbers: dict[wordxml.Element, int]) -> Iterator[_Piece]:
+    """Yield the element's values that hold tags: they are filled as all else is."""
+    for name, value in node.attrib.items():
+        if any(begin in str(value) for begin in _TAG_BEGINS):
+            near = [_owner(node, numbers), next(node.iter(f"{_W}p"), None), next(iter(numbers), None)]
+            marks = {Mark.UNSEEN} | ({Mark.CODE} if name == f"{_W}instr" else set())
+            found = next((one for one in near if one is not None), None)
+            if found is not None:
+                yield _Piece(str(value), found, frozenset(marks), (node, name))
+
+
+def _owner(node: wordxml.Element, numbers: dict[wordxml.Element, int]) -> wordxml.Element | None:
+    if node in numbers:
+        return node
+    return next((one for one in node.iterancestors(f"{_W}p") if one in numbers), None)
 
 
 def _text_of(node: wordxml.Element) -> str:
-    name = wordxml.local_name(node)
-    if name == "tab":
-        return "\t" if node.getparent().tag == f"{_W}r" else ""
-    return "\n" if name in ("br", "cr") else node.text or ""
+    match node.tag.rpartition("}")[2]:
+        case "t" | "delText" | "instrText":
+            return node.text or ""
+        case "tab" if node.getparent().tag == f"{_W}r":
+            return "\t"
+        case "br" | "cr" if node.tag.startswith(_W):
+            return "\n"
+        case _:
+            return ""
 
 
-def _marks(node: wordxml.Element, fields: list[bool]) -> frozenset[Mark]:
+def _marks(node: wordxml.Element, fields: OpenFields) -> frozenset[Mark]:
     name = wordxml.local_name(node)
     marks = {Mark.DELETED} if name == "delText" else {Mark.CODE} if name == "instrText" else set()
-    if fields and name != "instrText":
+    if name != "instrText" and fields.replace_words():
         marks.add(Mark.FIELD)
     for around in node.iterancestors("*"):
         match wordxml.local_name(around):
@@ -122,7 +152,7 @@ def _marks(node: wordxml.Element, fields: list[bool]) -> frozenset[Mark]:
                 marks.add(Mark.INSERTED)
             case "del" | "moveFrom":
                 marks.add(Mark.DELETED)
-            case "fldSimple":
+            case "fldSimple" if Field(around.get(f"{_W}instr", "")).replaces_words:
                 marks.add(Mark.FIELD)
             case "sdt" if any(True for _ in around.iterfind(f"{_W}sdtPr/{_W}dataBinding")):
                 marks.add(Mark.BOUND)

@@ -1,11 +1,12 @@
 """Fill a template with its kind's made-up values, judge the result's format, and say what went wrong."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from doc_templates import catalogue, package, wordxml
-from doc_templates.checking.blanks import blanks_printed
+from doc_templates.checking.blanks import spare
+from doc_templates.checking.cells import emptied_cells, stamp_cells
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.faults import FieldMissing
 from doc_templates.format_check import FORM_OF, check_format
@@ -15,7 +16,7 @@ from doc_templates.rendering import CompiledTemplate
 from models.documents import DocumentKind
 from models.errors import ThiduaError
 
-_PLACE = re.compile(r"(word/[\w./]+\.xml)(?:, đoạn “(.*)”)?", re.DOTALL)
+_PLACE = re.compile(r"((?:word|docProps)/[\w./]+\.xml)(?:, đoạn “(.*)”)?", re.DOTALL)
 _HARMLESS = frozenset({"required-missing", "text-lost", "unsafe-file"})
 """Faults with which a template can be filled all the same."""
 _STAMP = f"{{{wordxml.W}}}rsidP"
@@ -42,7 +43,9 @@ def sampled(data: bytes, *, kind: DocumentKind, said: Sequence[Finding], roots: 
     try:
         template = CompiledTemplate.from_bytes(_stamped(data, roots))
         document = template.render(catalogue.sample(kind))
-        findings = [_placed(told, missing.place, roots) for missing, told in blanks_printed(template, kind)]
+        least = spare(template, kind)
+        findings = [_placed(told, missing.place, roots) for missing, told in least.printed]
+        findings += _emptied((document, least.document), roots)
         findings += _format_findings(document, kind, roots)
     except ThiduaError as error:
         known = explained or any(one.message == error.message for one in said)
@@ -71,8 +74,9 @@ def _not_filled() -> Finding:
 
 
 def _stamped(data: bytes, roots: Roots) -> bytes:
-    """Return the template with each paragraph's place written into it."""
+    """Return the template with the place of each paragraph and cell written into it."""
     for root in roots.values():
+        stamp_cells(root)
         for place, paragraph in enumerate(wordxml.paragraphs(root)):
             paragraph.set(_STAMP, f"{place:08X}")
     return package.write(
@@ -81,6 +85,15 @@ def _stamped(data: bytes, roots: Roots) -> bytes:
             for part in package.read(data)
         )
     )
+
+
+def _emptied(documents: Iterable[bytes | None], roots: Roots) -> Iterator[Finding]:
+    """Yield the cells that any of the documents leaves bare."""
+    for document in documents:
+        filled = {part.name: part for part in package.read(document)} if document else {}
+        for name, root in roots.items():
+            if name in filled:
+                yield from emptied_cells(root, package.root_of(filled[name]), name)
 
 
 def _format_findings(document: bytes, kind: DocumentKind, roots: Roots) -> Iterator[Finding]:

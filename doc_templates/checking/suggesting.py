@@ -1,5 +1,6 @@
 """The name that somebody most likely meant."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -7,6 +8,7 @@ from doc_templates.descriptor import FieldTree
 from models.text import fold
 
 _LIKE_ENOUGH = 0.6
+_MARK = re.compile(r"[,;:(]")
 
 
 def nearest(name: str, known: Mapping[str, FieldTree]) -> str | None:
@@ -19,8 +21,13 @@ def nearest(name: str, known: Mapping[str, FieldTree]) -> str | None:
     if near:
         return near[0]
     words = plain.split("_")
-    meant = [field for field, tree in known.items() if tree.meaning and _holds(_plain(tree.meaning).split("_"), words)]
+    meant = [field for field, tree in known.items() if _holds(_plain(_main_words(tree.meaning)).split("_"), words)]
     return min(meant, key=lambda field: len(known[field].meaning), default=None) if len(plain) > 2 else None
+
+
+def _main_words(meaning: str) -> str:
+    """Return a meaning up to its first mark: what follows only explains."""
+    return _MARK.split(meaning, maxsplit=1)[0]
 
 
 def _plain(text: str) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from doc_templates import wordxml
-from doc_templates.checking.blocks import finding
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.passages import Mark, Passage
-from doc_templates.checking.tags import Tag
+from doc_templates.checking.tags import Tag, finding
 from doc_templates.marking import AUTHOR
 
 _W = f"{{{wordxml.W}}}"
-_TRACKED = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
+_CHANGES = (
+    *("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "numberingChange"),
+    *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange", "cellIns", "cellDel", "cellMerge"),
+)
+_TRACKED = tuple(f"{_W}{name}" for name in _CHANGES)
 _ACCEPT = "trong Word chọn Review > Accept > Accept All Changes, rồi tắt Track Changes và lưu lại."
 
 
@@ -38,8 +41,9 @@ def around_text(
     first = next(root.iter(*_TRACKED), None)
     if first is None or any(one.code == "tracked-tag" and one.part == part for one in said):
         return None
-    paragraph = next(first.iterancestors(f"{_W}p"), None)
-    passage = next((one for one in texts if one.element is paragraph), None)
+    around = next(first.iterancestors(f"{_W}p", f"{_W}tr", f"{_W}tbl"), None)
+    inside = frozenset(around.iter(f"{_W}p")) if around is not None else frozenset()
+    passage = next((one for one in texts if one.element in inside), None)
     return Finding(
         code="tracked-changes",
         severity=Severity.WARNING,

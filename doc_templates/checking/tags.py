@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from doc_templates.checking.findings import shortened
+from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.passages import Passage
 
 _WHOLE = re.compile(r"\{\{(?P<print>.*?)\}\}|\{%(?P<do>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _LEVEL = re.compile(r"(tr|tc|p|r)[ ](?=\s*\S)")
 _TRIM = re.compile(r"^[-+]|[-+]$")
-_HALF = re.compile(r"\{\s*[{%]|[}%]\s*\}|(?:[｛﹛❴{]\s*[｛﹛❴％{%])|(?:[｝﹜❵％}%]\s*[｝﹜❵}])")
+_HALF = re.compile(r"\{\s*[{%]|[}%]\s*\}|\{#|#\}|(?:[｛﹛❴{]\s*[｛﹛❴％{%])|(?:[｝﹜❵％}%]\s*[｝﹜❵}])")
 _SINGLE = re.compile(r"\{\s*([A-Za-z_][\w.]*)\s*\}|«\s*([A-Za-z_][\w.]*)\s*»")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -122,3 +122,18 @@ def odd_characters(tag: Tag) -> tuple[str, ...]:
 def _has_hard_space_at_level(tag: Tag) -> bool:
     """Tell whether a level is followed by a space that is none: it would not be taken for a level."""
     return re.match(rf"\{{[{{%][-+]?\s*(tr|tc|p|r)[{_SPACES}]", tag.written) is not None
+
+
+def finding(
+    code: str, message: str, tag: Tag, part: str, *, remedy: str, severity: Severity = Severity.FAULT
+) -> Finding:
+    """Return what is to be said about a tag."""
+    return Finding(
+        code=code,
+        message=message,
+        severity=severity,
+        part=part,
+        paragraph=tag.passage.paragraph,
+        text=shortened(tag.passage.text),
+        remedy=remedy,
+    )

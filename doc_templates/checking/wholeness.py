@@ -24,7 +24,7 @@ Roots = Mapping[str, wordxml.Element]
 
 
 def holes(parts: Sequence[Part], roots: Roots, *, told: frozenset[str]) -> Iterator[Finding]:
-    """Yield what is broken or missing; ``roots`` are the parts that were read already, ``told`` those that cannot be."""
+    """Yield what is broken or missing; ``roots`` were read already, of ``told`` it is known that they cannot be."""
     trees = dict(roots)
     for part in parts:
         if part.name.endswith(_XML) and part.name not in trees and part.name not in told:

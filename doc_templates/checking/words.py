@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from doc_templates.checking.blocks import finding
 from doc_templates.checking.findings import Finding, shortened
 from doc_templates.checking.suggesting import nearest
-from doc_templates.checking.tags import Tag, odd_characters
+from doc_templates.checking.tags import Tag, finding, odd_characters
 from doc_templates.descriptor import FieldTree
 from doc_templates.language.names import WORDS, Lack, Problem, Reader
 from models.documents import KIND_NAMES, DocumentKind
