@@ -1,10 +1,11 @@
 """Where titles break into lines: few lines, even ones, and none that tears a name or a compound word apart."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import inf
+from operator import neg
 
 from doc_templates.metrics import line_width, wrapped
 
@@ -103,9 +104,8 @@ class _Title:
 
     def _ends_of_line(self, start: int, to_come: int) -> range:
         """Return where a line that begins with a word may end, so that the rest takes so many lines more."""
-        words = len(self.words)
-        first = next(end for end in range(words + 1) if self._needed[end] <= to_come)
-        return range(max(start + 1, first), min(self._farthest[start], words - to_come) + 1)
+        first = bisect_left(self._needed, -to_come, key=neg)
+        return range(max(start + 1, first), min(self._farthest[start], len(self.words) - to_come) + 1)
 
     @cached_property
     def _starts(self) -> tuple[float, ...]:

@@ -78,7 +78,11 @@ def letter_widths(*, bold: bool) -> Mapping[str, int]:
 
 def line_width(text: str, *, points: float, bold: bool = False) -> float:
     """Return the width of ``text`` in millimetres, set on one line."""
-    return _units(text, bold) * points / 1000 * _MM_PER_POINT
+    return _millimetres(_units(text, bold), points)
+
+
+def _millimetres(units: int, points: float) -> float:
+    return units * points / 1000 * _MM_PER_POINT
 
 
 @lru_cache(maxsize=4096)
@@ -107,14 +111,17 @@ def widest_line(lines: Iterable[str], *, points: float, bold: bool, room: float)
 
 def wrapped(text: str, points: float, room: float, *, bold: bool) -> list[str]:
     """Return the lines that Word would print, as far as widths tell."""
-    made: list[str] = []
+    made: list[list[str]] = []
+    width, space = 0, _units(" ", bold)
     for word in text.split():
-        longer = f"{made[-1]} {word}" if made else word
-        if made and line_width(longer, points=points, bold=bold) <= room:
-            made[-1] = longer
+        own = _units(word, bold)
+        if made and _millimetres(width + space + own, points) <= room:
+            made[-1].append(word)
+            width += space + own
         else:
-            made.append(word)
-    return made
+            made.append([word])
+            width = own
+    return [" ".join(words) for words in made]
 
 
 RULES = (8, 12, 18, 27, 40, 60)
