@@ -95,14 +95,7 @@ def expand(
     for obligation in plan.obligations:
 
         def owing(day: date | None, of: Obligation = obligation) -> tuple[Unit, ...]:
-            return chosen_on(
-                of.owed_by,
-                province=plan.province,
-                directory=directory,
-                memberships=known,
-                day=plan.reference_day,
-                member_on=day,
-            )
+            return owing_units(plan, of, directory=directory, memberships=known, member_on=day)
 
         for occurrence in occurrences(obligation.due, plan=plan, until=until):
             for unit in owing(occurrence.due):
@@ -111,6 +104,25 @@ def expand(
         for unit, occurrence in _of_single_units(obligation, owing=owing, until=until):
             found += _for_unit(obligation, occurrence, unit=unit, directory=directory)
     return tuple(dict.fromkeys(found))
+
+
+def owing_units(
+    plan: Plan,
+    obligation: Obligation,
+    *,
+    directory: Directory,
+    memberships: Iterable[Membership],
+    member_on: date | None = None,
+) -> tuple[Unit, ...]:
+    """Return the units that an obligation means; of a group those in it on ``member_on``, None for on any day."""
+    return chosen_on(
+        obligation.owed_by,
+        province=plan.province,
+        directory=directory,
+        memberships=memberships,
+        day=plan.reference_day,
+        member_on=member_on,
+    )
 
 
 def _of_single_units(

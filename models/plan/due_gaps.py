@@ -130,7 +130,7 @@ def _with_unit_day(obligation: Obligation, *, unit: str, value: Any, path: str) 
     )
     if given in obligation.unit_days:
         return obligation
-    if not isinstance(obligation.due, NoneStated | OnEvent | Unknown):
+    if not takes_unit_days(obligation.due):
         raise BadFilling(
             "Thời hạn của việc này không tính riêng cho từng đơn vị.",
             place=path,
@@ -138,6 +138,16 @@ def _with_unit_day(obligation: Obligation, *, unit: str, value: Any, path: str) 
         )
     others = tuple(one for one in obligation.unit_days if one.unit != given.unit)
     return obligation.model_copy(update={"unit_days": (*others, given)})
+
+
+def takes_unit_days(due: Due) -> bool:
+    """Tell whether each unit may have a day of its own for the duty: the source names none for all."""
+    return isinstance(due, NoneStated | OnEvent | Unknown)
+
+
+def unit_path(obligation_id: str, unit: UnitId) -> str:
+    """Return the path under which a unit's own day is kept."""
+    return f"obligations.{obligation_id}.{_OF_UNIT}{unit}"
 
 
 def unit_in(path: str) -> tuple[str, UnitId] | None:

@@ -43,11 +43,18 @@ def with_fillings(plan: Plan, fillings: Iterable[Filling]) -> Plan:
     """Return the plan with the answers in it; a later answer to the same path takes the earlier one's place.
 
     Raises ``BadFilling`` for a path that is no gap of the plan or a value that does not fit.
-    Answers already in the plan may be given again.
+    Answers already in the plan may be given again; a unit's own day that was taken back counts for nothing.
     """
     for filling in sorted({filling.path: filling for filling in fillings}.values(), key=_units_first):
+        if takes_back(filling):
+            continue
         plan = _with_answer(plan, path=filling.path, value=filling.value)
     return plan
+
+
+def takes_back(filling: Filling) -> bool:
+    """Tell whether an answer takes a unit's own day back: it is empty."""
+    return filling.value == "" and unit_in(filling.path) is not None
 
 
 def _units_first(filling: Filling) -> bool:

@@ -17,9 +17,11 @@ from web.routes import (
     nominations,
     nominee_lists,
     operations,
+    regulation,
     signing_in,
     templates,
     unit_awards,
+    unit_days,
     units,
 )
 
@@ -35,6 +37,8 @@ ALL_ROUTES = (
     campaigns.router,
     campaign.router,
     gaps.router,
+    unit_days.router,
+    regulation.router,
     documents.router,
     drafts.router,
     units.router,

@@ -14,6 +14,7 @@ from workflows.steps.awards.dossier_binding import Job, bind_together, with_inde
 from workflows.steps.awards.dossier_index import IndexFacts, index_key, papers_of
 from workflows.steps.awards.dossier_parts import regulation_of, subjects, view_in
 from workflows.steps.awards.dossiers import keep_dossier
+from workflows.steps.campaigns.campaign_law import law_for
 from workflows.steps.campaigns.campaigns import printed_plan
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.pdfs import lacking_converter
@@ -97,7 +98,7 @@ def _job(work: Work, now: _Round, unit: UnitId, form: AwardForm, *, with_pages: 
             unit=now.directory.unit(unit),
             issuer=now.directory.unit(now.plan.issuer),
             view=view,
-            regulation=regulation_of(tx, view.dossier, as_of=work.as_of),
+            regulation=regulation_of(law_for(tx, work.campaign_id), view.dossier, as_of=work.as_of),
             papers=papers,
             template=now.template,
         )

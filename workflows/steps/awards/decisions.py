@@ -10,7 +10,7 @@ from models.awards.decisions import DecisionPlan, ProposalRef, plan_decision
 from models.awards.dossiers import Dossier, DossierState, part_in
 from models.awards.nominations import AwardForm, standing
 from models.awards.nominees import NomineeId
-from models.awards.regulations import PartKind
+from models.awards.regulations import Law, PartKind
 from models.base import Value
 from models.documents import CampaignId, DocumentKind, Draft, DraftState, IssueKey, Signer
 from models.errors import Conflict
@@ -163,8 +163,10 @@ def tell_apart(
         )
 
 
-def plan_in(tx: Transaction, *, campaign_id: CampaignId, form: AwardForm, decided_on: date) -> DecisionPlan:
-    """Return what a decision of that date on the dossiers now with the Board is to say."""
+def plan_in(
+    tx: Transaction, *, campaign_id: CampaignId, form: AwardForm, decided_on: date, law: Law | None = None
+) -> DecisionPlan:
+    """Return what a decision of that date on the dossiers now with the Board is to say, by the campaign's law."""
     plan = printed_plan(tx, campaign_id)
     dossiers = _submitted(tx, campaign_id, form)
     units = {one.unit for one in dossiers}
@@ -175,7 +177,7 @@ def plan_in(tx: Transaction, *, campaign_id: CampaignId, form: AwardForm, decide
         decided_on=decided_on,
         nominations=standing(tuple(nominations), form=form),
         proposals=_proposals(tx, dossiers),
-        law=law_for(tx, campaign_id),
+        law=law or law_for(tx, campaign_id),
         province=plan.province,
         told_apart=_told_apart(tx, campaign_id),
     )

@@ -7,7 +7,7 @@ from models.awards.checklist import ChecklistItem, checklist, lacking, may_submi
 from models.awards.dossiers import Dossier, DossierPart, dossier_id, part_in, with_part, without_part
 from models.awards.nominations import AwardForm, Nomination, standing
 from models.awards.nominees import NomineeId
-from models.awards.regulations import PartKind, Regulation
+from models.awards.regulations import Law, PartKind, Regulation
 from models.base import Value
 from models.documents import CampaignId, DocumentKind, DocumentRecord
 from models.findings import Finding
@@ -49,7 +49,7 @@ def view_in(tx: Transaction, *, campaign_id: CampaignId, unit: UnitId, form: Awa
     dossier = _held(tx, campaign_id=campaign_id, unit=unit, form=form)
     if dossier.at_unit:
         dossier = _synced(tx, dossier, nominations)
-    regulation = regulation_of(tx, dossier, as_of=as_of)
+    regulation = regulation_of(law_for(tx, campaign_id), dossier, as_of=as_of)
     items = checklist(dossier, nominations=nominations, regulation=regulation)
     return DossierView(
         dossier=with_standing(dossier, items=items) if nominations else dossier,
@@ -59,10 +59,10 @@ def view_in(tx: Transaction, *, campaign_id: CampaignId, unit: UnitId, form: Awa
     )
 
 
-def regulation_of(tx: Transaction, dossier: Dossier, *, as_of: date) -> Regulation:
+def regulation_of(law: Law, dossier: Dossier, *, as_of: date) -> Regulation:
     """Return a dossier's rule set: the one pinned for its campaign, else that of the day it was handed in, or now."""
     day = as_of if dossier.at_unit or dossier.submitted_on is None else dossier.submitted_on
-    return law_for(tx, dossier.campaign_id).regulation_on(day)
+    return law.regulation_on(day)
 
 
 def subjects(tx: Transaction, campaign_id: CampaignId) -> tuple[tuple[UnitId, AwardForm], ...]:

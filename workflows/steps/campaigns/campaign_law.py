@@ -67,9 +67,14 @@ def pin_regulation(
         return pinned
 
 
-def _refuse_decided(tx: Transaction, campaign_id: CampaignId) -> None:
+def is_decided(tx: Transaction, campaign_id: CampaignId) -> bool:
+    """Tell whether an award decision of the campaign has its number: its rule set is past changing."""
     decided = DocumentFilter(campaign_id=campaign_id, kind=DocumentKind.AWARD_DECISION)
-    if tx.register.count(decided, scope=Scope()):
+    return bool(tx.register.count(decided, scope=Scope()))
+
+
+def _refuse_decided(tx: Transaction, campaign_id: CampaignId) -> None:
+    if is_decided(tx, campaign_id):
         raise AlreadyDecided(
             "Quyết định khen thưởng của phong trào đã lấy số nên không đổi quy định áp dụng được.",
             remedy="sửa đổi, thay thế quyết định theo thẩm quyền nếu quy định áp dụng sai.",

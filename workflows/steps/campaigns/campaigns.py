@@ -1,17 +1,19 @@
 """Acts on a campaign itself: it is created from a plan text, its gaps are filled, its groups formed."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from models.campaign import Campaign, CampaignState, Clock, Filling, Membership
+from models.deadlines import owing_units
 from models.documents import CampaignId
 from models.errors import Conflict, NotFound
 from models.events import NewEvent
 from models.organisation import UnitId
 from models.plan import BadFilling, Plan, open_gaps, printed, with_fillings
 from models.plan.due_gaps import unit_in
+from models.plan.filling import no_such_gap, takes_back
 from models.ports import Transaction
-from models.selection import chosen_on
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
 from workflows.steps.files.plan_files import read_directory, read_plan
@@ -87,22 +89,30 @@ def import_directory(services: Services, *, text: str, file_name: str, actor: st
 def fill_gap(
     services: Services, *, campaign_id: CampaignId, path: str, value: Any, actor: str, as_of: date, note: str = ""
 ) -> Filling:
-    """Keep a person's answer to a gap or uncertain reading, and return it; raises ``BadFilling`` with the reason."""
+    """Keep a person's answer to a gap or uncertain reading, and return it; raises ``BadFilling`` with the reason.
+
+    An empty answer takes a unit's own day back.
+    """
     kept = value.isoformat() if isinstance(value, date) else value
-    filling = Filling(path=path, value=kept, by=actor, on=as_of, note=note)
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
-        in_force = {old.path: old for old in tx.campaigns.fillings(campaign_id)}
-        before = in_force.get(path)
-        if before is not None and (before.value, before.by, before.note) == (kept, actor, note):
-            return before
-        filled = with_fillings(
-            stated_plan(tx, campaign_id), [*(f for f in in_force.values() if f.path != path), filling]
-        )
-        _refuse_what_stands_on_paper(tx, campaign_id, path)
-        _refuse_unit_that_owes_nothing(tx, filled, campaign_id, path)
-        tx.campaigns.fill(campaign_id, filling)
-        tx.events.append(_filled(campaign_id, filling))
+        return fill_in(tx, campaign_id, Filling(path=path, value=kept, by=actor, on=as_of, note=note))
+
+
+def fill_in(tx: Transaction, campaign_id: CampaignId, filling: Filling) -> Filling:
+    """Keep the same within an act's own transaction; the caller has asked who may."""
+    in_force = {old.path: old for old in tx.campaigns.fillings(campaign_id)}
+    before = in_force.pop(filling.path, None)
+    if before is not None and (before.value, before.by, before.note) == (filling.value, filling.by, filling.note):
+        return before
+    if before is None and takes_back(filling):
+        raise no_such_gap(filling.path)
+    filled = with_fillings(stated_plan(tx, campaign_id), [*in_force.values(), filling])
+    _refuse_what_stands_on_paper(tx, campaign_id, filling.path)
+    if not takes_back(filling):
+        _refuse_unit_that_owes_nothing(tx, filled, campaign_id, filling.path)
+    tx.campaigns.fill(campaign_id, filling)
+    tx.events.append(_filled(campaign_id, filling))
     return filling
 
 
@@ -126,15 +136,9 @@ def _refuse_unit_that_owes_nothing(tx: Transaction, plan: Plan, campaign_id: Cam
         return
     directory = tx.units.directory()
     unit = directory.unit(found[1])
-    owing = chosen_on(
-        obligation.owed_by,
-        province=plan.province,
-        directory=directory,
-        memberships=tx.campaigns.memberships(campaign_id),
-        day=plan.reference_day,
-        member_on=None,
-    )
-    if unit not in owing:
+    if unit not in owing_units(
+        plan, obligation, directory=directory, memberships=tx.campaigns.memberships(campaign_id)
+    ):
         raise BadFilling(
             f"{unit.name} không thuộc các đơn vị phải thực hiện “{obligation.title}”.",
             place=path,
@@ -195,14 +199,14 @@ def stated_plan(tx: Transaction, campaign_id: CampaignId) -> Plan:
     return read_plan(tx.campaigns.plan_text(campaign_id), file_name=f"{campaign_id}.yaml")
 
 
-def effective_plan(source: Transaction | Services, campaign_id: CampaignId) -> Plan:
-    """Return the plan with the answers in force put into its gaps."""
+def effective_plan(source: Transaction | Services, campaign_id: CampaignId, *, answers: Iterable[Filling] = ()) -> Plan:
+    """Return the plan with the answers in force put into its gaps, and ``answers`` as if they were given too."""
     if isinstance(source, Services):
         with source.registry.begin() as tx:
-            return effective_plan(tx, campaign_id)
-    return with_fillings(stated_plan(source, campaign_id), source.campaigns.fillings(campaign_id))
+            return effective_plan(tx, campaign_id, answers=answers)
+    return with_fillings(stated_plan(source, campaign_id), (*source.campaigns.fillings(campaign_id), *answers))
 
 
-def printed_plan(source: Transaction | Services, campaign_id: CampaignId) -> Plan:
+def printed_plan(source: Transaction | Services, campaign_id: CampaignId, *, answers: Iterable[Filling] = ()) -> Plan:
     """Return the same plan as documents quote it: no reading stands in brackets any more."""
-    return printed(effective_plan(source, campaign_id))
+    return printed(effective_plan(source, campaign_id, answers=answers))

@@ -19,6 +19,7 @@ _PREPARATION = (
     "operation.requested",
     "series.opened",
     "group.joined",
+    "regulation.pinned",
     "archive.verified",
 )
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from models.base import Value
+from models.dates import short_date
 from models.documents import KIND_NAMES, CampaignId, DocumentKind
 from models.events import Event
 from models.organisation import UnitId
 from models.plan import open_gaps
+from models.plan.due_gaps import unit_in
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.campaigns.campaigns import stated_plan
+from workflows.steps.files.law_files import shipped_law
 
 _MOST = 300
 
@@ -29,6 +32,7 @@ class _Names(Value):
 
     units: Mapping[str, str]
     questions: Mapping[str, str]
+    duties: Mapping[str, str]
 
     def unit(self, unit: object) -> str:
         """Return a unit's name."""
@@ -43,9 +47,11 @@ def campaign_history(services: Services, *, campaign_id: CampaignId) -> tuple[Hi
 
 def history_in(tx: Transaction, campaign_id: CampaignId, *, unit: UnitId | None) -> tuple[HistoryRow, ...]:
     """Return the same within an open transaction, only a unit's part where one is named."""
+    plan = stated_plan(tx, campaign_id)
     names = _Names(
         units={known.id: known.name for known in tx.units.directory()},
-        questions={gap.path: gap.question for gap in open_gaps(stated_plan(tx, campaign_id))},
+        questions={gap.path: gap.question for gap in open_gaps(plan)},
+        duties={one.id: one.title for one in plan.obligations},
     )
     events = tx.events.list(campaign_id, kinds=tuple(_SENTENCES), limit=_MOST)
     return tuple(
@@ -56,7 +62,9 @@ def history_in(tx: Transaction, campaign_id: CampaignId, *, unit: UnitId | None)
 
 
 def _concerns(event: Event, unit: UnitId) -> bool:
-    return unit in (event.data.get("unit"), event.subject) or f":{unit}:" in event.subject
+    own_day = unit_in(event.subject) if event.kind == "gap.filled" else None
+    named = (event.data.get("unit"), event.subject, own_day[1] if own_day else None)
+    return unit in named or f":{unit}:" in event.subject
 
 
 def _kind(event: Event) -> str:
@@ -90,8 +98,33 @@ def _told(event: Event) -> str:
 
 
 def _filled(event: Event, names: _Names) -> str:
+    own_day = unit_in(event.subject)
+    if own_day:
+        day, note = str(event.data.get("value", "")), event.data.get("note")
+        verb = f"Đặt ngày riêng {_spoken(day)}" if day else "Bỏ ngày riêng"
+        about = f"{verb} của {names.unit(own_day[1])}: {names.duties.get(own_day[0], own_day[0])}"
+        return f"{about}. Căn cứ: {note}" if note else about
     question = names.questions.get(event.subject)
     return f"Trả lời câu hỏi: {question}" if question else "Xác nhận một chỗ đọc chưa chắc"
+
+
+def _spoken(day: str) -> str:
+    """Return a day as a person reads it, however the command that kept it was typed."""
+    try:
+        return short_date(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def _regulation(event: Event, _names: _Names) -> str:
+    chosen, note = event.data.get("regulation"), event.data.get("note")
+    told = f"Ấn định quy định khen thưởng {_title(chosen)}" if chosen else "Bỏ ấn định quy định khen thưởng"
+    return f"{told}. Căn cứ: {note}" if note else told
+
+
+def _title(regulation: str) -> str:
+    titles = {one.id: one.title for one in shipped_law().regulations}
+    return titles.get(regulation, regulation)
 
 
 def _dossier(verb: str) -> Callable[[Event, _Names], str]:
@@ -122,6 +155,7 @@ def _template(event: Event, _names: _Names) -> str:
 _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "campaign.created": _plain("Tạo phong trào"),
     "gap.filled": _filled,
+    "regulation.pinned": _regulation,
     "group.joined": lambda event, names: f"Xếp {names.unit(event.subject)} vào nhóm {event.data.get('group', '')}",
     "operation.requested": lambda event, _names: f"Yêu cầu: {event.data.get('name', '')}",
     "plan.launched": _plain("Phát động phong trào"),

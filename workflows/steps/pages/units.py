@@ -136,13 +136,18 @@ def _task(one: AssessedDeadline, drafts: tuple[Draft, ...], names: dict[UnitId, 
         way = TaskWay.REPORT
     else:
         way = TaskWay.NOTE if one.fulfilled_by is None else TaskWay.DRAFT
-    mine = (draft for draft in drafts if (draft.obligation_id, draft.due) == (one.obligation_id, one.due))
+    mine = (draft for draft in drafts if draft.obligation_id == one.obligation_id and _meets(draft, one))
     return Task(
         deadline=one,
         receiver_name=names.get(one.receiver, one.receiver) if one.receiver else "",
         way=way,
         draft=next(mine, None),
     )
+
+
+def _meets(draft: Draft, one: AssessedDeadline) -> bool:
+    """Tell whether a draft for the duty is for this deadline; a sub-plan is owed once, whenever its day was set."""
+    return draft.due == one.due or draft.kind is DocumentKind.SUB_PLAN
 
 
 def _runs(tasks: list[Task]) -> tuple[TaskRun, ...]:
