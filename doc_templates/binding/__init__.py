@@ -3,5 +3,16 @@
 from doc_templates.binding.archives import safe_name, zip_files
 from doc_templates.binding.pdfs import bind_pdfs, page_ranges
 from doc_templates.binding.printing import A4_LYING, PrinterProfile, print_run
+from doc_templates.binding.whole import Obstacle, Whole
 
-__all__ = ["A4_LYING", "PrinterProfile", "bind_pdfs", "page_ranges", "print_run", "safe_name", "zip_files"]
+__all__ = [
+    "A4_LYING",
+    "Obstacle",
+    "PrinterProfile",
+    "Whole",
+    "bind_pdfs",
+    "page_ranges",
+    "print_run",
+    "safe_name",
+    "zip_files",
+]

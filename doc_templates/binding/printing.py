@@ -1,15 +1,16 @@
 """The print run of certificates: all in one file, in order, set onto the office's paper."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from pydantic import Field
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf import PageObject, Transformation
+from pypdf.generic import NameObject, RectangleObject
 
-from doc_templates.binding.pdfs import append, written
+from doc_templates.binding.whole import Gathering, Whole
 from models.base import Value
 
 _POINTS_PER_MM = 72 / 25.4
+_BOXES = ("/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
 class PrinterProfile(Value):
@@ -29,30 +30,34 @@ class PrinterProfile(Value):
 A4_LYING = PrinterProfile(name="A4 ngang")
 
 
-def print_run(certificates: Sequence[bytes], *, profile: PrinterProfile = A4_LYING, title: str = "") -> bytes:
+def print_run(certificates: Sequence[bytes], *, profile: PrinterProfile = A4_LYING, title: str = "") -> Whole:
     """Return one PDF of all certificates' pages in their order, each set onto the profile's paper.
 
-    Raises ``PdfUnreadable`` naming the place of the one that is no PDF.
+    It is PDF/A-2b where every certificate is. Raises ``PdfUnreadable`` naming the place of the one that is no PDF.
     """
-    loose = PdfWriter()
+    gathering = Gathering()
     for place, data in enumerate(certificates, start=1):
-        append(loose, data, name=f"Bằng thứ {place}")
-    if _needs_no_setting(profile):
-        return written(loose, title=title)
-    writer = PdfWriter()
-    for page in PdfReader(BytesIO(written(loose, title=title))).pages:
-        _set(writer, page, profile)
-    return written(writer, title=title)
+        gathering.take(data, name=f"Bằng thứ {place}")
+    if not _needs_no_setting(profile):
+        for page in gathering.writer.pages:
+            _set(page, profile)
+    return gathering.finished(title=title)
 
 
 def _needs_no_setting(profile: PrinterProfile) -> bool:
     return profile.model_copy(update={"name": A4_LYING.name}) == A4_LYING
 
 
-def _set(writer: PdfWriter, page: PageObject, profile: PrinterProfile) -> None:
+def _set(page: PageObject, profile: PrinterProfile) -> None:
     """Set a page onto the paper, middle on middle, then moved as the profile says."""
     width, height = profile.width_mm * _POINTS_PER_MM, profile.height_mm * _POINTS_PER_MM
-    sheet = writer.add_blank_page(width=width, height=height)
-    x = (width - float(page.mediabox.width) * profile.scale) / 2 + profile.right_mm * _POINTS_PER_MM
-    y = (height - float(page.mediabox.height) * profile.scale) / 2 - profile.down_mm * _POINTS_PER_MM
-    sheet.merge_transformed_page(page, Transformation().scale(profile.scale).translate(x, y))
+    if page.rotation:
+        page.transfer_rotation_to_content()
+    box = page.mediabox
+    x = (width - float(box.left + box.right) * profile.scale) / 2 + profile.right_mm * _POINTS_PER_MM
+    y = (height - float(box.bottom + box.top) * profile.scale) / 2 - profile.down_mm * _POINTS_PER_MM
+    page.add_transformation(Transformation().scale(profile.scale).translate(x, y))
+    for name in _BOXES:
+        if name in page:
+            del page[name]
+    page[NameObject("/MediaBox")] = RectangleObject((0, 0, width, height))

@@ -24,6 +24,8 @@ _WHY = {
     End.TOO_LONG: "Chuyển tài liệu sang PDF quá lâu nên đã dừng.",
     End.STOPPED: "Việc chuyển sang PDF đã dừng giữa chừng.",
 }
+_LONG_TIMES = 2
+"""A document that was given so many times the common time is told to be long."""
 
 
 class ConverterBroken(NoConverter):
@@ -93,7 +95,17 @@ class Job:
         if after.in_doubt:
             self._prove()
         for place in after.given_up:
-            self.results.put(Converted(place=place, fault=ConversionFailed(_WHY[end], remedy=_LOOK)))
+            self.results.put(Converted(place=place, fault=self._given_up(self._source(place), end)))
+
+    def _given_up(self, source: Path, end: End) -> ConversionFailed:
+        """Return why a document has no PDF, and what to do about it."""
+        seconds = self._limits.seconds_for(source)
+        if end is End.TOO_LONG and seconds >= _LONG_TIMES * self._limits.seconds_per_file:
+            return ConversionFailed(
+                f"Tài liệu có danh sách rất dài, chuyển sang PDF quá {seconds / 60:.0f} phút nên đã dừng.",
+                remedy="chia danh sách thành nhiều văn bản hoặc phụ lục, mỗi danh sách không quá 2.000 dòng.",
+            )
+        return ConversionFailed(_WHY[end], remedy=_LOOK)
 
     def _run(self, sources: Sequence[Path], *, made: Callable[[Path], None]) -> End:
         while not self._slots.acquire(timeout=0.2):

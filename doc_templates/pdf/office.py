@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,12 +33,24 @@ _PASSED_ON_PREFIXES = ("LC_", "FONTCONFIG_", "XDG_")
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What one run may take. Times are seconds without a finished file; the first file has both together."""
+    """What one run may take. Times are seconds without a finished file; the first file has the start's besides."""
 
     start_seconds: float = 30.0
     seconds_per_file: float = 120.0
+    seconds_per_square_megabyte: float = 18.0
+    """More for a large file, by the square of its text: LibreOffice lays a long table out anew for each of its pages.
+
+    10,000 rows are 6.6 MB and were seen to take 294 s beside other work; they get 15 minutes.
+    """
+    most_seconds: float = 1800.0
     memory_bytes: int = 4 * 1024**3
     """Address space of each process; a document that asks for more brings down its own run only."""
+
+    def seconds_for(self, source: Path) -> float:
+        """Return how long one Word file may take, by the size of its unpacked text."""
+        return min(
+            self.most_seconds, self.seconds_per_file + self.seconds_per_square_megabyte * _megabytes(source) ** 2
+        )
 
 
 class End(StrEnum):
@@ -96,7 +109,7 @@ class Run:
 
     def _watch(self, process: subprocess.Popen[bytes], made: Callable[[Path], None]) -> End:
         waiting = list(self.sources)
-        deadline = time.monotonic() + self.limits.start_seconds + self.limits.seconds_per_file
+        deadline = time.monotonic() + self.limits.start_seconds + self.limits.seconds_for(waiting[0])
         while True:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK_SECONDS)
@@ -104,13 +117,22 @@ class Run:
             for source in [one for one in waiting if is_made(one)]:
                 waiting.remove(source)
                 made(source)
-                deadline = time.monotonic() + (self.limits.seconds_per_file if waiting else _EXIT_SECONDS)
+                deadline = time.monotonic() + (self.limits.seconds_for(waiting[0]) if waiting else _EXIT_SECONDS)
             if ended is not None:
                 return End.WELL if ended == 0 else End.CRASHED
             if self.stopped():
                 return End.STOPPED
             if time.monotonic() > deadline:
                 return End.TOO_LONG
+
+
+def _megabytes(source: Path) -> float:
+    """Return the size of a Word file's texts once unpacked; nothing where it cannot be told."""
+    try:
+        with zipfile.ZipFile(source) as held:
+            return sum(one.file_size for one in held.infolist() if one.filename.endswith(".xml")) / 1e6
+    except (OSError, zipfile.BadZipFile):
+        return 0.0
 
 
 def pdf_of(source: Path) -> Path:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from models.errors import ThiduaError
@@ -28,9 +28,16 @@ def unreadable() -> PdfUnreadable:
 def opened(pdf: bytes) -> PdfReader:
     """Return a reader of the file, or raise ``PdfUnreadable``."""
     try:
-        return PdfReader(io.BytesIO(pdf))
+        reader = PdfReader(io.BytesIO(pdf))
+        if reader.is_encrypted:
+            _ = len(reader.pages)
+    except FileNotDecryptedError as error:
+        raise PdfUnreadable(
+            "Tệp PDF có mật khẩu mở nên không đọc được.", remedy="nộp lại bản PDF không đặt mật khẩu."
+        ) from error
     except UNREADABLE as error:
         raise unreadable() from error
+    return reader
 
 
 def page_count(pdf: bytes) -> int:

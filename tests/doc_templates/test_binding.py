@@ -29,7 +29,7 @@ PARTS = (("Tờ trình", pdf(2)), ("Biên bản họp Hội đồng", pdf(1)), (
 
 def test_each_part_has_a_bookmark_at_its_first_page() -> None:
     """The bound file opens at each part, in order, under its own title."""
-    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS)))
+    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS).data))
     marks = [(mark.title, bound.get_destination_page_number(mark)) for mark in bound.outline]
     assert marks == [("Tờ trình", 0), ("Biên bản họp Hội đồng", 2), ("Báo cáo thành tích: Bà Trần Thị Mẫu", 3)]
     assert bound.page_mode == "/UseOutlines"
@@ -37,13 +37,13 @@ def test_each_part_has_a_bookmark_at_its_first_page() -> None:
 
 def test_pages_are_numbered_through() -> None:
     """Every page bears its number in the whole and how many there are, as text that can be found."""
-    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS)))
+    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS).data))
     assert [page.extract_text().strip() for page in bound.pages] == [f"{number}/6" for number in range(1, 7)]
 
 
 def test_numbers_need_no_font_of_the_machine() -> None:
     """The numbers' font is drawn inside the file."""
-    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS)))
+    bound = PdfReader(io.BytesIO(bind_pdfs(PARTS).data))
     fonts = {font.get_object()["/Subtype"] for page in bound.pages for font in page["/Resources"]["/Font"].values()}
     assert fonts == {"/Type3"}
 
@@ -51,12 +51,12 @@ def test_numbers_need_no_font_of_the_machine() -> None:
 def test_same_parts_same_bytes() -> None:
     """Nothing of the day or the machine is in a bound file."""
     assert bind_pdfs(PARTS, title="Hồ sơ") == bind_pdfs(PARTS, title="Hồ sơ")
-    assert b"CreationDate" not in bind_pdfs(PARTS)
+    assert b"CreationDate" not in bind_pdfs(PARTS).data
 
 
 def test_lying_and_turned_pages_are_numbered_upright() -> None:
     """A lying page and a page that its file turns bear their number at the foot as read."""
-    bound = PdfReader(io.BytesIO(bind_pdfs([("a", pdf(1, width=842, height=595)), ("b", pdf(1, turned=90))])))
+    bound = PdfReader(io.BytesIO(bind_pdfs([("a", pdf(1, width=842, height=595)), ("b", pdf(1, turned=90))]).data))
     assert [page.rotation for page in bound.pages] == [0, 0]
     assert all(page.mediabox.width > page.mediabox.height for page in bound.pages)
     assert [page.extract_text().strip() for page in bound.pages] == ["1/2", "2/2"]
@@ -70,7 +70,7 @@ def test_a_page_keeps_what_it_shows() -> None:
     page[NameObject("/Contents")] = drawing
     buffer = io.BytesIO()
     writer.write(buffer)
-    bound = PdfReader(io.BytesIO(bind_pdfs([("a", buffer.getvalue())])))
+    bound = PdfReader(io.BytesIO(bind_pdfs([("a", buffer.getvalue())]).data))
     data = bound.pages[0].get_contents().get_data()
     assert data.index(b"q") < data.index(b"0 0 100 100 re f") < data.index(b"\nQ") < data.index(b"(1/1) Tj")
 
@@ -94,14 +94,14 @@ def test_page_ranges_follow_each_other() -> None:
 
 def test_print_run_keeps_the_order() -> None:
     """All certificates are in one file in the given order, on their own paper."""
-    run = PdfReader(io.BytesIO(print_run([pdf(1, width=842 + place, height=595) for place in range(5)])))
+    run = PdfReader(io.BytesIO(print_run([pdf(1, width=842 + place, height=595) for place in range(5)]).data))
     assert [round(float(page.mediabox.width)) for page in run.pages] == [842, 843, 844, 845, 846]
 
 
 def test_print_run_follows_the_printer() -> None:
     """A profile sets the paper, for offices that print onto ready-made sheets."""
     profile = PrinterProfile(name="A3 ngang", width_mm=420, height_mm=297, right_mm=4, down_mm=-2, scale=1.2)
-    run = PdfReader(io.BytesIO(print_run([pdf(1, width=842, height=595)] * 2, profile=profile)))
+    run = PdfReader(io.BytesIO(print_run([pdf(1, width=842, height=595)] * 2, profile=profile).data))
     assert [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in run.pages] == [
         (1191, 842),
         (1191, 842),

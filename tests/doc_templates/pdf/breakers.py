@@ -79,7 +79,7 @@ def _action(kind: str) -> Spoil:
 
 
 def _locked(writer: PdfWriter) -> None:
-    writer.encrypt("x", algorithm="RC4-128")
+    writer.encrypt("", owner_password="x", algorithm="AES-128")
 
 
 def _lzw(writer: PdfWriter) -> None:

@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 from models.awards.archive import ArchiveRecord
+from models.awards.dossiers import DossierId
 from models.errors import Conflict, ThiduaError, Unavailable
 from models.events import NewEvent
 from workflows.services import ArchiveRules, Services
+from workflows.steps.archive.archive_copies import not_archival, noted, obstacles_of
 from workflows.steps.archive.archive_items import ArchiveItem, items_of
 from workflows.steps.archive.archive_lists import (
     LIST_TYPE,
@@ -22,6 +24,7 @@ from workflows.steps.archive.archive_lists import (
     list_title,
     unlisted,
 )
+from workflows.steps.documents.pdfs import PDF
 from workflows.steps.operations.preconditions import BadParameter
 from workflows.steps.operations.progress import Work
 
@@ -61,12 +64,13 @@ def archive_campaign(work: Work) -> str:
     require_lock(services)
     with services.registry.begin() as tx:
         items = items_of(services, tx, work.campaign_id, as_of=work.as_of)
-    faults = []
+    faults, others = [], []
     for done, item in enumerate(items):
         if done % _TELL_EVERY == 0:
             work.progress(done, len(items), f"Đang lưu trữ: {done}/{len(items)}.")
         try:
-            _archive(work, item, days=days)
+            if not _archive(work, item, days=days):
+                others.append(item.title)
         except Unavailable:
             raise
         except ThiduaError as error:
@@ -80,7 +84,8 @@ def archive_campaign(work: Work) -> str:
         )
     if not items:
         return "Mọi văn bản đã ban hành và hồ sơ đã kết thúc đều đã lưu trữ."
-    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày."
+    told = f" {len(others)} bản PDF không theo PDF/A-2b, lý do ghi ở từng mục: {'; '.join(others)}." if others else ""
+    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày.{told}"
 
 
 def lock_days(rules: ArchiveRules, params: Mapping[str, Any]) -> int:
@@ -121,11 +126,14 @@ def _days_of(rules: ArchiveRules) -> int:
     )
 
 
-def _archive(work: Work, item: ArchiveItem, *, days: int) -> None:
-    """Store one thing's bytes and its row."""
+def _archive(work: Work, item: ArchiveItem, *, days: int) -> bool:
+    """Store one thing's bytes and its row; False for a PDF that is no archive copy, which its row then says."""
     services = work.services
-    data = item.data()
-    stored = _put(services, services.documents.get(item.sha256), content_type=item.content_type, days=days)
+    data, held = item.data(), services.documents.get(item.sha256)
+    note = _note(work, item, held)
+    if note:
+        data = noted(data, note)
+    stored = _put(services, held, content_type=item.content_type, days=days)
     record = ArchiveRecord(
         **stored,
         id=item.id,
@@ -140,6 +148,18 @@ def _archive(work: Work, item: ArchiveItem, *, days: int) -> None:
     )
     with services.registry.begin() as tx:
         tx.archive.add(record)
+    return not note
+
+
+def _note(work: Work, item: ArchiveItem, held: bytes) -> str:
+    """Return what is to be noted of a PDF that is no archive copy; empty for one that is, and for any other file."""
+    if item.content_type != PDF:
+        return ""
+    parts: tuple[str, ...] = ()
+    if item.dossier is not None:
+        with work.services.registry.begin() as tx:
+            parts = obstacles_of(tx, DossierId(item.dossier), campaign_id=work.campaign_id)
+    return not_archival(held, parts=parts)
 
 
 def _seal(work: Work, *, days: int) -> None:

@@ -126,4 +126,4 @@ def certificates_file(services: Services, *, decision_id: int, scope: Scope) -> 
     bound = {record.id: record for record in bind_pdfs(services, unconverted)} if unconverted else {}
     pdfs = [services.documents.get(bound.get(record.id, record).pdf_sha256 or "") for record in records]
     name = f"{file_stem(decision)} bang-de-in.pdf"
-    return DocumentFile(name=name, data=print_run(pdfs, title=f"Bằng theo Quyết định số {decision.code}"))
+    return DocumentFile(name=name, data=print_run(pdfs, title=f"Bằng theo Quyết định số {decision.code}").data)

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
+from doc_templates.binding import Whole, page_ranges, zip_files
 from doc_templates.binding import bind_pdfs as bind_into_one
-from doc_templates.binding import page_ranges, zip_files
 from doc_templates.pdf import page_count
 from models.awards.nominations import SHORT_AWARD_NAMES
 from models.documents import DocumentRecord
@@ -71,7 +71,8 @@ def bind_together(services: Services, jobs: Sequence[Job]) -> Iterator[bool]:
 def bind(services: Services, job: Job) -> bool:
     """Put the package's bytes into the store and point the dossier at them; False where it moved meanwhile."""
     assert job.index is not None  # with_indexes came before
-    pdf = _bound_pdf(services, job)
+    whole = _bound_pdf(services, job)
+    pdf = whole.data if whole is not None else None
     pdf_sha256 = services.documents.put(pdf, content_type=PDF) if pdf is not None else None
     zip_sha256 = services.documents.put(_zip(services, job, pdf), content_type=ZIP)
     with services.registry.begin() as tx:
@@ -87,7 +88,12 @@ def bind(services: Services, job: Job) -> bool:
                 subject=held.id,
                 as_of=job.as_of,
                 actor=job.actor,
-                data={"edition": held.edition, "papers": len(job.facts.papers), "index": job.index.id},
+                data={
+                    "edition": held.edition,
+                    "papers": len(job.facts.papers),
+                    "index": job.index.id,
+                    "not_archival": [one.told for one in whole.obstacles] if whole is not None else [],
+                },
                 unique_key=f"dossier.assembled:{job.index.key}",
             )
         )
@@ -150,7 +156,7 @@ def _issued_index(services: Services, job: Job) -> DocumentRecord:
     return issue_document(services, request, actor=job.actor)
 
 
-def _bound_pdf(services: Services, job: Job) -> bytes | None:
+def _bound_pdf(services: Services, job: Job) -> Whole | None:
     if job.pdfs is None or job.index is None or job.index.pdf_sha256 is None:
         return None
     index = services.documents.get(job.index.pdf_sha256)

@@ -16,6 +16,7 @@ from models.organisation import Unit, UnitId
 from models.ports import Transaction
 from models.text import sort_key, squeeze
 from workflows.services import Services
+from workflows.steps.archive.archive_copies import obstacles_of
 from workflows.steps.awards.dossier_parts import DossierView, subjects, view_in
 from workflows.steps.documents.files import DocumentFile
 from workflows.steps.files.law_files import shipped_law
@@ -83,6 +84,8 @@ class DossierPage(Value):
     regulation: str
     """The rule set's title."""
     rows: tuple[PartRow, ...]
+    not_archival: tuple[str, ...] = ()
+    """Which papers keep its bound PDF from being PDF/A, each with its reason."""
 
     @property
     def dossier(self) -> Dossier:
@@ -154,6 +157,7 @@ def dossier_page_in(tx: Transaction, *, head: CampaignHead, unit: UnitId, form: 
         view=view,
         regulation=shipped_law().regulation(view.regulation).title,
         rows=tuple(_part_row(tx, view.dossier, item, owed_by=directory.unit(item.owed_by).name) for item in view.items),
+        not_archival=obstacles_of(tx, view.dossier.id, campaign_id=head.campaign.id) if view.dossier.pdf_sha256 else (),
     )
 
 
