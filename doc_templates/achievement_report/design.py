@@ -3,12 +3,10 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (15, 57, 93)
-_HEADS = ("Năm", "Danh hiệu thi đua, hình thức khen thưởng", "Số, ngày, tháng, năm của quyết định; cơ quan ban hành")
-_CELLS = (
-    ("row.year", styles.TABLE_CENTER),
-    ("row.title", styles.TABLE_TEXT),
-    ("row.decision", styles.TABLE_TEXT),
+_COLUMNS = (
+    (15, "Năm", "row.year", styles.TABLE_CENTER),
+    (57, "Danh hiệu thi đua, hình thức khen thưởng", "row.title", styles.TABLE_TEXT),
+    (93, "Số, ngày, tháng, năm của quyết định; cơ quan ban hành", "row.decision", styles.TABLE_TEXT),
 )
 
 
@@ -54,9 +52,7 @@ def _earlier(paper: Paper) -> None:
     """Add the awards received before; who has none says so."""
     paper.line("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG", styles.PART)
     with paper.when("earlier"):
-        tables.rows_table(
-            paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in earlier", keep_next=True
-        )
+        tables.rows_table(paper.document, columns=_COLUMNS, loop="row in earlier", keep_next=True)
         paper.line("", styles.GAP)
         paper.case(None)
         paper.line("Chưa có.", styles.LAST)

@@ -5,24 +5,14 @@ from doc_templates.kit.cover import cover
 from doc_templates.kit.paper import Paper
 from doc_templates.kit.rules import fitting_rule
 
-_WIDTHS = (8, 26, 22, 53, 28, 13, 15)
-_HEADS = (
-    "TT",
-    "Số, ký hiệu văn bản",
-    "Ngày tháng văn bản",
-    "Tên loại và trích yếu nội dung văn bản",
-    "Tác giả văn bản",
-    "Trang số",
-    "Ghi chú",
-)
-_CELLS = (
-    ("loop.index", styles.BOOK_CENTER),
-    ("row.code", styles.BOOK_TEXT),
-    ("row.day", styles.BOOK_CENTER),
-    ("row.title", styles.BOOK_TEXT),
-    ("row.author", styles.BOOK_TEXT),
-    ("row.pages", styles.BOOK_CENTER),
-    ("row.note", styles.BOOK_TEXT),
+_COLUMNS = (
+    (8, "TT", "loop.index", styles.BOOK_CENTER),
+    (26, "Số, ký hiệu văn bản", "row.code", styles.BOOK_TEXT),
+    (22, "Ngày tháng văn bản", "row.day", styles.BOOK_CENTER),
+    (53, "Tên loại và trích yếu nội dung văn bản", "row.title", styles.BOOK_TEXT),
+    (28, "Tác giả văn bản", "row.author", styles.BOOK_TEXT),
+    (13, "Trang số", "row.pages", styles.BOOK_CENTER),
+    (15, "Ghi chú", "row.note", styles.BOOK_TEXT),
 )
 
 
@@ -32,17 +22,8 @@ def design() -> Paper:
     _cover(paper)
     paper.new_section()
     heading.heading(paper, numbered=False)
-    paper.line("MỤC LỤC VĂN BẢN TRONG HỒ SƠ", styles.TYPE_NAME)
-    paper.line("{{ subject_lines }}", styles.SUBJECT)
-    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=12)
-    tables.rows_table(
-        paper.document,
-        widths=_WIDTHS,
-        heads=_HEADS,
-        cells=_CELLS,
-        loop="row in rows",
-        head_style=styles.BOOK_HEAD,
-    )
+    heading.title(paper, "MỤC LỤC VĂN BẢN TRONG HỒ SƠ", after=12)
+    tables.book_table(paper, columns=_COLUMNS)
     _foot(paper)
     return paper
 

@@ -44,7 +44,7 @@ def _results(paper: Paper) -> None:
     paper.line("I. KẾT QUẢ THỰC HIỆN", styles.PART)
     text.paragraphs(paper, "results")
     with paper.when("figures"):
-        tables.columns_table(paper.document, columns=_FIGURES, loop="row in figures")
+        tables.rows_table(paper.document, columns=_FIGURES, loop="row in figures")
         paper.line("", styles.GAP)
     text.paragraphs(paper, "reporting")
     with paper.when("chart"):
@@ -58,4 +58,4 @@ def _annex(paper: Paper) -> None:
     paper.line("Phụ lục", styles.ANNEX)
     paper.line("KẾT QUẢ GỬI BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
-    tables.columns_table(paper.document, columns=_UNITS, loop="row in units")
+    tables.rows_table(paper.document, columns=_UNITS, loop="row in units")

@@ -47,11 +47,11 @@ def _nation(flow: Flow, *, room: float) -> None:
     rule(flow, room=room, length=line_width(MOTTO, points=styles.MOTTO.points, bold=True))
 
 
-def title(paper: Paper, type_name: str, *, subject: str = "{{ subject_lines }}") -> None:
-    """Add the kind's name, the subject under it, and the rule under that."""
+def title(paper: Paper, type_name: str, *, subject: str = "{{ subject_lines }}", after: float = 8) -> None:
+    """Add the kind's name, the subject under it, and the rule under that with the space after it in points."""
     paper.line(type_name, styles.TYPE_NAME)
     paper.line(subject, styles.SUBJECT)
-    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=8)
+    fitting_rule(paper, field="subject_rule", room=paper.page.text_width, after=after)
 
 
 def addressees(paper: Paper) -> None:

@@ -75,9 +75,7 @@ def whole_row(row: _Row, *, head: bool = False) -> None:
 def rows_table(
     container: Any,
     *,
-    widths: Sequence[float],
-    heads: Sequence[str],
-    cells: Sequence[tuple[str, Style]],
+    columns: Sequence[Column],
     loop: str,
     head_style: Style = styles.TABLE_HEAD,
     numbered: bool = False,
@@ -85,22 +83,27 @@ def rows_table(
 ) -> None:
     """Add a ruled table: a head repeated on every page, then one row per turn of ``loop``.
 
-    ``cells`` says what each column prints and in which style; ``numbered`` adds a row (1), (2), ... under the head;
-    ``keep_next`` keeps the rows on the page of what follows, for a short table before a signature.
+    ``numbered`` adds a row (1), (2), ... under the head; ``keep_next`` keeps the rows on the page of what follows,
+    for a short table before a signature.
     """
     head_rows = 2 if numbered else 1
-    made = table(container, rows=head_rows + 3, widths=widths, ruled=True, padding=1.2)
-    for column, head in enumerate(heads):
+    made = table(container, rows=head_rows + 3, widths=[width for width, *_ in columns], ruled=True, padding=1.2)
+    for column, (_, head, _, _) in enumerate(columns):
         cell(made, 0, column).line(head, head_style)
         if numbered:
             cell(made, 1, column).line(f"({column + 1})", head_style)
     for row in made.rows[:head_rows]:
         whole_row(row, head=True)
     tag_row(made, head_rows, f"{{%tr for {loop} %}}")
-    for column, (field, style) in enumerate(cells):
+    for column, (_, _, field, style) in enumerate(columns):
         cell(made, head_rows + 1, column).line(f"{{{{ {field} }}}}", style, keep_next=keep_next)
     whole_row(made.rows[head_rows + 1])
     tag_row(made, head_rows + 2, "{%tr endfor %}")
+
+
+def book_table(paper: Paper, *, columns: Sequence[Column], numbered: bool = False) -> None:
+    """Add the table of a book of documents, a register or a dossier's index: a row for each of ``rows``."""
+    rows_table(paper.document, columns=columns, loop="row in rows", head_style=styles.BOOK_HEAD, numbered=numbered)
 
 
 def framed(paper: Paper) -> Flow:
@@ -111,13 +114,6 @@ def framed(paper: Paper) -> Flow:
     made = table(paper.document, rows=1, widths=(paper.page.text_width,), ruled=False)
     whole_row(made.rows[0])
     return cell(made, 0, 0)
-
-
-def columns_table(container: Any, *, columns: Sequence[Column], loop: str) -> None:
-    """Add a ruled table told column by column, its head repeated on every page."""
-    widths, heads, fields, looks = zip(*columns, strict=True)
-    cells = tuple(zip(fields, looks, strict=True))
-    rows_table(container, widths=widths, heads=heads, cells=cells, loop=loop)
 
 
 def tag_row(made: Table, row: int, tag: str) -> None:

@@ -4,30 +4,17 @@ from doc_templates.kit import heading, signature, styles, tables
 from doc_templates.kit.paper import LYING, Paper
 from doc_templates.kit.rules import rule
 
-_WIDTHS = (32, 20.5, 54, 18.5, 47, 21.5, 12.5, 20.5, 11, 14.5)
-_HEADS = (
-    "Số, ký hiệu văn bản",
-    "Ngày tháng văn bản",
-    "Tên loại và trích yếu nội dung văn bản",
-    "Người ký",
-    "Nơi nhận văn bản",
-    "Đơn vị, người nhận bản lưu",
-    "Số lượng bản",
-    "Ngày chuyển",
-    "Ký nhận",
-    "Ghi chú",
-)
-_CELLS = (
-    ("row.code", styles.BOOK_TEXT),
-    ("row.dated", styles.BOOK_CENTER),
-    ("row.title", styles.BOOK_TEXT),
-    ("row.signer", styles.BOOK_TEXT),
-    ("row.recipients", styles.BOOK_TEXT),
-    ("row.kept_by", styles.BOOK_TEXT),
-    ("row.copies", styles.BOOK_CENTER),
-    ("row.sent", styles.BOOK_CENTER),
-    ("row.receipt", styles.BOOK_TEXT),
-    ("row.note", styles.BOOK_TEXT),
+_COLUMNS = (
+    (32, "Số, ký hiệu văn bản", "row.code", styles.BOOK_TEXT),
+    (20.5, "Ngày tháng văn bản", "row.dated", styles.BOOK_CENTER),
+    (54, "Tên loại và trích yếu nội dung văn bản", "row.title", styles.BOOK_TEXT),
+    (18.5, "Người ký", "row.signer", styles.BOOK_TEXT),
+    (47, "Nơi nhận văn bản", "row.recipients", styles.BOOK_TEXT),
+    (21.5, "Đơn vị, người nhận bản lưu", "row.kept_by", styles.BOOK_TEXT),
+    (12.5, "Số lượng bản", "row.copies", styles.BOOK_CENTER),
+    (20.5, "Ngày chuyển", "row.sent", styles.BOOK_CENTER),
+    (11, "Ký nhận", "row.receipt", styles.BOOK_TEXT),
+    (14.5, "Ghi chú", "row.note", styles.BOOK_TEXT),
 )
 
 
@@ -38,14 +25,6 @@ def design() -> Paper:
     paper.line("SỔ ĐĂNG KÝ VĂN BẢN ĐI", styles.TYPE_NAME)
     paper.line("Năm {{ year }} ({{ row_count }} văn bản)", styles.SUBJECT)
     rule(paper, room=paper.page.text_width, length=18, after=6)
-    tables.rows_table(
-        paper.document,
-        widths=_WIDTHS,
-        heads=_HEADS,
-        cells=_CELLS,
-        loop="row in rows",
-        head_style=styles.BOOK_HEAD,
-        numbered=True,
-    )
+    tables.book_table(paper, columns=_COLUMNS, numbered=True)
     signature.end(paper)
     return paper

@@ -3,13 +3,11 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (11, 38, 32, 84)
-_HEADS = ("TT", "Hình thức khen thưởng", "Đối tượng", "Tiêu chuẩn")
-_CELLS = (
-    ("loop.index", styles.TABLE_CENTER),
-    ("row.award", styles.TABLE_TEXT),
-    ("row.subjects", styles.TABLE_TEXT),
-    ("row.standard", styles.TABLE_TEXT),
+_COLUMNS = (
+    (11, "TT", "loop.index", styles.TABLE_CENTER),
+    (38, "Hình thức khen thưởng", "row.award", styles.TABLE_TEXT),
+    (32, "Đối tượng", "row.subjects", styles.TABLE_TEXT),
+    (84, "Tiêu chuẩn", "row.standard", styles.TABLE_TEXT),
 )
 
 
@@ -32,4 +30,4 @@ def _annex(paper: Paper) -> None:
     paper.line("Phụ lục", styles.ANNEX)
     paper.line("{{ annex_title }}", styles.ANNEX_TITLE)
     paper.line("{{ annex_source }}", styles.ANNEX_SOURCE)
-    tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in criteria")
+    tables.rows_table(paper.document, columns=_COLUMNS, loop="row in criteria")

@@ -3,14 +3,12 @@
 from doc_templates.kit import heading, signature, styles, tables, text
 from doc_templates.kit.paper import Paper
 
-_WIDTHS = (11, 50, 50, 34, 20)
-_HEADS = ("TT", "Chỉ tiêu", "Kế hoạch", "Kết quả", "Ghi chú")
-_CELLS = (
-    ("loop.index", styles.TABLE_CENTER),
-    ("row.name", styles.TABLE_TEXT),
-    ("row.target", styles.TABLE_CENTER),
-    ("row.result", styles.TABLE_CENTER),
-    ("row.note", styles.TABLE_TEXT),
+_COLUMNS = (
+    (11, "TT", "loop.index", styles.TABLE_CENTER),
+    (50, "Chỉ tiêu", "row.name", styles.TABLE_TEXT),
+    (50, "Kế hoạch", "row.target", styles.TABLE_CENTER),
+    (34, "Kết quả", "row.result", styles.TABLE_CENTER),
+    (20, "Ghi chú", "row.note", styles.TABLE_TEXT),
 )
 
 
@@ -25,7 +23,7 @@ def design() -> Paper:
         paper.line("{{ section.heading }}", styles.PART)
         text.paragraphs(paper, "section.paragraphs", kept="section.kept")
         with paper.when("section.with_figures"):
-            tables.rows_table(paper.document, widths=_WIDTHS, heads=_HEADS, cells=_CELLS, loop="row in figures")
+            tables.rows_table(paper.document, columns=_COLUMNS, loop="row in figures")
     text.closing(paper)
     signature.signature(paper)
     signature.end(paper)

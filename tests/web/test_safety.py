@@ -17,6 +17,19 @@ HOME = f"/phong-trao/{CAMPAIGN}"
 HOSTILE = "<script>alert(1)</script>"
 
 
+def first_password(services: Services, name: str) -> str:
+    """Make an account of the office and return the password that its person signs in with first."""
+    return accounts.create_account(
+        services,
+        name=name,
+        display_name=name,
+        role=accounts.Role.STAFF,
+        unit=None,
+        actor="thử nghiệm",
+        as_of=TODAY,
+    ).password
+
+
 def test_form_without_its_token_is_refused(campaign: str, browsing: Callable[[str | None], Browsing]) -> None:
     """A form without the session's token, or with another session's, changes nothing."""
     office, other = browsing("so-tu-phap"), browsing("quan-tri")
@@ -36,15 +49,7 @@ def test_five_wrong_passwords_lock_for_a_quarter(
     services: Services, people: None, browsing: Callable[[str | None], Browsing], moment: Moment
 ) -> None:
     """After the fifth wrong password even the right one is refused, until a quarter of an hour is over."""
-    first = accounts.create_account(
-        services,
-        name="khoa-thu",
-        display_name="Khóa thử",
-        role=accounts.Role.STAFF,
-        unit=None,
-        actor="thử nghiệm",
-        as_of=TODAY,
-    ).password
+    first = first_password(services, "khoa-thu")
     browser = browsing(None)
     for _ in range(5):
         wrong = browser.sign_in("khoa-thu", "sai mat khau")
@@ -66,15 +71,7 @@ def test_first_password_must_be_changed(
     services: Services, people: None, browsing: Callable[[str | None], Browsing]
 ) -> None:
     """Until a person has chosen a password of their own no other page opens; then the token is a new one."""
-    first = accounts.create_account(
-        services,
-        name="nguoi-moi",
-        display_name="Người mới",
-        role=accounts.Role.STAFF,
-        unit=None,
-        actor="thử nghiệm",
-        as_of=TODAY,
-    ).password
+    first = first_password(services, "nguoi-moi")
     browser = browsing(None)
     browser.sign_in("nguoi-moi", first)
     assert browser.open("/phong-trao").address == "/mat-khau"
