@@ -32,7 +32,7 @@ SCHEME_NAMES: dict[str, str] = {
     "KH": "Kế hoạch",
     "BC": "Báo cáo",
     "CV": "Công văn",
-    "BB": "Biên bản",
+    "BB": "Biên bản họp Hội đồng",
     "TTr": "Tờ trình",
     "QĐ": "Quyết định",
 }
