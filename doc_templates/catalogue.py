@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -75,6 +76,7 @@ def built_in(kind: DocumentKind) -> bytes:
     return (TEMPLATES[kind].folder / "template.docx").read_bytes()
 
 
+@cache
 def sample(kind: DocumentKind) -> DocumentContext:
     """Return made-up values, marked as a sample, that fill every part of the kind's template."""
     return read_context(kind, json.loads((TEMPLATES[kind].folder / "sample.json").read_text("utf-8")))

@@ -1,49 +1,97 @@
-"""The confined process: a question and a file on standard input, lines of JSON on standard output."""
+"""The confined process: a question and a file on standard input, lines of JSON on standard output, files beside it."""
 
 import json
+import os
 import sys
-from base64 import b64encode
+from contextlib import suppress
 from typing import Any
 
+from doc_templates import catalogue, package, wordxml
 from doc_templates.checking.examining import examine
 from doc_templates.checking.findings import Report, report_of
-from doc_templates.checking.limits import confine
+from doc_templates.checking.limits import confine, shut
 from doc_templates.checking.sampling import too_big
 from doc_templates.faults import TemplateFault
 from doc_templates.marking import with_comments
+from doc_templates.package import Part
+from doc_templates.rendering import CompiledTemplate
 from models.documents import DocumentKind
+from models.errors import ThiduaError
+
+_CODECS = ("cp437", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "ascii", "unicode_escape")
+"""Alphabets that Python reads from disk when it first needs them."""
+_BROKEN = (
+    f'<w:document xmlns:w="{wordxml.W}"><w:body><w:p><w:r><w:t>{{{{ 1 // 0 }}}}</w:t></w:r></w:p></w:body></w:document>'
+).encode()
+"""A template whose filling fails."""
 
 
 def main() -> None:
     """Judge the template on standard input."""
-    confine()
+    left = confine()
     question, _, data = sys.stdin.buffer.read().partition(b"\n")
     asked = json.loads(question)
     kind = DocumentKind(asked["kind"])
+    rehearse(kind)
+    answer = _Answer(asked, left + shut())
     try:
-        examined = examine(data, kind=kind, before_filling=lambda report: _answer(report, _marked(data, report, asked)))
-        sample = examined.sample if asked["sample"] else None
-        _answer(examined.report, _marked(data, examined.report, asked), sample)
+        examined = examine(data, kind=kind, before_filling=lambda report: answer.tell(report, data))
+        answer.tell(examined.report, data, examined.sample)
     except (MemoryError, RecursionError):
-        _answer(report_of(kind, [too_big()]))
+        answer.tell(report_of(kind, [too_big()]))
 
 
-def _marked(data: bytes, report: Report, asked: dict[str, Any]) -> bytes | None:
-    """Return the file with its findings as comments, where that was asked for and Word will open it."""
-    if not asked["mark"] or any(one.code == "broken-file" for one in report.findings):
+def rehearse(kind: DocumentKind) -> None:
+    """Go the whole way once with files of our own: nothing can be read from disk afterwards."""
+    for name in _CODECS:
+        "".encode(name)
+    examine(catalogue.built_in(kind), kind=kind)
+    broken = package.write((Part("[Content_Types].xml", b"<Types/>"), Part("word/document.xml", _BROKEN)))
+    with_comments(broken, ())
+    with suppress(ThiduaError):
+        CompiledTemplate.from_bytes(broken).render({})
+
+
+class _Answer:
+    """What is told: the last line counts, an earlier one is what is known if no more comes."""
+
+    def __init__(self, asked: dict[str, Any], left: list[str]) -> None:
+        self._mark, self._sample = asked["mark"], asked["sample"]
+        """The open files for the marked template and the sample; absent where nobody asked."""
+        self._left = left
+
+    def tell(self, report: Report, data: bytes = b"", sample: bytes | None = None) -> None:
+        """Write a line, the files that go with it already in their places."""
+        marked = _marked(data, report) if self._mark and data else None
+        told = {
+            "report": report.model_dump(mode="json"),
+            "marked": _put(self._mark, marked),
+            "sample": _put(self._sample, sample),
+            "without": self._left,
+        }
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+
+def _put(file: int | None, data: bytes | None) -> tuple[int, int] | None:
+    """Write behind what is in the file already; return where it begins and how long it is."""
+    if file is None or data is None:
+        return None
+    start = os.lseek(file, 0, os.SEEK_END)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    return start, len(data)
+
+
+def _marked(data: bytes, report: Report) -> bytes | None:
+    """Return the file with its findings as comments, where Word will open it."""
+    if any(one.code == "broken-file" for one in report.findings):
         return None
     try:
         return with_comments(data, [finding.remark() for finding in report.findings])
     except TemplateFault:
         return None
-
-
-def _answer(report: Report, marked: bytes | None = None, sample: bytes | None = None) -> None:
-    """Write a line of answer; the last line counts, an earlier one is what is known if no more comes."""
-    files = {"marked": marked, "sample": sample}
-    told = {name: b64encode(data).decode() if data else "" for name, data in files.items()}
-    sys.stdout.write(json.dumps({"report": report.model_dump(mode="json"), **told}) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A check in a process of its own, with little memory, little time and nothing of ours in its environment.
+"""A check in a process of its own: little memory, little time, nothing of ours in its environment, no way out of it.
 
 A template is somebody's file until it is published: it may be a bomb, loop for ever, or try to reach into Python.
 What it can spend is spent there, and the process ends with it.
@@ -11,14 +11,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-from base64 import b64decode
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO, NamedTuple
 
 from doc_templates.checking.findings import Finding, Report, report_of
 from doc_templates.checking.limits import LIMITS
-from doc_templates.checking.sampling import too_big
 from models.documents import DocumentKind
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -41,33 +42,30 @@ def judge(data: bytes, *, kind: DocumentKind, mark: bool = False, sample: bool =
     """Return everything there is to say about a template, whatever it does; at most ten seconds later."""
     if len(data) > LIMITS.file_bytes:
         return Judged(report_of(kind, [_too_large()], unjudged=True))
-    asked = json.dumps({"kind": kind.value, "mark": mark, "sample": sample}).encode()
-    with (
-        _AT_ONCE,
-        tempfile.TemporaryFile() as given,
-        tempfile.TemporaryFile() as answer,
-        tempfile.TemporaryFile() as log,
-    ):
-        given.write(asked + b"\n" + data)
+    with _AT_ONCE, ExitStack() as held:
+        given, answer, log, *files = (held.enter_context(tempfile.TemporaryFile()) for _ in range(5))
+        asked = {"mark": files[0].fileno() if mark else None, "sample": files[1].fileno() if sample else None}
+        given.write(json.dumps({"kind": kind.value} | asked).encode() + b"\n" + data)
         given.seek(0)
-        ended = _run(given, answer, log)
-        known = _read(kind, answer)
+        ended = _run(given, answer, log, beside=[one for one in asked.values() if one is not None])
+        known = _read(kind, answer, *files)
         if ended == 0 and known is not None:
             return known
         log.seek(0)
         _LOG.warning("template check ended with %s: %s", ended, log.read()[-_TAIL:].decode("utf-8", "replace"))
     before = known.report.findings if known else ()
-    return Judged(report_of(kind, [*before, _why(ended)], unjudged=not before and ended is not None and ended > 0))
+    report = report_of(kind, [*before, _why(ended)], unjudged=not before and ended is not None and ended > 0)
+    return Judged(report, known.marked if known else None)
 
 
-def _run(given: IO[bytes], answer: IO[bytes], log: IO[bytes]) -> int | None:
+def _run(given: IO[bytes], answer: IO[bytes], log: IO[bytes], *, beside: Sequence[int]) -> int | None:
     """Return how the process ended; None where its time was over."""
-    command = [sys.executable, "-m", "doc_templates.checking"]
-    process = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
-        command,
+    process = subprocess.Popen(
+        [sys.executable, "-s", "-m", "doc_templates.checking"],
         stdin=given,
         stdout=answer,
         stderr=log,
+        pass_fds=beside,
         cwd=_ROOT,
         env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
         start_new_session=True,
@@ -77,20 +75,38 @@ def _run(given: IO[bytes], answer: IO[bytes], log: IO[bytes]) -> int | None:
     except subprocess.TimeoutExpired:
         return None
     finally:
-        if process.poll() is None:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait()
 
 
-def _read(kind: DocumentKind, answer: IO[bytes]) -> Judged | None:
+def _read(kind: DocumentKind, answer: IO[bytes], marked: IO[bytes], sample: IO[bytes]) -> Judged | None:
     """Return the last whole line of the answer; None where there is none."""
     answer.seek(0)
-    *lines, _ = answer.read().split(b"\n")
-    if not lines:
+    *lines, _ = answer.read(LIMITS.told_bytes).split(b"\n")
+    try:
+        told = json.loads(lines[-1])
+        report = Report.model_validate(told["report"] | {"kind": kind})
+        files = [_slice(file, told[name]) for file, name in ((marked, "marked"), (sample, "sample"))]
+        _warn_of(tuple(map(str, told["without"])))
+    except (LookupError, TypeError, ValueError):
         return None
-    told = json.loads(lines[-1])
-    marked, sample = (b64decode(told[name]) if told[name] else None for name in ("marked", "sample"))
-    return Judged(Report.model_validate(told["report"] | {"kind": kind}), marked, sample)
+    return Judged(report, *files)
+
+
+def _slice(file: IO[bytes], place: Sequence[int] | None) -> bytes | None:
+    if place is None:
+        return None
+    start, size = place
+    file.seek(start)
+    return file.read(size)
+
+
+@cache
+def _warn_of(without: tuple[str, ...]) -> None:
+    """Say once what this machine does not bound."""
+    if without:
+        _LOG.warning("template checks run without these limits, which this machine does not give: %s", without)
 
 
 def _too_large() -> Finding:
@@ -103,16 +119,24 @@ def _too_large() -> Finding:
 
 def _why(ended: int | None) -> Finding:
     """Return what to say of a process that gave no answer."""
-    if ended is None or ended == -signal.SIGXCPU or ended == -signal.SIGKILL:
+    if ended is None or -ended in (signal.SIGXCPU, signal.SIGALRM):
         return Finding(
             code="too-long",
             message=f"Mẫu làm máy chạy quá {LIMITS.cpu_seconds} giây mà không xong, nên không được dùng.",
             remedy="tìm các vòng lặp “for” lồng nhau hoặc lặp quá nhiều lần trong mẫu và bỏ đi.",
         )
     if ended < 0:
-        return too_big()
+        return Finding(
+            code="check-cut",
+            message=f"Việc kiểm tra mẫu này bị máy ngắt giữa chừng ({_signal(-ended)}), nên mẫu không được dùng.",
+            remedy="thử lại một lần; nếu vẫn vậy, bỏ hình quá lớn và các vòng lặp lồng nhau trong mẫu.",
+        )
     return Finding(
         code="not-checked",
         message="Không kiểm tra được mẫu này; nội dung lỗi đã được ghi vào nhật ký.",
         remedy="mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại; nếu vẫn vậy, báo quản trị viên.",
     )
+
+
+def _signal(number: int) -> str:
+    return signal.Signals(number).name if number in set(signal.Signals) else f"tín hiệu {number}"
