@@ -12,6 +12,7 @@ from models.errors import ThiduaError
 from models.ports import ArchiveFilter, SealedRecord
 from tests.archiving.conftest import DAY, Place
 from tests.contracts.making import document
+from tests.doc_templates.pdf.copies import COPY, bytes_of, rewritten, said
 from workflows.steps.archive.archive_items import archive_title
 from workflows.steps.archive.archive_lists import is_list, listed_rows
 from workflows.steps.archive.archiving import ArchiveRefused, LockDaysMissing, SomeNotArchived, archive_campaign
@@ -52,7 +53,7 @@ def test_each_thing_carries_the_data_of_appendix_vi(place: Place) -> None:
     place.archive()
     paper, rendition, files, contents = rows(place)
     assert isinstance(paper.metadata, DocumentData)
-    assert paper.metadata == rendition.metadata
+    assert paper.metadata == rendition.metadata.model_copy(update={"description": paper.metadata.description})
     assert paper.metadata.as_appendix_vi() | {"Description": ""} == {
         "FileCode": {"OrganId": "", "FileCatalog": 2024, "FileNotation": ""},
         "DocOrdinal": 1,
@@ -136,6 +137,25 @@ def test_equal_bytes_of_two_documents_are_one_object(place: Place) -> None:
     report = place.verify()
     assert (report.records, report.objects, report.verified) == (5, 4, 4)
     assert report.sound
+
+
+def test_a_pdf_that_is_no_archive_copy_is_told_and_noted(place: Place) -> None:
+    """The run's sentence names it, its row and the locked list say why; an archive copy has nothing to say."""
+    place.issue("a")
+    with place.services.registry.begin() as tx:
+        sha256 = place.services.documents.put(COPY, content_type="application/pdf")
+        tx.register.bind_pdf(place.entry("a").key, sha256=sha256, page_count=1)
+    assert "PDF/A" not in place.archive()
+    spoiled = rewritten()
+    said(b"<pdfaid:part>2<", b"<pdfaid:part>1<")(spoiled)
+    place.issue("b")
+    with place.services.registry.begin() as tx:
+        sha256 = place.services.documents.put(bytes_of(spoiled), content_type="application/pdf")
+        tx.register.bind_pdf(place.entry("b").key, sha256=sha256, page_count=1)
+    assert "1 bản PDF không theo PDF/A-2b, lý do ghi ở từng mục: Kế hoạch số 02/KH-STP" in place.archive()
+    whys = [row.metadata.description for row in rows(place)]
+    assert whys == ["", "", "", "", "Bản PDF không theo PDF/A-2b: không ghi là PDF/A-2b.", ""]
+    assert "không ghi là PDF/A-2b" in place.services.archive.get(rows(place)[-1].sha256).decode()
 
 
 def test_one_that_cannot_be_described_does_not_hold_up_the_others(place: Place) -> None:

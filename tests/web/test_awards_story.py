@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from models.operations import Operation, OperationState
+from tests.doc_templates.pdf.copies import bytes_of, rewritten, stream
 from tests.web.browsing import Browsing
 
 CAMPAIGN = "/phong-trao/dong-nai-2024"
@@ -33,8 +34,13 @@ SESSION = {
     **DAY,
 }
 
-SCAN = b"%PDF-1.4 bien ban" + b" " * 6_000_000
-"""As large as scans are."""
+
+def scan() -> bytes:
+    """Return a PDF as large as scans are."""
+    writer = rewritten()
+    writer._add_object(stream(b" " * 6_000_000))
+    return bytes_of(writer)
+
 
 Work = Callable[[], list[Operation]]
 Browsers = Callable[[str | None], Browsing]
@@ -155,7 +161,7 @@ def _comes_back_once(clerk: Browsing, browsing: Browsers) -> None:
     assert "Thiếu chữ ký trên biên bản." in office.open(f"{CAMPAIGN}/khen-thuong").words
     fields = {"phan": "2", "da_xac_nhan": "co", "ngay": "2024-11-27"}
     assert clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("a.pdf", b"khong phai")}).status == 400
-    brought = clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("Biên bản.pdf", SCAN)})
+    brought = clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("Biên bản.pdf", scan())})
     assert "Đã đưa vào hồ sơ" in brought.words, brought.words
     again = clerk.send(f"{UNIT}/nop", {"ngay": "2024-11-28"})
     assert "Đã nộp hồ sơ" in again.words, again.words

@@ -1,6 +1,5 @@
 """A campaign on real servers: PostgreSQL, the object store and the index, steps called as functions."""
 
-import io
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf.generic import NameObject, NumberObject
 
 from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings
@@ -21,6 +20,7 @@ from models.ports import Converted, DocumentFilter, PdfConverter
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
+from tests.doc_templates.pdf.copies import bytes_of, rewritten, stream
 from workflows.services import ArchiveRules, Services
 from workflows.settings import REPOSITORY
 from workflows.steps.campaigns.campaigns import create_campaign, fill_gap, import_directory
@@ -38,7 +38,7 @@ Do = Callable[..., Operation]
 
 
 class BlankPages(PdfConverter):
-    """Stands where LibreOffice would, which takes seconds: each document becomes one blank page."""
+    """Stands where LibreOffice would, which takes seconds: each document becomes one blank page, an archive copy."""
 
     def convert_each(
         self, documents: Sequence[bytes], *, progress: Callable[[int, int], None] | None = None
@@ -51,12 +51,12 @@ class BlankPages(PdfConverter):
         """Return what stands here."""
         return "blank pages"
 
-    def _blank(self, width: int) -> bytes:
-        made = io.BytesIO()
-        writer = PdfWriter()
-        writer.add_blank_page(width=width, height=842)
-        writer.write(made)
-        return made.getvalue()
+    def _blank(self, number: int) -> bytes:
+        writer = rewritten()
+        page = writer.pages[0]
+        page[NameObject("/Contents")] = writer._add_object(stream(b""))
+        page[NameObject("/UserUnit")] = NumberObject(number)
+        return bytes_of(writer)
 
 
 @pytest.fixture

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from doc_templates.pdf import archival_faults
 from models.accounts import Scope
 from models.awards.dossiers import Dossier, dossier_id
 from models.documents import DocumentKind
 from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
+from tests.doc_templates.pdf.copies import bytes_of, rewritten, said
 from tests.workflows.awards.conftest import FORM, PROPOSED, SIX, SUBMITTED, Ending
+from tests.workflows.awards.test_dossiers import bring
 from tests.workflows.conftest import CLERK, DONG_NAI, all_entries, doing
 from workflows.bootstrap import build_converter
 from workflows.services import Services
@@ -20,6 +23,7 @@ from workflows.settings import Settings
 from workflows.steps.awards.dossier_files import dossier_pdf, dossier_zip
 from workflows.steps.documents.requests import request_operation
 from workflows.steps.operations.progress import Work, WorkerStopping
+from workflows.steps.pages.dossiers import DossierPage, dossier_page
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")
@@ -51,6 +55,28 @@ def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
     (index,) = [one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY]
     assert [row["first_page"] for row in index.context["rows"]] == [2, 3, 4, 5, 6]
     assert index.context["page_total"] == len(bound.pages) == 6
+    assert archival_faults(dossier_pdf(ending.services, dossier=mine, scope=Scope()).data) == ()
+    assert page_of(ending.services).not_archival == ()
+
+
+@pytest.mark.stage("one report late")
+def test_a_paper_that_is_no_archive_copy_is_named_on_the_dossiers_page(ending: Ending) -> None:
+    """A unit's scan goes in as it is; the dossier then does not say that it is PDF/A, and its page says why."""
+    (late,) = [item.nominee for item in page_of(ending.services).view.items if item.is_open and item.nominee]
+    scan = rewritten()
+    said(b"<pdfaid:part>2<", b"<pdfaid:part>1<")(scan)
+    bring(ending, late, data=bytes_of(scan), confirmed=True)
+    assemble(ending)
+    mine = dossier_id(campaign=DONG_NAI, unit=CAM_MY, form=FORM)
+    bound = dossier_pdf(ending.services, dossier=mine, scope=Scope()).data
+    assert [fault.rule for fault in archival_faults(bound)] == ["claim"]
+    assert page_of(ending.services).not_archival == (
+        "phần “Báo cáo thành tích của Ông Nguyễn Văn Mẫu 2” (không ghi là PDF/A-2b)",
+    )
+
+
+def page_of(services: Services) -> DossierPage:
+    return dossier_page(services, campaign_id=DONG_NAI, unit=CAM_MY, form=FORM, today=SUBMITTED, day=SUBMITTED)
 
 
 @pytest.mark.stage("papers")

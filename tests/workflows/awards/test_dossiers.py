@@ -2,12 +2,14 @@
 
 import pytest
 
+from doc_templates.pdf import PdfUnreadable
 from models.awards.checklist import DossierIncomplete, ItemState
 from models.awards.dossiers import DossierClosed, DossierState, NoReturnReason, dossier_id
 from models.awards.nominees import NomineeId
 from models.awards.regulations import PartKind
 from models.documents import DocumentKind
 from models.organisation import UnitId
+from tests.doc_templates.pdf.copies import COPY, bytes_of, rewritten
 from tests.workflows.awards.conftest import FORM, LATE, MET, PROPOSED, SUBMITTED, Ending, person, submit_all
 from tests.workflows.conftest import CLERK, DONG_NAI
 from workflows.steps.awards.dossiers import (
@@ -101,12 +103,21 @@ def test_a_paper_from_outside_counts_when_it_is_confirmed(ending: Ending) -> Non
     late = view(ending).nominations[-1].nominee.id
     with pytest.raises(PartUnreadable):
         bring(ending, late, data=b"text", confirmed=True)
+    with pytest.raises(PdfUnreadable, match="có mật khẩu mở"):
+        bring(ending, late, data=locked(), confirmed=True)
     states = []
     for confirmed in (False, True):
-        after = bring(ending, late, data=b"%PDF-1.4 made elsewhere", confirmed=confirmed)
+        after = bring(ending, late, data=COPY, confirmed=confirmed)
         states.append([item.state for item in after.items if item.nominee == late])
     assert states == [[ItemState.UNCONFIRMED], [ItemState.PRESENT]]
     assert submit(ending).dossier.state is DossierState.SUBMITTED
+
+
+def locked() -> bytes:
+    """Return a PDF that opens with a password only."""
+    writer = rewritten()
+    writer.encrypt("bi-mat", algorithm="AES-128")
+    return bytes_of(writer)
 
 
 def bring(ending: Ending, nominee: NomineeId, *, data: bytes, confirmed: bool) -> DossierView:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from doc_templates.pdf import page_count
 from models.accounts import ROLE_NAMES, Role
 from models.awards.checklist import submitted
 from models.awards.dossiers import DOSSIER_STATE_NAMES, Dossier, DossierId, DossierPart, DossierState, returned
@@ -118,7 +119,7 @@ def receive_part(
     """Return the dossier with a paper that was made outside this service, a PDF or Word file, put in.
 
     ``confirmed`` tells that the submitting level has signed its confirmation on it. Raises ``PartUnreadable``,
-    ``DossierClosed``, ``Forbidden``.
+    ``PdfUnreadable`` for a PDF that is broken or opens with a password only, ``DossierClosed``, ``Forbidden``.
     """
     sha256 = services.documents.put(data, content_type=_type_of(data))
     with services.registry.begin() as tx:
@@ -150,6 +151,7 @@ def _who(tx: Transaction, actor: str) -> str:
 
 def _type_of(data: bytes) -> str:
     if data.startswith(b"%PDF"):
+        page_count(data)
         return PDF
     if data.startswith(b"PK"):
         return DOCX
