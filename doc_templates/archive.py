@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from isal import isal_zlib
 
-from doc_templates.limits import too_much
+from doc_templates.limits import MAX_PARTS, too_much
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -34,8 +34,6 @@ _TINY = 256
 """Below so many bytes packing gains nothing."""
 _KEPT = 4 * 1024
 """Parts up to this size (headers, relations) are kept packed: from one document to the next they seldom change."""
-_MOST = 0xFFFF
-"""Entries that the end of a zip can count."""
 _PACKED_ALREADY = (".png", ".jpg", ".jpeg", ".gif", ".zip")
 
 
@@ -94,7 +92,7 @@ def assembled(entries: Iterable[Entry]) -> bytes:
         offset += len(local)
     records = b"".join(directory)
     count = len(bodies)
-    if count > _MOST:
-        raise too_much("Số hình và phần của tệp", _MOST, unit="phần")
+    if count > MAX_PARTS:
+        raise too_much("Số hình và phần của tệp", MAX_PARTS, unit="phần")
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(records), offset, 0)
     return b"".join((*bodies, records, end))

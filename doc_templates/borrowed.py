@@ -4,7 +4,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,13 @@ from lxml import etree
 
 from doc_templates import wordxml
 from doc_templates.faults import ContextFault, PictureUnfit
-from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, whole
-from doc_templates.pictures import EMU_PER_MM, Picture, link_of
+from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
+from doc_templates.pictures import EMU_PER_MM, Picture, link_of, part_of
 
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
 _LINK = "dc-"
 _LINKED = re.compile(r'<w:hyperlink r:id="([^"]*)"')
+_NAMED_BY = f"{{{wordxml.R}}}"
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -73,7 +74,7 @@ class Opened:
                     f"Trường “{field}” thuộc một mẫu khác đang mở.", remedy="tạo mọi văn bản con từ cùng một mẫu."
                 )
             self._opened = value.tpl
-        return Paragraphs("".join(_children(value)))
+        return _paragraphs(value, field)
 
     def package(self) -> bytes:
         """Return the template with all that the subdocuments brought."""
@@ -84,10 +85,36 @@ class Opened:
         return buffer.getvalue()
 
 
-def _children(subdoc: Any) -> Iterator[str]:
-    for child in subdoc.subdocx.element.body:
-        if wordxml.local_name(child) != "sectPr":
-            yield wordxml.to_text(child)
+def _paragraphs(subdoc: Any, field: str) -> Paragraphs:
+    """Return a subdocument's children; what they show and link to has ids that any part may have.
+
+    docxtpl relates all of it to the body of the opened template; in a header the same ids would name what is there.
+    """
+    known, found = subdoc.docx.part.rels, {}
+    body = subdoc.subdocx.element.body
+    children = [deepcopy(child) for child in body if wordxml.local_name(child) != "sectPr"]
+    for element in (one for child in children for one in child.iter("*")):
+        for name, value in element.attrib.items():
+            if str(name).startswith(_NAMED_BY) and value:
+                if value not in known:
+                    raise _dangling(field)
+                found[value] = _related(known[value])
+                element.set(name, found[value].id)
+    return Paragraphs(composed("".join(map(wordxml.to_text, children))), tuple(found.values()))
+
+
+def _related(relation: Any) -> Related:
+    """Return a relation of docxtpl's package; one to a picture outside keeps the whole file from being opened."""
+    if relation.is_external:
+        return link_of(relation.target_ref)
+    return part_of(relation.reltype.removeprefix(f"{wordxml.R}/"), str(relation.target_part.partname))
+
+
+def _dangling(field: str) -> ContextFault:
+    return ContextFault(
+        f"Trường “{field}” có hình hoặc liên kết không rõ ở đâu.",
+        remedy="mở tệp đưa vào bằng Word, lưu lại rồi làm lại; chữ định dạng sẵn thì tạo lại.",
+    )
 
 
 def converted(value: object, *, field: str) -> Fragment | str | None:
@@ -96,19 +123,20 @@ def converted(value: object, *, field: str) -> Fragment | str | None:
         case Listing():
             return html.unescape(value.xml)
         case RichText():
-            return _runs(value.xml, field)
+            return Runs(*_linked(value.xml, field))
         case RichTextParagraph():
-            return Paragraphs(whole(value.xml, field=field))
+            return Paragraphs(*_linked(value.xml, field))
         case InlineImage():
             return _picture(value, field)
         case _:
             return None
 
 
-def _runs(xml: str, field: str) -> Runs:
+def _linked(xml: str, field: str) -> tuple[str, tuple[Related, ...]]:
+    """Return prepared XML whose links have ids that any part may have, and where they lead."""
     links = {found: _link(found, field) for found in _LINKED.findall(xml)}
     named = _LINKED.sub(lambda found: f'<w:hyperlink xmlns:r="{wordxml.R}" r:id="{links[found[1]].id}"', xml)
-    return Runs(whole(named, field=field), tuple(links.values()))
+    return whole(named, field=field), tuple(links.values())
 
 
 def _link(found: str, field: str) -> Related:
@@ -134,12 +162,17 @@ def _picture(value: Any, field: str) -> Picture:
         raise PictureUnfit(
             f"Trường “{field}” không phải là tệp hình dùng được.", remedy="chọn tệp hình khác."
         ) from error
-    width, height = image.scaled_dimensions(value.width, value.height)
-    return Picture(
-        data=image.blob,
-        width_mm=width / EMU_PER_MM,
-        height_mm=height / EMU_PER_MM,
-        title="Picture 1",
-        file=image.filename,
-        url=value.anchor or "",
-    )
+    try:
+        width, height = image.scaled_dimensions(value.width, value.height)
+        return Picture(
+            data=image.blob,
+            width_mm=width / EMU_PER_MM,
+            height_mm=height / EMU_PER_MM,
+            title="Picture 1",
+            file=image.filename,
+            url=value.anchor or "",
+        )
+    except PictureUnfit as error:
+        raise PictureUnfit(error.message, place=f"trường “{field}”", remedy=error.remedy) from error
+    except ArithmeticError as error:
+        raise PictureUnfit(f"Trường “{field}” là hình không có kích thước.", remedy="chọn tệp hình khác.") from error

@@ -11,7 +11,7 @@ def text_of(docx: bytes) -> str:
 
     Raises ``TemplateFault`` for what is no Word file.
     """
-    body = next(part for part in package.read(docx) if part.name == _BODY)
+    body = next(part for part in package.read(docx, bounds=package.RESULT) if part.name == _BODY)
     return "\n".join(lines_of(body))
 
 

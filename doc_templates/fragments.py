@@ -2,26 +2,32 @@
 
 import html
 import re
+import unicodedata
 from abc import abstractmethod
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from doc_templates import wordxml
-from doc_templates.characters import PAGE
-from doc_templates.faults import ContextFault
+from doc_templates.characters import PAGE, UNPRINTABLE
+from doc_templates.faults import ContextFault, FieldUnprintable
 
 _MARKUP = re.compile(r"<[^>]+>")
 _BROKEN_TAG = re.compile("<[^>]*[\n\t\a\f\r]|(?:^|<(?!w:t(?: [^>]*[^/>])?>)[^>]*>)[^<]*[\n\t\a\f]")
 """A mark that Word writes as an element, elsewhere than in a text."""
+_WORDS = re.compile("(?<=>)[^<]+")
+"""Text between elements; a sign of the markup never takes part in composing it."""
 
 
 class Related(NamedTuple):
-    """What a part names by an id: a picture of the package, or an address outside."""
+    """What a part names by an id: a picture, a part that the package has, or an address outside."""
 
     id: str
     kind: str
     target: str
-    data: bytes | None
+    data: bytes | None = None
+    """The picture's bytes."""
+    inside: bool = True
+    """Whether the target is a part of the package."""
 
 
 class Fragment:
@@ -72,9 +78,14 @@ class Runs(Fragment):
 
 @dataclass(frozen=True)
 class Paragraphs(Fragment):
-    """Paragraphs and tables that stand by themselves."""
+    """Paragraphs and tables that stand by themselves, with their links and pictures."""
 
     _xml: str
+    _related: tuple[Related, ...] = ()
+
+    def related(self) -> tuple[Related, ...]:
+        """Return what the paragraphs show or link to."""
+        return self._related
 
     def in_text(self) -> str:
         """Return the paragraphs after a closed paragraph, and open another."""
@@ -96,15 +107,27 @@ def _words(xml: str) -> str:
     return html.unescape(_MARKUP.sub("", xml))
 
 
+def composed(xml: str) -> str:
+    """Return XML with its texts composed (NFC); names and values of attributes stay as they are."""
+    if xml.isascii() or unicodedata.is_normalized("NFC", xml):
+        return xml
+    return _WORDS.sub(lambda words: unicodedata.normalize("NFC", words[0]), xml)
+
+
 def whole(xml: str, *, field: str) -> str:
-    """Return XML that stands by itself in a Word part, or raise ``ContextFault`` naming the field."""
+    """Return XML that stands by itself in a Word part, its texts composed.
+
+    Raises ``ContextFault`` or ``FieldUnprintable`` naming the field.
+    """
+    if unprintable := UNPRINTABLE.search(xml):
+        raise FieldUnprintable(field, character=unprintable[0])
     try:
         if _BROKEN_TAG.search(xml):
             raise wordxml.NotWellFormed("line end in a tag")
         wordxml.check(f'<x xmlns:w="{wordxml.W}" xmlns:r="{wordxml.R}">{PAGE.sub(" ", xml)}</x>'.encode())
-    except (wordxml.NotWellFormed, UnicodeEncodeError) as error:
+    except wordxml.NotWellFormed as error:
         raise ContextFault(
             f"Trường “{field}” là chữ định dạng sẵn nhưng sai cấu trúc ({error}).",
             remedy="tạo lại giá trị này; tên kiểu, màu, phông không chứa dấu ngoặc hay dấu nháy.",
         ) from error
-    return xml
+    return composed(xml)

@@ -24,6 +24,12 @@ MAX_DIGITS = 400
 """Digits of a number that a template computes."""
 MAX_OUTPUT = 64 * 1024 * 1024
 """Bytes of all parts of a document, unpacked."""
+MAX_PARTS = 65_535
+"""Parts of a document, its pictures among them: so many can the end of a zip count."""
+MAX_TEMPLATE = 64 * 1024 * 1024
+"""Bytes of all parts of a template, unpacked."""
+MAX_TEMPLATE_PARTS = 500
+"""Parts of a template."""
 MAX_PICTURES = 16 * 1024 * 1024
 """Bytes of all pictures of a document."""
 

@@ -6,11 +6,10 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from doc_templates import archive, wordxml
+from doc_templates import archive, mainpart, wordxml
 from doc_templates.faults import TemplateFault
+from doc_templates.limits import MAX_OUTPUT, MAX_PARTS, MAX_TEMPLATE, MAX_TEMPLATE_PARTS
 
-_MAX_PARTS = 500
-_MAX_BYTES = 64 * 1024 * 1024
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PART = "word/document.xml"
 _NESTED = ("/aFChunk", "/subDocument", "/oleObject", "/package")
@@ -43,11 +42,28 @@ class Part(NamedTuple):
     data: bytes
 
 
-def read(data: bytes) -> tuple[Part, ...]:
-    """Return the parts in their order, or raise ``TemplateFault`` for what is no Word file or is unsafe."""
+class Bounds(NamedTuple):
+    """How much a file may hold to be opened."""
+
+    parts: int
+    size: int
+    """Bytes of all parts, unpacked."""
+    remedy: str
+
+
+TEMPLATE = Bounds(MAX_TEMPLATE_PARTS, MAX_TEMPLATE, "bỏ bớt hình ảnh, đối tượng nhúng trong mẫu.")
+RESULT = Bounds(MAX_PARTS, MAX_OUTPUT, "chia tệp thành nhiều tệp nhỏ hơn, hoặc bỏ bớt hình ảnh.")
+"""What a filled document may hold; files that are only looked at too."""
+
+
+def read(data: bytes, *, bounds: Bounds = TEMPLATE) -> tuple[Part, ...]:
+    """Return the parts in their order, or raise ``TemplateFault`` for what is no Word file or is unsafe.
+
+    The part with the content is ``word/document.xml`` here, whatever the program that wrote the file calls it.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            parts = _parts(opened)
+            parts = _parts(opened, bounds=bounds)
     except _UNREADABLE as error:
         raise _no_word_file(data) from error
     _refuse_foreign(parts)
@@ -63,7 +79,7 @@ def contents(data: bytes, *, whole: bool = False) -> tuple[Part, ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            return _parts(opened, only=("",) if whole else (".xml", ".rels"))
+            return _parts(opened, bounds=RESULT, only=("",) if whole else (".xml", ".rels"))
     except _UNREADABLE as error:
         raise _no_word_file(data) from error
 
@@ -75,16 +91,17 @@ def _no_word_file(data: bytes) -> TemplateFault:
     return TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY)
 
 
-def _parts(opened: zipfile.ZipFile, *, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
+def _parts(opened: zipfile.ZipFile, *, bounds: Bounds, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
     entries = [entry for entry in opened.infolist() if not entry.is_dir() and entry.filename.lower().endswith(only)]
-    if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
+    if len(entries) > bounds.parts or sum(entry.file_size for entry in entries) > bounds.size:
+        count = f"{bounds.parts:,}".replace(",", ".")
         raise TemplateFault(
-            f"Tệp quá lớn: nhiều hơn {_MAX_PARTS} phần hoặc {_MAX_BYTES // 1024 // 1024} MB khi giải nén.",
-            remedy="bỏ bớt hình ảnh, đối tượng nhúng trong mẫu.",
+            f"Tệp quá lớn: nhiều hơn {count} phần hoặc {bounds.size // 1024 // 1024} MB khi giải nén.",
+            remedy=bounds.remedy,
         )
     if len({entry.filename.lower() for entry in entries}) != len(entries):
         raise TemplateFault("Tệp Word có hai phần trùng tên.", remedy=_REMEDY)
-    return tuple(Part(entry.filename, opened.read(entry)) for entry in entries)
+    return tuple(Part(*one) for one in mainpart.usual([(entry.filename, opened.read(entry)) for entry in entries]))
 
 
 def _refuse_foreign(parts: tuple[Part, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from doc_templates.faults import PictureUnfit
 from doc_templates.fragments import Fragment, Related
 
 EMU_PER_MM = 36000
+_MOST_EMU = 2**31 - 1
+"""The longest side that programs can hold: some 59 metres."""
 _FIRST_ID = 1000
 """Numbers of drawings begin after this one, as docxtpl numbers them."""
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -52,6 +55,14 @@ class Picture(Fragment):
     file: str = ""
     url: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a size that no program can show."""
+        if not all(0 < side * EMU_PER_MM <= _MOST_EMU for side in (self.width_mm, self.height_mm)):
+            raise PictureUnfit(
+                f"Hình có kích thước không dùng được: {self.width_mm:.10g} × {self.height_mm:.10g} mm.",
+                remedy="cho chiều rộng, chiều cao lớn hơn 0 và vừa trang giấy.",
+            )
+
     @cached_property
     def name(self) -> str:
         """Return the picture's id in a document: the same bytes, the same name."""
@@ -65,9 +76,9 @@ class Picture(Fragment):
             cx=round(self.width_mm * EMU_PER_MM),
             cy=round(self.height_mm * EMU_PER_MM),
             name=self.name,
-            title=wordxml.quoted(self.title or self.name),
+            title=_quoted(self.title or self.name),
             file=wordxml.quoted(self.file or self.name),
-            alt=f" descr={wordxml.quoted(self.alt)}" if self.alt else "",
+            alt=f" descr={_quoted(self.alt)}" if self.alt else "",
             click=f"{click}wp:docPr>" if link else click,
             click2=f"{click}pic:cNvPr>" if link else click,
         )
@@ -90,9 +101,18 @@ class Picture(Fragment):
         return self.alt
 
 
+def _quoted(words: str) -> str:
+    return wordxml.quoted(unicodedata.normalize("NFC", words))
+
+
 def link_of(url: str) -> Related:
     """Return the relation to an address: the same address, the same id."""
-    return Related(f"lienket{hashlib.sha256(url.encode()).hexdigest()[:16]}", "hyperlink", url, None)
+    return Related(f"lienket{hashlib.sha256(url.encode()).hexdigest()[:16]}", "hyperlink", url, inside=False)
+
+
+def part_of(kind: str, target: str) -> Related:
+    """Return the relation to a part that the package has already: the same part, the same id."""
+    return Related(f"phan{hashlib.sha256(f'{kind} {target}'.encode()).hexdigest()[:16]}", kind, target)
 
 
 def numbered(xml: str) -> str:

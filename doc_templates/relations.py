@@ -73,9 +73,10 @@ def empty_relations(part: str) -> Part:
 
 def relation(related: Related) -> str:
     """Return the element that names what a part shows or links to."""
-    mode = "" if related.data is not None else ' TargetMode="External"'
+    kind = related.kind if "://" in related.kind else f"{wordxml.R}/{related.kind}"
+    mode = "" if related.inside else ' TargetMode="External"'
     return (
-        f"Relationship Id={wordxml.quoted(related.id)} Type={wordxml.quoted(f'{wordxml.R}/{related.kind}')}"
+        f"Relationship Id={wordxml.quoted(related.id)} Type={wordxml.quoted(kind)}"
         f" Target={wordxml.quoted(related.target)}{mode}"
     )
 

@@ -27,7 +27,7 @@ RENDERER_VERSION = "3"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
-_RELATED = re.compile(rb'"((?:hinh|lienket)[0-9a-f]{16})"')
+_RELATED = re.compile(rb'"((?:hinh|lienket|phan)[0-9a-f]{16})"')
 """The ids of pictures and links."""
 Filters = Mapping[str, Callable[..., Any]]
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -203,7 +203,7 @@ def compiled(data: bytes) -> CompiledTemplate:
 def content_hash(document: bytes) -> str:
     """Return the sha256 over a document's part names and uncompressed bytes, whatever packed them."""
     digest = hashlib.sha256()
-    for part in sorted(package.read(document)):
+    for part in sorted(package.read(document, bounds=package.RESULT)):
         digest.update(f"{part.name}\0{len(part.data)}\0".encode())
         digest.update(part.data)
     return digest.hexdigest()

@@ -155,7 +155,7 @@ def _fault_of(data: bytes) -> ThiduaError | None:
     if data.startswith(_OLD_FORMAT):
         return ConversionFailed("Tệp là dạng Word cũ (.doc) hoặc có mật khẩu mở.", remedy=_LOOK)
     try:
-        package.read(data)
+        package.read(data, bounds=package.RESULT)
     except TemplateFault as fault:
         return fault
     return None
