@@ -1,5 +1,6 @@
 """A document's properties as Word shows them: what the template says of it, never a person or a machine."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -15,16 +16,18 @@ _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
 FILLED = ("title", "subject", "creator", "description", "identifier", "language")
 """The properties that may hold tags; docxtpl fills the same."""
+_KEPT = (f"{{{_CP}}}keywords", f"{{{_CP}}}category", f"{{{_CP}}}contentStatus", f"{{{_CP}}}version")
+"""What else stays as the template has it; its author, last editor and revision do not."""
+_TERMS = "http://purl.org/dc/terms/"
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?")
+"""Days and times as properties hold them."""
 _TAG = ("{{", "{%")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{DC}" xmlns:dcterms="http://purl.org/dc/terms/"'
+    f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{DC}" xmlns:dcterms="{_TERMS}"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
 )
-_DAYS = (
-    '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>'
-)
+_DAY = '<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
 Text = Callable[[Mapping[str, object], bool], str]
 """What gives a text with tags its values; the second argument tells whether it is for a draft."""
 
@@ -38,24 +41,62 @@ class Properties:
         self._tagged = {name: compiled(text) for name, text in said.items() if any(tag in text for tag in _TAG)}
         self._still = lru_cache(maxsize=4)(self._without_values)
         self._said = {name: text for name, text in said.items() if name not in self._tagged and name != "creator"}
+        self._said = {"title": "", "language": "", **self._said}
+        self._kept = {name: root.findtext(name) or "" for name in _KEPT}
+        self._days = tuple(_moment(root.findtext(f"{{{_TERMS}}}{name}")) for name in ("created", "modified"))
 
     def _without_values(self, dated: date | None) -> Part:
-        return core_part(**{"title": "", "language": "", **self._said}, dated=dated)
+        return self._made(self._said, dated)
 
-    def part(self, values: Mapping[str, object], *, draft: bool, dated: date | None) -> Part:
-        """Return the properties of a document; without a tag its title is the document's subject, if it has one."""
-        if not self._tagged and not isinstance(values.get("subject"), str):
+    def _made(self, said: Mapping[str, str], dated: date | None) -> Part:
+        days = (_midnight(dated), _midnight(dated)) if dated else self._days
+        return _part({**said, **self._kept}, days)
+
+    def part(self, values: Mapping[str, object], *, draft: bool, dated: date | None, entitled: bool) -> Part:
+        """Return the properties of a document.
+
+        Its ``subject``, if it has one, is its title: in place of the template's where ``entitled``, else where the
+        template has none. A title with tags is what they give.
+        """
+        subject = values.get("subject")
+        named = isinstance(subject, str) and "title" not in self._tagged and (entitled or not self._said["title"])
+        if not self._tagged and not named:
             return self._still(dated)
         said = self._said | {name: fill(values, draft) for name, fill in self._tagged.items()}
-        subject = values.get("subject")
-        if "title" not in self._tagged and isinstance(subject, str):
-            said["title"] = " ".join(PAGE.sub(" ", subject).split())
-        return core_part(**{"title": "", "language": "", **said}, dated=dated)
+        if named:
+            said["title"] = " ".join(PAGE.sub(" ", str(subject)).split())
+        return self._made(said, dated)
 
 
-def core_part(*, title: str, dated: date | None, creator: str = "", language: str = "vi-VN", **said: str) -> Part:
-    """Return the properties part for a document with that title and date; ``said``: further Dublin Core texts."""
-    shown = {"title": title, "creator": creator, **said, "language": language}
-    needed = ("title", "creator")
-    texts = "".join(f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in shown.items() if text or name in needed)
-    return Part(PART, f"{_HEAD}{texts}{_DAYS.format(day=dated or _UNDATED)}".encode())
+def core_part(*, title: str, dated: date | None) -> Part:
+    """Return the properties part of a template with that title and date."""
+    return _part({"title": title, "language": "vi-VN"}, (_midnight(dated or _UNDATED),) * 2)
+
+
+def _midnight(day: date) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _moment(told: str | None) -> str:
+    """Return a day as a template tells it, or the one of documents without a day."""
+    told = (told or "").strip()
+    return told if _MOMENT.fullmatch(told) else _midnight(_UNDATED)
+
+
+def _part(said: Mapping[str, str], days: tuple[str, ...]) -> Part:
+    """Return the part with these texts, by their names (with namespace where it is not Dublin Core), and days."""
+    shown = {"title": "", "creator": "", **said}
+    language = {"language": shown.pop("language", "")}
+    texts = "".join(
+        f"<{_prefixed(name)}>{escape(text)}</{_prefixed(name)}>"
+        for name, text in {**shown, **language}.items()
+        if text or name in ("title", "creator")
+    )
+    moments = "".join(
+        _DAY.format(name=name, moment=moment) for name, moment in zip(("created", "modified"), days, strict=True)
+    )
+    return Part(PART, f"{_HEAD}{texts}{moments}</cp:coreProperties>".encode())
+
+
+def _prefixed(name: str) -> str:
+    return name.replace(f"{{{_CP}}}", "cp:") if name.startswith("{") else f"dc:{name}"

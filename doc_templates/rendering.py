@@ -88,7 +88,7 @@ class CompiledTemplate:
         template, ready, dated = self._ready(context, draft=draft)
         filled = template._fill(ready, draft=draft)
         own = [Part(name, data) for name, data in filled.parts.items()]
-        own += template._properties_part(ready, draft=draft, dated=dated)
+        own += template._properties_part(ready, draft=draft, dated=dated, context=context)
         own += template._surroundings.parts(filled.related)
         return template._written(own, dict(template._replaceable.entries(pictures)))
 
