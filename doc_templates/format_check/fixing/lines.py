@@ -3,7 +3,7 @@
 from lxml import etree
 
 from doc_templates.format_check.fixing.opened import Opened, child, properties, runs
-from doc_templates.format_check.roles.head import room_of
+from doc_templates.format_check.roles.lines import room_of
 from doc_templates.format_check.roles.parts import Parts, RuleLine
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules import head, opening

@@ -6,6 +6,7 @@ from doc_templates.format_check.fixing.opened import Opened, child, properties, 
 from doc_templates.format_check.roles.parts import Level, Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules.components import COMPONENTS, Component
+from doc_templates.format_check.rules.page import is_black
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.wordxml import Element
 
@@ -52,7 +53,7 @@ def mend_colours(file: Opened, parts: Parts) -> None:
     """Set black, the stamp of urgency apart."""
     stamped = {one.paragraph.place for one in parts.urgency}
     for paragraph in (*parts.sheet.paragraphs, *(one for margin in parts.sheet.margins.values() for one in margin)):
-        if paragraph.place in stamped or all(run.look.color in ("", "000000") for run in paragraph.runs):
+        if paragraph.place in stamped or all(is_black(run.look.color) for run in paragraph.runs):
             continue
         for run in runs(file.element(paragraph)):
             colour = child(properties(run, "rPr"), "color")

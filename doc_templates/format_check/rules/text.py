@@ -1,7 +1,6 @@
 """The running text: how it stands, the ladder of headings, its letters, and where it ends."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -32,7 +31,8 @@ _SINGLE = 1.15
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"[^\W\d_]\s+[,;:](?=\s|$)")
 _CITATION = re.compile(
-    r"(?<=[a-zà-ỹđ,;] )(Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)|(?<=\d )điều(?= \d+\b)"
+    r"(?<=[a-zà-ỹđ,;] )(?:Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)"
+    r"|\b(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]) điều \d+"
 )
 
 
@@ -184,7 +184,7 @@ def composed(parts: Parts) -> Answer:
     return tuple(
         fault(one, "chữ có dấu ở dạng tổ hợp rời", "bộ mã TCVN 6909:2001, chữ dựng sẵn")
         for one in _all(parts)
-        if not one.text.isascii() and not unicodedata.is_normalized("NFC", one.text)
+        if one.loose_marks
     )
 
 
@@ -240,10 +240,16 @@ def stray_lines(parts: Parts) -> Answer:
 def citations(parts: Parts) -> Answer:
     """Find ``Khoản 2 Điều 103`` inside a sentence, where clause and point take no capital and an article does."""
     return tuple(
-        fault(one, f"“{found[0]}”", "trong viện dẫn: “điểm a khoản 2 Điều 103”")
+        fault(
+            one, f"“{found[0]}”", f"“{_as_cited(found[0])}”; trong viện dẫn viết hoa Điều, không viết hoa khoản, điểm"
+        )
         for one in parts.sheet.paragraphs
         if ("Khoản" in one.text or "Điểm" in one.text or "điều" in one.text) and (found := _CITATION.search(one.text))
     )
+
+
+def _as_cited(text: str) -> str:
+    return text.lower().replace("điều", "Điều")
 
 
 def _all(parts: Parts) -> Iterator[Paragraph]:
