@@ -39,7 +39,10 @@ _TYPED = (
     "Số: ",
 )
 _COLLECTIVE = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-_PICTURE = '<w:p><w:r><w:pict><v:shape style="width:400pt;height:300pt"><v:imagedata r:id="rId5"/></v:shape></w:pict></w:r></w:p>'
+_PICTURE = (
+    '<w:p><w:r><w:pict><v:shape style="width:400pt;height:300pt"><v:imagedata r:id="rId5"/></v:shape></w:pict>'
+    "</w:r></w:p>"
+)
 _SOURCE = "(Kèm theo Kế hoạch số 15/KH-SNV ngày 05 tháng 3 năm 2024 của Sở Nội vụ)"
 _FROM_ONE = '<w:pgNumType w:start="1"/>'
 MOTTO_MM, AGENCY_MM = 61, 10

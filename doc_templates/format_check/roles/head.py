@@ -142,6 +142,8 @@ def _letter_subject(pieces: Sequence[Segment], number: Segment | None) -> tuple[
     """Return V/v under the number, with the lines after it in the same place."""
     begin = number.order if number else 0
     for place, piece in enumerate(pieces):
+        if piece.order >= begin and piece.paragraph.cell is None and words.is_type_name(piece.text):
+            return ()
         if piece.order < begin or piece.order > begin + 8 or not words.SUBJECT_OF_LETTER.match(piece.text):
             continue
         if piece.paragraph.cell is None:

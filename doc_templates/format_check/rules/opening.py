@@ -6,7 +6,17 @@ from doc_templates.format_check.roles.addressed import ADDRESSEE, is_dashed, on_
 from doc_templates.format_check.roles.parts import Form, Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules.head import part_of_text
-from doc_templates.format_check.values import SHEET_FORMS, TEXT_FORMS, Answer, Fault, NotEvaluated, Rule, absent, fault
+from doc_templates.format_check.values import (
+    SHEET_FORMS,
+    TEXT_FORMS,
+    Answer,
+    Fault,
+    NotEvaluated,
+    Rule,
+    absent,
+    fault,
+    figure,
+)
 from models.text import fold
 
 _LETTER = frozenset({Form.LETTER})
@@ -25,7 +35,7 @@ _LAW = re.compile(r"^Căn cứ (?:Bộ )?(Luật|Pháp lệnh|Hiến pháp)\b")
 _LAW_NUMBER = re.compile(r"\bsố\s+\d+/\d{4}/|\bsố\s+\d+/\S+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
 _DATED = re.compile(r"\bngày\s+(\d|\.|…)|\btháng\s+\d")
-_GAP_PT = 5.9
+_GAP_PT = 5.6
 _SAME_MM = 1.5
 _TAB_MM = 12.7
 
@@ -84,7 +94,7 @@ def letter_subject_gap(parts: Parts) -> Answer:
         return absent("trích yếu công văn dưới số, ký hiệu")
     gap = number.paragraph.shape.after + found[0].paragraph.shape.before
     blank = found[0].order - number.order > 1
-    return () if blank or gap >= _GAP_PT else (fault(found[0], f"cách dòng số {gap:g} pt", "cách dòng 6 pt"),)
+    return () if blank or gap >= _GAP_PT else (fault(found[0], f"cách dòng số {figure(gap)} pt", "cách dòng 6 pt"),)
 
 
 def addressee_present(parts: Parts) -> Answer:

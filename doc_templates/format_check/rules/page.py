@@ -79,8 +79,8 @@ def font(parts: Parts) -> Answer:
             look = run.look
             if look.font == _FONT == look.high_font or not run.text.strip():
                 continue
-            for name in {look.font if run.text.isascii() else look.high_font, look.font} - {_FONT}:
-                if any(char.isalnum() for char in run.text):
+            for name in dict.fromkeys((look.font if run.text.isascii() else look.high_font, look.font)):
+                if not name.lower().startswith(_FONT.lower()) and any(char.isalnum() for char in run.text):
                     found.setdefault(name, paragraph)
     return tuple(fault(at, f"phông chữ {name}", f"phông chữ {_FONT}, bộ mã Unicode") for name, at in found.items())
 

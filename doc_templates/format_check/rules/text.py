@@ -26,6 +26,8 @@ _INDENTED = _JUSTIFIED - {Level.ITEM}
 _INDENTS_MM = (10.0, 12.7)
 _TAB_MM = 12.7
 _LOOSE_MM = 0.6
+_GAP_PT = 5.6
+"""6 pt, rounded as programs round that count in hundredths of an inch or of a centimetre."""
 _SINGLE = 1.15
 """Height of a single line as a share of the letters' size."""
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
@@ -89,7 +91,7 @@ def gap(parts: Parts) -> Answer:
         pairs += 1
         above, below = one.segment.paragraph.shape, after.segment.paragraph.shape
         space = 0.0 if above.contextual and above.style == below.style else above.after + below.before
-        if space < 5.9:
+        if space < _GAP_PT:
             faults.append(fault(after.segment, f"cách đoạn trên {figure(space)} pt", "cách nhau tối thiểu 6 pt"))
     return tuple(faults) if pairs else absent("hai đoạn văn liền nhau")
 

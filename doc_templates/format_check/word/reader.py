@@ -1,6 +1,5 @@
 """Read a Word file into a ``Sheet``: body, tables, text boxes, sections, headers and footers."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from doc_templates.format_check.word.numbering import Numbering
 from doc_templates.format_check.word.paragraphs import Reader, header_names
 from doc_templates.format_check.word.sections import section_of
 from doc_templates.format_check.word.sheet import Cell, Paragraph, Section, Sheet
+from doc_templates.format_check.word.strict import as_usual
 from doc_templates.format_check.word.tables import (
     WRAPPERS,
     cell_width,
@@ -24,12 +24,6 @@ from doc_templates.format_check.word.tables import (
 )
 from doc_templates.wordxml import Element
 
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|relationships|wordprocessingDrawing)")
-_TRANSITIONAL = {
-    b"wordprocessingml": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
-    b"officeDocument": b"http://schemas.openxmlformats.org/officeDocument/2006/",
-    b"drawingml": b"http://schemas.openxmlformats.org/drawingml/2006/",
-}
 _MAIN = "word/document.xml"
 _MOST_BYTES = 24 * 1024 * 1024
 _MOST_ELEMENTS = 400_000
@@ -106,18 +100,12 @@ def _too_long(told: str) -> TemplateFault:
 
 def _root(name: str, data: bytes) -> Element:
     """Return a part's root; the strict form of the standard is read as the usual one."""
-    if b"purl.oclc.org" in data:
-        data = _STRICT.sub(_transitional, data)
-    return package.root_of(package.Part(name, data))
+    return package.root_of(package.Part(name, as_usual(data)))
 
 
 @lru_cache(maxsize=16)
 def _cascade(styles: tuple[str, bytes], theme: tuple[str, bytes]) -> Cascade:
     return Cascade(*(_root(*one) if one[1] else None for one in (styles, theme)))
-
-
-def _transitional(found: re.Match[bytes]) -> bytes:
-    return _TRANSITIONAL.get(found[1], found[0][: found.start(2) - found.start()]) + found[2]
 
 
 def read_sheet(docx: bytes, *, bounded: bool = True) -> Sheet:

@@ -47,7 +47,7 @@ def rows(table: Element) -> Iterator[Element]:
 def cells(row: Element) -> Iterator[tuple[Element, int, int]]:
     """Yield each cell with the grid column where it begins and how many it takes."""
     column = 0
-    for child in _own_cells(row):
+    for child in own_cells(row):
         properties = child.find(f"{W}tcPr")
         span = None if properties is None else properties.find(f"{W}gridSpan")
         width = max(1, int(number(span.get(VAL), default=1))) if span is not None else 1
@@ -55,12 +55,13 @@ def cells(row: Element) -> Iterator[tuple[Element, int, int]]:
         column += width
 
 
-def _own_cells(row: Element) -> Iterator[Element]:
+def own_cells(row: Element) -> Iterator[Element]:
+    """Yield a row's cells, whatever they are wrapped in."""
     for child in row:
         if child.tag == f"{W}tc":
             yield child
         elif child.tag in WRAPPERS:
-            yield from _own_cells(child)
+            yield from own_cells(child)
 
 
 def cell_width(cell: Element, columns: list[float]) -> tuple[float, bool]:
