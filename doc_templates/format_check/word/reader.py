@@ -6,6 +6,7 @@ from typing import NamedTuple
 from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check.word.cascade import Cascade
+from doc_templates.format_check.word.foreign import refuse_foreign
 from doc_templates.format_check.word.names import W, length
 from doc_templates.format_check.word.numbering import Numbering
 from doc_templates.format_check.word.paragraphs import Reader, header_names
@@ -113,6 +114,7 @@ def read_sheet(docx: bytes, *, bounded: bool = True) -> Sheet:
 
     A file from outside is ``bounded``: one that would take many seconds is refused before it is read.
     """
+    refuse_foreign(docx)
     file = File(docx, bounded=bounded)
     document = file.root(file.main)
     if bounded and document is not None and document.xpath("count(//*)") > _MOST_ELEMENTS:
