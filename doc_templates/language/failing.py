@@ -40,6 +40,12 @@ def explained(
             return FieldMissing(str(error.message), place=where)
         case SecurityError():
             return TemplateFault(f"Thẻ trong mẫu dùng thứ không được phép ({error}).", place=where, remedy=remedy)
+        case RecursionError():
+            told = "Thẻ trong mẫu không tính được: macro, vòng lặp gọi lại chính nó, hoặc ngoặc lồng nhau quá sâu."
+            return TemplateFault(told, place=where, remedy=remedy)
+        case ZeroDivisionError():
+            told = "Thẻ trong mẫu không tính được: phép chia cho 0."
+            return TemplateFault(told, place=where, remedy="đặt phép chia giữa {% if … %} và {% endif %}.")
         case _:
             told = str(getattr(error, "msg", error))[:_SHOWN]
             return TemplateFault(f"Thẻ trong mẫu không tính được ({told}).", place=where, remedy=remedy)

@@ -100,11 +100,18 @@ def _in_environment(call: Call) -> Call:
     return lambda context, *args, **kwargs: call(context.environment, *args, **kwargs)
 
 
+def _pay_for_name(context: Context, many: Any, name: Any) -> None:
+    """Take from the budget what it costs to find an attribute through its dots in each entry."""
+    if isinstance(name, str):
+        spend(context, len(many) * (name.count(".") + name.count(",")))
+
+
 def _by_keys(call: Call, *, at: int) -> Call:
     """Return a filter that compares entries, paid for by their keys; ``at`` is where the attribute's name may stand."""
 
     def offered(context: Context, many: Any, *args: Any, **kwargs: Any) -> Any:
         name = args[at] if len(args) > at else kwargs.get("attribute")
+        _pay_for_name(context, many, name)
         getter = filters.make_multi_attrgetter(context.environment, name) if name is not None else lambda one: [one]
         for one in many:
             for found in getter(one):
@@ -126,22 +133,24 @@ def _by_name(call: Call, *, at: int = 0) -> Call:
     def offered(context: Context, many: Any, *args: Any, **kwargs: Any) -> Any:
         if not all(isinstance(arg, str) for arg in args[at : at + 1]):
             raise SecurityError("tên bộ lọc phải là chữ")
+        _pay_for_name(context, many, args[0] if at and args else kwargs.get("attribute"))
         return list(call(context, many, *args, **kwargs))
 
     return offered
 
 
-def _getter(context: Context, attribute: Any) -> Callable[[Any], Any]:
+def _getter(context: Context, many: Any, attribute: Any) -> Callable[[Any], Any]:
+    _pay_for_name(context, many, attribute)
     getter: Callable[[Any], Any] = filters.make_attrgetter(context.environment, attribute)
     return getter
 
 
 def _join(context: Context, many: Any, d: str = "", attribute: Any = None) -> str:
-    return joined(context, text(d), list(many) if attribute is None else list(map(_getter(context, attribute), many)))
+    return joined(context, text(d), list(many) if attribute is None else list(map(_getter(context, many, attribute), many)))
 
 
 def _sum(context: Context, many: Any, attribute: Any = None, start: Any = 0) -> Any:
-    return operations.total(many if attribute is None else map(_getter(context, attribute), many), start)
+    return operations.total(many if attribute is None else map(_getter(context, many, attribute), many), start)
 
 
 def _batch(_: Context, many: Any, linecount: int, fill_with: Any = None) -> Any:

@@ -16,7 +16,7 @@ from doc_templates.language.budget import deep_size, held, size, spend
 from doc_templates.language.printing import number, text, unprintable
 from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
 
-_SPEC = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\d*|\*)(?:\.(\d*|\*))?[hlL]?(.)", re.DOTALL)
+_SPEC = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
 _MAX_WIDTH = 1000
 _KEPT = 10
 """Characters kept back that cost a step."""

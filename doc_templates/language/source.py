@@ -110,7 +110,7 @@ class Source:
             ) from error
 
     def _made(self, template: Template, values: dict[str, Any], *, longest: int) -> str:
-        at_once = max(1, min(_AT_ONCE, _UNMEASURED // (self._values * (longest if self._is_plain else MAX_VALUE))))
+        at_once = max(1, min(_AT_ONCE, _UNMEASURED // (self._values * max(1, longest if self._is_plain else MAX_VALUE))))
         try:
             return "".join((_DECLARATION, *pieces(template, values, at_once=at_once)))
         except ENDINGS as error:
