@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from models.base import Value
 
-
 _VIET_NAM = timezone(timedelta(hours=7))
 
 

@@ -99,9 +99,7 @@ def _weight(node: nodes.Node) -> int:
             steps = _steps(STEPS, [*node.body, *node.else_, *([node.test] if node.test else [])])
             if node.recursive:
                 node.body.insert(0, _spending(steps, node.lineno))
-            node.iter = nodes.Filter(
-                node.iter, BUDGET, [nodes.Const(steps)], [], None, None, lineno=node.iter.lineno
-            )
+            node.iter = nodes.Filter(node.iter, BUDGET, [nodes.Const(steps)], [], None, None, lineno=node.iter.lineno)
             return _NODES + _weight(node.iter)
         case nodes.Macro() | nodes.CallBlock():
             node.body.insert(0, _spending(_steps(0, node.body), node.lineno))

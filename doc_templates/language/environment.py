@@ -11,11 +11,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace
 
 from doc_templates.language import operations
-from doc_templates.language.budget import entries, size, spend
-from doc_templates.language.filters import FILTERS, INNER, of_caller
+from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.filters import FILTERS, INNER
 from doc_templates.language.functions import FUNCTIONS, Function
 from doc_templates.language.generator import FastTemplate, Generator
 from doc_templates.language.methods import Method, fields_of, method, methods_of
+from doc_templates.language.offering import of_caller
 from doc_templates.language.testing import TESTS
 from doc_templates.limits import CALL_STEPS
 from doc_templates.values import missing_mark
@@ -96,7 +97,7 @@ class Environment(ImmutableSandboxedEnvironment):
             args = tuple(entries(__context, many) for many in args)
         elif not isinstance(__obj, Macro | Joiner | Undefined):
             raise SecurityError("không phải là hàm")
-        return operations.held(__context, __context.call(__obj, *args, **kwargs))
+        return held(__context, __context.call(__obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operator that could fill the memory, within bounds."""

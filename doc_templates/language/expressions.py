@@ -114,4 +114,5 @@ def makes_breaks(tree: nodes.Template) -> bool:
 
 def makes_nothing(tree: nodes.Template) -> bool:
     """Tell whether a template only prints values as they are given, and makes no longer ones of them."""
-    return tree.find((nodes.Filter, nodes.Call, nodes.BinExpr, nodes.Concat, nodes.AssignBlock)) is None
+    makers = (nodes.Filter, nodes.Call, nodes.BinExpr, nodes.Concat, nodes.AssignBlock)
+    return all(tree.find(maker) is None for maker in makers)

@@ -1,6 +1,5 @@
 """A compiled template's output, measured while it is made."""
 
-from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -13,14 +12,16 @@ from doc_templates.limits import MAX_OUTPUT, too_much
 
 def compiled(tree: nodes.Template, known: Environment) -> Template:
     """Return a tree compiled, its loops and macros counted, what a filter makes of a captured text escaped."""
-    for block in tree.find_all((nodes.FilterBlock, nodes.AssignBlock)):
+    blocks: list[nodes.FilterBlock | nodes.AssignBlock] = [*tree.find_all(nodes.FilterBlock)]
+    blocks += tree.find_all(nodes.AssignBlock)
+    for block in blocks:
         if block.filter is not None:
             block.filter = nodes.Filter(block.filter, ":kept", [], [], None, None, lineno=block.lineno)
     weigh(tree)
     return known.from_string(tree)
 
 
-def pieces(template: Template, values: Mapping[str, Any], *, at_once: int) -> list[str]:
+def pieces(template: Template, values: dict[str, Any], *, at_once: int) -> list[str]:
     """Return a template's output, so many pieces joined before they are measured."""
     made: list[str] = []
     size = 0

@@ -34,7 +34,8 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the node
         """Write a template; one that keeps text back has what it keeps counted."""
-        self._keeps = node.find(_CAPTURES) is not None or any(loop.recursive for loop in node.find_all(nodes.For))
+        recursive = any(loop.recursive for loop in node.find_all(nodes.For))
+        self._keeps = recursive or any(node.find(block) is not None for block in _CAPTURES)
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:

@@ -193,4 +193,3 @@ class _Format(Formatter):
         piece = format(shown(value), format_spec)
         self._length = short_enough(self._length + len(piece))
         return piece
-

@@ -3,7 +3,7 @@
 What is behind a condition that the sample values do not meet is seen here like everything else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,17 +18,28 @@ from doc_templates.limits import MAX_TURNS, made, too_much
 _DROP = "bỏ thẻ này."
 _UNKNOWN = object()
 """What only the values tell."""
-_TAGS: tuple[tuple[type[nodes.Node], str, str], ...] = (
-    (
-        nodes.EvalContextModifier,
-        "Thẻ “autoescape” không dùng được: chữ luôn được in đủ, kể cả &, <, >",
-        "bỏ thẻ này và thẻ đóng của nó; chữ định dạng sẵn (RichText) in bằng {{r ten }}.",
-    ),
-    (nodes.Include, "Thẻ “include” không dùng được: mẫu không đọc tệp khác", "chép nội dung đó vào mẫu."),
-    (nodes.Import, "Thẻ “import” không dùng được: mẫu không đọc tệp khác", "viết macro ngay trong mẫu."),
-    (nodes.FromImport, "Thẻ “from” không dùng được: mẫu không đọc tệp khác", "viết macro ngay trong mẫu."),
-    (nodes.Extends, "Thẻ “extends” không dùng được: mẫu không đọc tệp khác", "chép nội dung đó vào mẫu."),
-    (nodes.Block, "Thẻ “block” không dùng được: mẫu Word không kế thừa nhau", "bỏ thẻ này và thẻ đóng của nó."),
+_CHAIN = "không dùng được: mẫu không đọc tệp khác"
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "autoescape": (
+            "không dùng được: chữ luôn được in đủ, kể cả &, <, >",
+            "bỏ thẻ này và thẻ đóng của nó; chữ định dạng sẵn (RichText) in bằng {{r ten }}.",
+        ),
+        "include": (_CHAIN, "chép nội dung đó vào mẫu."),
+        "import": (_CHAIN, "viết macro ngay trong mẫu."),
+        "from": (_CHAIN, "viết macro ngay trong mẫu."),
+        "extends": (_CHAIN, "chép nội dung đó vào mẫu."),
+        "block": ("không dùng được: mẫu Word không kế thừa nhau", "bỏ thẻ này và thẻ đóng của nó."),
+    }
+)
+"""Tags of Jinja's that there are not, each with why and what to do."""
+_TAGS: tuple[tuple[type[nodes.Node], str], ...] = (
+    (nodes.EvalContextModifier, "autoescape"),
+    (nodes.Include, "include"),
+    (nodes.Import, "import"),
+    (nodes.FromImport, "from"),
+    (nodes.Extends, "extends"),
+    (nodes.Block, "block"),
 )
 FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -39,12 +50,19 @@ FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tojson": ("không dùng được: nó viết cho trang web", "in từng trường, hoặc nối bằng |join(', ')."),
         "xmlattr": ("không dùng được: nó viết cho trang web", _DROP),
         "urlize": ("không dùng được: nó viết cho trang web", "in địa chỉ như chữ thường."),
-        "random": ("không dùng được: cùng dữ liệu phải ra cùng văn bản", "chọn bằng |first, |last hoặc theo số thứ tự."),
+        "random": (
+            "không dùng được: cùng dữ liệu phải ra cùng văn bản",
+            "chọn bằng |first, |last hoặc theo số thứ tự.",
+        ),
         "pprint": ("không dùng được: nó viết cho người lập trình", "in từng trường."),
         "attr": ("không dùng được", "viết {{ nhom.truong }} hoặc {{ nhom['truong'] }}."),
     }
 )
 """Filters of Jinja's that there are not, each with why and what to do."""
+
+
+OFFERED = frozenset({*FUNCTIONS, "caller", "loop"})
+"""What can be called in every template."""
 
 
 class Refusal(ValueError):
@@ -55,13 +73,25 @@ class Refusal(ValueError):
         self.message, self.remedy, self.line = message, remedy, line
 
 
-def refuse(tree: nodes.Template, *, known: frozenset[str]) -> None:
-    """Raise ``Refusal`` for the first thing in a template that may not be there; ``known``: the filters that there are."""
-    names = _made_names(tree)
+class Names(NamedTuple):
+    """The names that a template makes itself: only those, and the language's own, can be called."""
+
+    called: frozenset[str]
+    kept: frozenset[str]
+    """Those that may be helpers with functions of their own."""
+
+
+def refuse(tree: nodes.Template, *, known: Collection[str]) -> None:
+    """Raise ``Refusal`` for the first thing that may not be in a template; ``known``: the filters that there are."""
+    for refusal in refusals(tree, known=known, made=_made_names(tree)):
+        raise refusal
+
+
+def refusals(tree: nodes.Template, *, known: Collection[str], made: Names) -> Iterator[Refusal]:
+    """Yield everything in a template that may not be there."""
     for node in _all(tree):
-        for refusal in _refusals(node, known=known, made=names):
-            raise refusal
-    _refuse_endless(tree, 1)
+        yield from _refusals(node, known=known, made=made)
+    yield from _endless(tree, 1)
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -70,25 +100,18 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _all(child)
 
 
-class _Names(NamedTuple):
-    """The names that a template makes itself: only those, and the language's own, can be called."""
-
-    called: frozenset[str]
-    kept: frozenset[str]
-    """Those that may be helpers with functions of their own."""
-
-
-def _made_names(tree: nodes.Template) -> _Names:
+def _made_names(tree: nodes.Template) -> Names:
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
     macros = {macro.name for macro in tree.find_all(nodes.Macro)}
     set_once = {one.target.name for one in tree.find_all(nodes.Assign) if isinstance(one.target, nodes.Name)}
-    return _Names(frozenset(names | macros | {*FUNCTIONS, "caller", "loop"}), frozenset(set_once))
+    return Names(frozenset(names | macros | OFFERED), frozenset(set_once))
 
 
-def _refusals(node: nodes.Node, *, known: frozenset[str], made: _Names) -> Iterator[Refusal]:
-    for kind, message, remedy in _TAGS:
+def _refusals(node: nodes.Node, *, known: Collection[str], made: Names) -> Iterator[Refusal]:
+    for kind, word in _TAGS:
         if isinstance(node, kind):
-            yield Refusal(f"{message}.", remedy=remedy, line=node.lineno)
+            why, remedy = WORDS[word]
+            yield Refusal(f"Thẻ “{word}” {why}.", remedy=remedy, line=node.lineno)
     match node:
         case nodes.Filter():
             yield from _of_filter(node, known)
@@ -109,7 +132,7 @@ def _name(node: nodes.Getattr | nodes.Getitem) -> str | None:
     return node.arg.value if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) else None
 
 
-def _of_filter(node: nodes.Filter, known: frozenset[str]) -> Iterator[Refusal]:
+def _of_filter(node: nodes.Filter, known: Collection[str]) -> Iterator[Refusal]:
     named = [node.name]
     if node.name == "map":
         named += [arg.value for arg in node.args[:1] if isinstance(arg, nodes.Const)]
@@ -119,7 +142,7 @@ def _of_filter(node: nodes.Filter, known: frozenset[str]) -> Iterator[Refusal]:
             yield Refusal(f"Bộ lọc “{name}” {why}.", remedy=remedy, line=node.lineno)
 
 
-def _of_call(node: nodes.Call, made: _Names) -> Iterator[Refusal]:
+def _of_call(node: nodes.Call, made: Names) -> Iterator[Refusal]:
     match node.node:
         case nodes.Name():
             name, allowed = node.node.name, node.node.name in made.called
@@ -133,8 +156,8 @@ def _of_call(node: nodes.Call, made: _Names) -> Iterator[Refusal]:
         yield Refusal(message, remedy="bỏ hai dấu ngoặc ( ), hoặc dùng bộ lọc: {{ ten|upper }}.", line=node.lineno)
 
 
-def _refuse_endless(node: nodes.Node, turns: int) -> None:
-    """Refuse what is too much whatever the values: sums of given numbers, and loops over given ranges in each other."""
+def _endless(node: nodes.Node, turns: int) -> Iterator[Refusal]:
+    """Yield what is too much whatever the values: sums of given numbers, and loops over given ranges in each other."""
     try:
         if isinstance(node, nodes.BinExpr):
             _constant(node)
@@ -144,9 +167,10 @@ def _refuse_endless(node: nodes.Node, turns: int) -> None:
                 raise too_much("Số lượt lặp và phép tính của mẫu", MAX_TURNS, unit="lượt")
     except TooMuch as error:
         remedy = "bớt số lần lặp, độ dài hoặc độ lớn viết sẵn trong thẻ."
-        raise Refusal(error.message, remedy=remedy, line=node.lineno) from error
+        yield Refusal(error.message, remedy=remedy, line=node.lineno)
+        return
     for child in node.iter_child_nodes():
-        _refuse_endless(child, 1 if isinstance(node, nodes.Macro) else turns)
+        yield from _endless(child, 1 if isinstance(node, nodes.Macro) else turns)
 
 
 def _constant(node: nodes.Node) -> Any:
@@ -178,5 +202,5 @@ def _length(node: nodes.Node) -> int:
         bounds = [_constant(arg) for arg in node.args]
         if 0 < len(bounds) <= 3 and all(isinstance(bound, int) for bound in bounds):
             first, last, step = (0, *bounds, 1) if len(bounds) == 1 else (*bounds, 1)[:3]
-            return max((last - first) // (step or 1), 1)
+            return max(int((last - first) // (step or 1)), 1)
     return 1

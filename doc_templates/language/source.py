@@ -110,7 +110,8 @@ class Source:
             ) from error
 
     def _made(self, template: Template, values: dict[str, Any], *, longest: int) -> str:
-        at_once = max(1, min(_AT_ONCE, _UNMEASURED // (self._values * max(1, longest if self._is_plain else MAX_VALUE))))
+        together = self._values * (max(longest, 1) if self._is_plain else MAX_VALUE)
+        at_once = max(1, min(_AT_ONCE, _UNMEASURED // together))
         try:
             return "".join((_DECLARATION, *pieces(template, values, at_once=at_once)))
         except ENDINGS as error:

@@ -1,12 +1,12 @@
 """The tests (``is …``) that templates may use, within bounds; nothing tells one equal value from another."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from jinja2.tests import TESTS as _JINJAS
+from jinja2.tests import TESTS as _ALL
 
 from doc_templates.language.budget import spend
 from doc_templates.language.numbers import as_number
@@ -22,6 +22,7 @@ _SIGNS = {
     "gteq": ("ge", ">="),
     "in": ("in",),
 }
+_OF_JINJA: Mapping[str, Any] = _ALL
 _LEFT_OUT = frozenset({"filter", "test"})
 """Tests about the language itself."""
 
@@ -43,7 +44,7 @@ def _same(value: Any, other: Any) -> bool:
 
 
 TESTS: dict[str, Callable[..., Any]] = {
-    **{name: call for name, call in _JINJAS.items() if name not in _LEFT_OUT},
+    **{name: call for name, call in _OF_JINJA.items() if name not in _LEFT_OUT},
     **{name: _comparing(sign) for sign, names in _SIGNS.items() for name in names},
     "sameas": _same,
     "odd": lambda value: as_number(value) % 2 == 1,

@@ -16,7 +16,7 @@ def whole(value: int, field: str) -> int:
     return value
 
 
-def finite(value: float, field: str) -> float:
+def _finite(value: float, field: str) -> float:
     """Return a number, or raise ``ContextFault`` naming the field where it is none or has no end."""
     if not isfinite(value):
         told = "không phải là số (NaN)" if value != value else "là số vô hạn"
@@ -24,10 +24,17 @@ def finite(value: float, field: str) -> float:
     return value
 
 
-def exact(value: Decimal, field: str) -> Decimal:
+def plain(value: float | Decimal, field: str) -> float | Decimal:
+    """Return a number of any of the three kinds, as that kind itself."""
+    if isinstance(value, Decimal):
+        return _exact(value, field)
+    return whole(int(value), field) if isinstance(value, int) else _finite(float(value), field)
+
+
+def _exact(value: Decimal, field: str) -> Decimal:
     """Return a decimal number, or raise as for the others."""
     if not value.is_finite():
-        finite(float("nan") if value.is_nan() else float("inf"), field)
+        _finite(float("nan") if value.is_nan() else float("inf"), field)
     elif len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
         raise too_much(f"Số của trường “{field}”", MAX_DIGITS, unit="chữ số")
     return value

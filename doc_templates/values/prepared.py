@@ -29,7 +29,7 @@ from doc_templates.limits import (
 )
 from doc_templates.pictures import Picture
 from doc_templates.values.blanks import Blank, DraftBlank
-from doc_templates.values.numbers import exact, finite, whole
+from doc_templates.values.numbers import plain, whole
 from models.dates import short_date, short_moment, short_time
 
 _TEXT = {str}
@@ -160,12 +160,8 @@ class _Walk:
         match value:
             case Enum():
                 return self._plain(value.value, field, depth)
-            case datetime():
-                return short_moment(value)
-            case date():
-                return short_date(value)
-            case time():
-                return short_time(value)
+            case date() | time():
+                return _written(value)
             case str():
                 self.raw = self.raw or isinstance(value, Markup)
                 text = self._text(str(value), field)
@@ -174,12 +170,8 @@ class _Walk:
                 return self._list(value, field, depth + 1)
             case set() | frozenset():
                 return self._list(sorted(value, key=_by_text), field, depth + 1)
-            case int():
-                return whole(int(value), field)
-            case float():
-                return finite(float(value), field)
-            case Decimal():
-                return exact(value, field)
+            case int() | float() | Decimal():
+                return plain(value, field)
             case _:
                 return self._prepared(value, field)
 
@@ -256,6 +248,13 @@ class _Walk:
             raise FieldUnprintable(field, character=unprintable[0])
         if len(value) > MAX_VALUE:
             raise too_much(f"Giá trị của trường “{field}”", MAX_VALUE, unit="ký tự")
+
+
+def _written(value: date | time) -> str:
+    """Return a day or a moment as it is printed."""
+    if isinstance(value, time):
+        return short_time(value)
+    return short_moment(value) if isinstance(value, datetime) else short_date(value)
 
 
 def _by_text(value: object) -> tuple[str, str]:
