@@ -15,9 +15,11 @@ MAX_TEXT = 20_000_000
 MAX_DEPTH = 12
 """Lists and groups inside each other."""
 MAX_TURNS = 1_000_000
-"""Turns of all loops of a template, and calls of its macros, in one document."""
-CALL_TURNS = 10
-"""How many turns the call of a macro or method counts for."""
+"""Turns of all loops of a template in one document; what else a template does is reckoned in turns too."""
+STEPS = 10
+"""Parts that a turn is divided into, so that small work costs less than a turn."""
+CALL_STEPS = 100
+"""What the call of a macro or method costs at least."""
 MAX_MADE = 1_000_000
 """Characters of one text that a template composes itself; also entries of one list."""
 MAX_DIGITS = 400
@@ -33,6 +35,7 @@ MAX_TEMPLATE_PARTS = 500
 MAX_PICTURES = 16 * 1024 * 1024
 """Bytes of all pictures of a document."""
 
+_BITS = int(MAX_DIGITS * 3.33)
 _WAY_OUT = "chia dữ liệu thành nhiều văn bản hoặc rút ngắn giá trị; giới hạn ghi trong docs/templates.md."
 
 
@@ -45,22 +48,32 @@ Made = TypeVar("Made")
 
 
 def made(value: Made) -> Made:
-    """Return what a template composed, or raise where it is too long."""
-    if isinstance(value, str | list | tuple) and len(value) > MAX_MADE:
-        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+    """Return what a template composed or computed, or raise where it is too long."""
+    if isinstance(value, str | list | tuple):
+        short_enough(len(value))
+    elif isinstance(value, int) and value.bit_length() > _BITS:
+        raise too_much("Số do mẫu tính ra", MAX_DIGITS, unit="chữ số")
     return value
 
 
-class Budget:
-    """The turns that are left to one filling of one part."""
+def short_enough(length: int) -> int:
+    """Return how long something is that a template is about to compose, or raise where it would be too long."""
+    if length > MAX_MADE:
+        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+    return length
 
-    __slots__ = ("_left",)
+
+class Budget:
+    """The steps that are left to one document."""
+
+    __slots__ = ("_left", "_turns")
 
     def __init__(self, turns: int = MAX_TURNS) -> None:
-        self._left = turns
+        self._turns = turns
+        self._left = turns * STEPS
 
-    def spend(self, turns: int) -> None:
-        """Take turns away, or raise ``TooMuch`` when they are used up."""
-        self._left -= turns
+    def spend(self, steps: int) -> None:
+        """Take steps away, or raise ``TooMuch`` when they are used up."""
+        self._left -= steps
         if self._left < 0:
-            raise too_much("Số lượt lặp của mẫu", MAX_TURNS, unit="lượt")
+            raise too_much("Số lượt lặp và phép tính của mẫu", self._turns, unit="lượt")

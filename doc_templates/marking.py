@@ -1,8 +1,9 @@
 """Findings as comments in a Word file: each at its paragraph, for the person who opens it in Word."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from posixpath import normpath
 from typing import NamedTuple
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.package import Part
+from models.text import nfc
 
 AUTHOR = "Thi đua"
 _INITIALS = "TĐ"
@@ -25,6 +27,10 @@ _JOINER = "\u2060"
 """Stands unseen between the braces of a tag that a comment quotes: a comment must never be taken for a tag."""
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN = 80
+_MOST = 2**31 - 1_000_000
+"""Numbers of comments that Word can count on from."""
+_BESIDE = ("word/commentsExtended.xml", "word/commentsIds.xml", "word/commentsExtensible.xml")
+"""What Word keeps of comments beside them, in the order in which one leads to the next."""
 _SAVE_AGAIN = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi làm lại."
 _PLACES = (
     ("word/header", "đầu trang"),
@@ -63,13 +69,13 @@ def with_comments(docx: bytes, remarks: Iterable[Remark]) -> bytes:
     the first paragraph of the body, with the place named. Raises ``TemplateFault`` for what is no Word file.
     """
     parts = {part.name: part for part in package.contents(docx, whole=True)}
-    if _BODY not in parts:
+    if not {_BODY, _TYPES} <= parts.keys():
         raise TemplateFault("Tệp Word đặt nội dung ở chỗ lạ nên không ghi được nhận xét.", remedy=_SAVE_AGAIN)
     body = package.root_of(parts[_BODY])
     comments = _comments_part(parts)
     known = package.root_of(parts[comments]) if comments in parts else _no_comments()
-    _drop_ours(body, known)
-    numbers = count(_first_free(body, known))
+    _drop_ours(parts, body, known)
+    numbers = _free_numbers(body, known)
     for paragraph, text in _anchored(parts, body, remarks):
         number = str(next(numbers))
         known.append(_comment(number, text))
@@ -87,26 +93,49 @@ def without_comments(docx: bytes) -> bytes:
     if comments not in parts:
         return docx
     body, known = package.root_of(parts[_BODY]), package.root_of(parts[comments])
-    if not _drop_ours(body, known):
+    if not _drop_ours(parts, body, known):
         return docx
     parts[_BODY] = _written(_BODY, body)
     parts[comments] = _written(comments, known)
     return package.write(tuple(parts.values()))
 
 
-def _drop_ours(body: wordxml.Element, comments: wordxml.Element) -> bool:
+def _drop_ours(parts: dict[str, Part], body: wordxml.Element, comments: wordxml.Element) -> bool:
     """Take our comments and their marks out; tell whether there were any."""
     ours = [comment for comment in comments if comment.get(_w("author")) == AUTHOR]
     numbers = {comment.get(_w("id")) for comment in ours}
+    _drop_beside(parts, {str(value) for comment in ours for value in _paragraph_ids(comment)})
     for comment in ours:
         comments.remove(comment)
     for mark in list(body.iter(_w("commentRangeStart"), _w("commentRangeEnd"), _w("commentReference"))):
         if mark.get(_w("id")) in numbers:
             around = mark.getparent()
             around.remove(mark)
-            if around.tag == _w("r") and not len(around):
+            if around.tag == _w("r") and all(child.tag == _w("rPr") for child in around):
                 around.getparent().remove(around)
     return bool(ours)
+
+
+def _paragraph_ids(comment: wordxml.Element) -> Iterator[str]:
+    """Yield the ids by which Word's other parts speak of a comment that Word itself has saved."""
+    for paragraph in wordxml.paragraphs(comment):
+        yield from (str(value) for name, value in paragraph.attrib.items() if str(name).endswith("}paraId"))
+
+
+def _drop_beside(parts: dict[str, Part], ids: set[str]) -> None:
+    """Take out what Word wrote of our comments elsewhere: whether they are done, what answers what."""
+    for name in _BESIDE if ids else ():
+        if name not in parts:
+            continue
+        root = package.root_of(parts[name])
+        for child in list(root):
+            values = {str(key).rpartition("}")[2]: str(value) for key, value in child.attrib.items()}
+            if values.get("paraId") in ids or values.get("durableId") in ids:
+                ids |= {values[key] for key in values.keys() & {"durableId"}}
+                root.remove(child)
+            elif values.get("paraIdParent") in ids:
+                del child.attrib[next(key for key in child.attrib if str(key).endswith("}paraIdParent"))]
+        parts[name] = _written(name, root)
 
 
 def _comments_part(parts: dict[str, Part]) -> str:
@@ -115,7 +144,7 @@ def _comments_part(parts: dict[str, Part]) -> str:
         for relation in package.root_of(parts[_RELATIONS]):
             if relation.get("Type", "").endswith("/comments"):
                 target = relation.get("Target", "")
-                return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
+                return normpath(target[1:] if target.startswith("/") else f"word/{target}")
     return _COMMENTS
 
 
@@ -123,11 +152,13 @@ def _no_comments() -> wordxml.Element:
     return etree.Element(_w("comments"), nsmap={"w": wordxml.W})
 
 
-def _first_free(body: wordxml.Element, comments: wordxml.Element) -> int:
-    """Return a number above that of every comment, there or merely referred to."""
-    named = [node.get(_w("id"), "") for node in comments]
-    named += [node.get(_w("id"), "") for node in body.iter(_w("commentRangeStart"), _w("commentReference"))]
-    return max((int(number) for number in named if number.isascii() and number.isdigit()), default=-1) + 1
+def _free_numbers(body: wordxml.Element, comments: wordxml.Element) -> Iterator[int]:
+    """Yield numbers that no comment has, there or merely referred to."""
+    named = {node.get(_w("id"), "") for node in comments}
+    named |= {node.get(_w("id"), "") for node in body.iter(_w("commentRangeStart"), _w("commentReference"))}
+    used = {int(number) for number in named if number.isascii() and number.isdigit()}
+    after = max(used, default=-1) + 1
+    return (number for number in count(after if after < _MOST else 0) if number not in used)
 
 
 def _anchored(
@@ -175,7 +206,7 @@ def _elsewhere(parts: dict[str, Part], remark: Remark) -> str:
 
 def _comment(number: str, text: str) -> wordxml.Element:
     comment = etree.Element(_w("comment"), {_w("id"): number, _w("author"): AUTHOR, _w("initials"): _INITIALS})
-    for line in _BRACES.sub(_JOINER, _UNPRINTABLE.sub("", text)).splitlines() or [""]:
+    for line in _BRACES.sub(_JOINER, _UNPRINTABLE.sub("", nfc(text))).splitlines() or [""]:
         paragraph = etree.SubElement(comment, _w("p"))
         words = etree.SubElement(etree.SubElement(paragraph, _w("r")), _w("t"))
         words.text = line

@@ -143,7 +143,13 @@ class CompiledTemplate:
     def _fill(self, ready: Prepared, *, draft: bool) -> Filled:
         """Return the parts that belong to this document alone, and what they show or link to."""
         related = pictures.unique(ready.fragments)
-        filling = Filling(draft=draft, breaks=ready.breaks, drawings=bool(ready.fragments), strict=ready.raw)
+        filling = Filling(
+            draft=draft,
+            breaks=ready.breaks,
+            drawings=bool(ready.fragments),
+            strict=ready.raw,
+            longest=ready.longest,
+        )
         names = scope(ready.values)
         parts = {name: source.fill(names, filling) for name, source in self._filled.items()}
         if self._still_size + sum(map(len, parts.values())) > MAX_OUTPUT:

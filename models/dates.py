@@ -1,8 +1,10 @@
 """Dates as administrative documents write and mean them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 from models.base import Value
+
+_VIET_NAM = timezone(timedelta(hours=7))
 
 
 class Period(Value):
@@ -29,6 +31,17 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """Return ``05/01/2020``, with the same leading zeros as the long form: ``29/6/2019``."""
     return f"{day.day:02d}/{month_number(day.month)}/{day.year}"
+
+
+def short_time(moment: time) -> str:
+    """Return ``14:30``, or ``14:30:05`` where there are seconds; parts of a second are left out."""
+    return f"{moment:%H:%M:%S}" if moment.second or moment.microsecond else f"{moment:%H:%M}"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return ``14:30 ngày 05/01/2020``; a moment that tells its zone is given as the clocks of Viet Nam show it."""
+    here = moment.astimezone(_VIET_NAM) if moment.tzinfo else moment
+    return f"{short_time(here.time())} ngày {short_date(here)}"
 
 
 def month_number(month: int) -> str:

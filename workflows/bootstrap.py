@@ -2,7 +2,6 @@
 
 import time
 
-from doc_templates.fonts import check_fonts
 from doc_templates.pdf import LibreOffice, Limits
 from models.errors import ThiduaError, Unavailable
 from models.ports import PdfConverter
@@ -50,11 +49,6 @@ def build_converter(settings: Settings) -> PdfConverter:
     """Return the converter that the settings describe; it needs no server."""
     limits = Limits(seconds_per_file=settings.pdf_seconds)
     return LibreOffice(soffice=settings.soffice, workers=settings.pdf_workers, limits=limits)
-
-
-def printing_font() -> str:
-    """Return the font that stands in for Times New Roman in PDFs, or raise ``Unavailable`` with what to install."""
-    return check_fonts()
 
 
 def prepare_stores(settings: Settings) -> None:

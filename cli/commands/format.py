@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,16 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.command_line import CommandLine
-from cli.files import file_bytes, write_file
+from cli.files import FileUnusable, file_bytes, write_file
 from cli.parameters import day_typed
+from models.errors import ThiduaError
 
 if TYPE_CHECKING:
-    from workflows.steps.files.format_files import Finding, FormatUnjudged, Report
+    from workflows.steps.files.format_files import Finding, Report
 
 _FAULTY = 1
 _UNJUDGED = 2
+_ENDINGS = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _TOLD_PLACES = 12
 """Further places named where the same is found again and again."""
+
+
+class _NotJudged(FileUnusable):
+    """A file that this command was to read or write cannot be: nothing is said of the paper."""
+
+    exit_code = _UNJUDGED
 
 
 def register(app: CommandLine) -> None:
@@ -60,29 +69,73 @@ def check(
 
     Ví dụ: thidua format check ke-hoach.docx --mark ke-hoach-nhan-xet.docx
     """
-    from workflows.steps.files.format_files import FormatUnjudged, Verdict, check_file, marked_file, mended_file
+    from workflows.steps.files.format_files import Verdict
 
-    data = file_bytes(file)
-    try:
-        report = check_file(data, name=file.name, as_of=as_of)
-    except FormatUnjudged as unjudged:
-        if as_json:
-            _tell_unreadable(unjudged, file)
-        raise
+    with _unjudged(file, as_json=as_json):
+        data = file_bytes(file)
+        report = _judged(data, file, as_of)
     if as_json:
         _tell_machine(report, file)
     else:
         _tell_person(report, file)
+    with _unjudged(file, as_json=False):
+        for path, made, told in _outputs(data, report, file, mark=mark, fix=fix):
+            write_file(path, made)
+            print(told, file=sys.stderr)
+    sys.exit({Verdict.PASS: 0, Verdict.FAIL: _FAULTY, Verdict.NOT_EVALUATED: _UNJUDGED}[report.verdict])
+
+
+def _judged(data: bytes, file: Path, as_of: date | None) -> "Report":
+    from workflows.steps.files.format_files import check_file
+
+    return check_file(data, name=file.name, as_of=as_of)
+
+
+@contextmanager
+def _unjudged(file: Path, *, as_json: bool) -> Iterator[None]:
+    """Let nothing that cannot be read or written end with 1, which says that the paper has faults."""
+    try:
+        yield
+    except ThiduaError as error:
+        if as_json:
+            _tell_unreadable(error, file)
+        if isinstance(error, FileUnusable):
+            raise _NotJudged(error.message, place=error.place, remedy=error.remedy) from error
+        raise
+
+
+def _outputs(
+    data: bytes, report: "Report", file: Path, *, mark: Path | None, fix: Path | None
+) -> list[tuple[Path, bytes, str]]:
+    """Return the files to be written, each made before the first is: path, content, what is said of it."""
+    from workflows.steps.files.format_files import marked_file, mended_file
+
+    _refuse_names(file, mark, fix)
+    made = []
     if mark is not None:
-        write_file(mark, marked_file(data, report, name=file.name))
-        print(f"Đã ghi bản có nhận xét vào {mark}.", file=sys.stderr)
+        told = f"Đã ghi bản có nhận xét vào {mark}."
+        made.append((mark, marked_file(data, report, name=file.name), told))
     if fix is not None:
         mended = mended_file(data, name=file.name)
-        left = check_file(mended, name=file.name, as_of=as_of)
-        write_file(fix, mended)
-        told = f"{len(left.faults)} lỗi, {len(left.warnings)} điểm lưu ý"
-        print(f"Đã ghi bản sửa phần cơ học vào {fix}; còn lại {told}.", file=sys.stderr)
-    sys.exit({Verdict.PASS: 0, Verdict.FAIL: _FAULTY, Verdict.NOT_EVALUATED: _UNJUDGED}[report.verdict])
+        left = _judged(mended, file, report.as_of)
+        counts = f"{len(left.faults)} lỗi, {len(left.warnings)} điểm lưu ý"
+        made.append((fix, mended, f"Đã ghi bản sửa phần cơ học vào {fix}; còn lại {counts}."))
+    return made
+
+
+def _refuse_names(file: Path, mark: Path | None, fix: Path | None) -> None:
+    """Refuse one name for two files, and an ending under which Word would not open what is written."""
+    if mark is not None and fix is not None and mark.resolve() == fix.resolve():
+        raise FileUnusable(
+            f"Tệp {mark} được nêu ở cả --mark và --fix.", remedy="đặt hai tên khác nhau cho hai tệp kết quả."
+        )
+    ending = file.suffix.lower() if file.suffix.lower() in _ENDINGS else ".docx"
+    for path in (mark, fix):
+        if path is not None and not path.is_dir() and path.suffix.lower() != ending:
+            raise FileUnusable(
+                f"Tệp {path} không có đuôi “{ending}” như tệp được kiểm tra nên Word không mở được.",
+                remedy=f"đặt tên kết thúc bằng “{ending}”.",
+            )
 
 
 def rules() -> None:
@@ -96,7 +149,7 @@ def rules() -> None:
         print(f"{rule.id}\t{rule.severity.value}\t{rule.article}\t{rule.title}")
 
 
-def _tell_unreadable(error: "FormatUnjudged", file: Path) -> None:
+def _tell_unreadable(error: ThiduaError, file: Path) -> None:
     told = {"file": str(file), "rule_set": None, "as_of": None, "form": None, "verdict": "not_evaluated"}
     print(json.dumps(told | {"reason": str(error), "rules": []}, ensure_ascii=False, indent=2))
 

@@ -52,6 +52,7 @@ class Starter:
         self._start("web")
         self._start_and_wait("prefect")
         self._start_and_wait("worker", "dispatcher", "web")
+        self._tell_of_pdf()
         stack.layout.ready.write_text(stack.web_address(), encoding="utf-8")
         return self._started()
 
@@ -107,6 +108,15 @@ class Starter:
             for name, password in ((REGISTRY, memory.registry_password), (PREFECT, memory.prefect_password)):
                 server.create_role(name, password=password)
                 server.create_database(name, owner=name)
+
+    def _tell_of_pdf(self) -> None:
+        """Say with what PDFs are made, or why none can be: everything else works without."""
+        from workflows.bootstrap import check_pdf
+
+        try:
+            self._say(f"  Bản PDF: {check_pdf(self._stack.settings)}")
+        except ThiduaError as error:
+            self._say(f"  CẢNH BÁO: {error}")
 
     def _make_stores(self) -> None:
         """Bring tables and buckets up to date, try the lock, and write the settings for every other process."""

@@ -123,7 +123,7 @@ def _why(ended: int | None) -> Finding:
         return Finding(
             code="too-long",
             message=f"Mẫu làm máy chạy quá {LIMITS.cpu_seconds} giây mà không xong, nên không được dùng.",
-            remedy="tìm các vòng lặp “for” lồng nhau hoặc lặp quá nhiều lần trong mẫu và bỏ đi.",
+            remedy="bỏ các vòng lặp “for” lồng nhau hoặc lặp quá nhiều lần; mẫu rất dài thì cắt bớt phần không dùng.",
         )
     if ended < 0:
         return Finding(

@@ -9,7 +9,7 @@ from doc_templates.checking.blocks import Blocks
 from doc_templates.checking.fields import fetching_fields
 from doc_templates.checking.findings import Finding, Report, Severity, report_of, shortened
 from doc_templates.checking.opening import opened
-from doc_templates.checking.passages import Mark, Passage, passages
+from doc_templates.checking.passages import Mark, Passage, passages, told_once
 from doc_templates.checking.required import REQUIRED
 from doc_templates.checking.sampling import sampled
 from doc_templates.checking.standing import lost_with
@@ -43,7 +43,7 @@ def examine(
     findings = list(found.findings)
     used: set[str] = set()
     for part, root in found.roots.items():
-        findings += _part_findings(part, root, kind=kind, used=used)
+        findings += told_once(_part_findings(part, root, kind=kind, used=used), root)
     for passage in properties(found.parts):
         findings += _tag_findings([*tags_in(passage)], PROPERTIES, kind=kind, used=set())
         findings += _loose_ends(passage, PROPERTIES, kind=kind)

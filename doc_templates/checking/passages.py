@@ -1,15 +1,17 @@
 """A part's paragraphs as text, each character with what Word does to it: tracked, in a field, bound."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from doc_templates import wordxml
 from doc_templates.checking.fields import Field, OpenFields
+from doc_templates.checking.findings import Finding
 
 _W = f"{{{wordxml.W}}}"
 _FIELDS = (f"{_W}fldChar", f"{_W}instrText")
+_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TAG_BEGINS = ("{{", "{%")
 
 
@@ -159,3 +161,15 @@ def _marks(node: wordxml.Element, fields: OpenFields) -> frozenset[Mark]:
             case _:
                 pass
     return frozenset(marks)
+
+
+def told_once(findings: Iterable[Finding], root: wordxml.Element) -> Iterator[Finding]:
+    """Yield findings without those of a text box's second copy, kept for older programs, that the first has too."""
+    numbered = enumerate(wordxml.paragraphs(root))
+    copies = {place for place, one in numbered if next(one.iterancestors(f"{_COPY}Fallback"), None) is not None}
+    said = set()
+    for one in findings:
+        about = (one.code, one.message, one.text)
+        if one.paragraph not in copies or about not in said:
+            said.add(about)
+            yield one

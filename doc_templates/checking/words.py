@@ -8,6 +8,7 @@ from doc_templates.checking.suggesting import nearest
 from doc_templates.checking.tags import Tag, finding, odd_characters
 from doc_templates.descriptor import FieldTree
 from doc_templates.language.names import WORDS, Lack, Problem, Reader
+from doc_templates.language.refusals import WORDS as REFUSED_WORDS
 from models.documents import KIND_NAMES, DocumentKind
 
 _TWO_WORDS = re.compile(r"[^\W\d]\w*(?:\s+\w+)+")
@@ -40,6 +41,10 @@ def meant_word(word: str) -> str:
 
 
 def _unknown_word(tag: Tag, part: str) -> Finding:
+    refused = tag.word.removeprefix("end")
+    if refused in REFUSED_WORDS:
+        why, remedy = REFUSED_WORDS[refused]
+        return finding("refused", f"Thẻ “{refused}” {why}.", tag, part, remedy=remedy)
     near = nearest(tag.word, _WORDS)
     return finding(
         "unknown-tag",
@@ -60,7 +65,7 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
                 f"“{shortened(problem.name)}” là một danh sách hoặc một nhóm, không in thẳng được.",
                 tag,
                 part,
-                remedy=_ways_into(problem),
+                remedy=problem.remedy or _ways_into(problem),
             )
         case Lack.FILTER | Lack.TEST:
             near = nearest(problem.name, problem.known)
@@ -71,6 +76,8 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
                 part,
                 remedy=f"có phải là “{near}”?" if near else "bỏ bộ lọc này.",
             )
+        case Lack.REFUSED:
+            return finding("refused", problem.name, tag, part, remedy=problem.remedy)
         case Lack.SYNTAX:
             return _bad_syntax(problem, tag, part, reader=reader)
 

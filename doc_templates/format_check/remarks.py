@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from doc_templates import package
 from doc_templates.format_check.values import Finding, Severity
+from doc_templates.format_check.word.strict import refuse_strict
 from doc_templates.marking import Remark, with_comments
 
 
@@ -11,6 +13,7 @@ def with_findings(docx: bytes, findings: Sequence[Finding]) -> bytes:
 
     What is about the whole file stands at its first paragraph. Raises ``TemplateFault`` for what is no Word file.
     """
+    refuse_strict(package.contents(docx))
     return with_comments(docx, [Remark(one.part, max(0, one.paragraph), _told(one)) for one in findings])
 
 

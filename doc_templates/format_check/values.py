@@ -156,6 +156,11 @@ def fault(at: Segment | Paragraph | None, found: str, right: str) -> Fault:
     return Fault(at.paragraph if isinstance(at, Segment) else at, found, right)
 
 
+def faults_of(answer: Answer) -> tuple[Fault, ...]:
+    """Return the breaches of an answer; a rule that was not evaluated has none."""
+    return () if isinstance(answer, NotEvaluated) else answer
+
+
 def absent(what: str) -> NotEvaluated:
     """Return the answer for a component that is not there; another rule says that it is missing."""
     return NotEvaluated(f"không tìm thấy {what}")

@@ -6,19 +6,23 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2.utils import Joiner, Namespace
 
 from doc_templates.language import operations
+from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.filters import FILTERS, INNER
+from doc_templates.language.functions import FUNCTIONS, Function
 from doc_templates.language.generator import FastTemplate, Generator
-from doc_templates.limits import CALL_TURNS, made
+from doc_templates.language.methods import Method, fields_of, method, methods_of
+from doc_templates.language.offering import of_caller
+from doc_templates.language.testing import TESTS
+from doc_templates.limits import CALL_STEPS
 from doc_templates.values import missing_mark
 
 _NOBODY = "mục của một danh sách trống"
 """What the first or last of nothing is called."""
-_LIST_METHODS = frozenset({"index", "count"})
-_DICT_METHODS = frozenset({"items", "keys", "values", "get"})
 
 
 class Unknown(StrictUndefined):
@@ -48,55 +52,56 @@ class UnknownInDraft(Undefined):
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """A sandbox whose dictionaries answer with their fields first, and whose texts know few methods."""
+    """A sandbox in which values have their fields and a short list of methods, and only what is listed is called."""
 
     code_generator_class = Generator
     template_class = FastTemplate
-    intercepted_binops = frozenset(operations.BINARY)
+    intercepted_binops = operations.INTERCEPTED
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of a dictionary, or what the sandbox allows of anything else."""
-        if isinstance(obj, Mapping):
-            if attribute in obj:
-                return obj[attribute]
-            allowed = _DICT_METHODS
-        elif isinstance(obj, str):
-            if isinstance(obj, Markup) and attribute == "format":
-                return self.unsafe_undefined(obj, attribute)
-            if attribute in operations.STR_METHODS:
-                return operations.method(self, obj, attribute)
-            allowed = frozenset()
-        elif isinstance(obj, list | tuple):
-            allowed = _LIST_METHODS
-        elif isinstance(obj, int | float):
-            allowed = frozenset()
-        else:
-            return super().getattr(obj, attribute)
-        if attribute in allowed:
+        """Return a field of a group first, then what is listed for values of that kind."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if attribute in methods_of(obj):
+            return method(obj, attribute)
+        if isinstance(obj, Undefined | Namespace) and not attribute.startswith("_"):
+            return self._of_helper(obj, attribute)
+        if attribute in fields_of(obj) and hasattr(obj, attribute):
             return getattr(obj, attribute)
-        if hasattr(obj, attribute):
+        if hasattr(obj, attribute) or attribute.startswith("_"):
             return self.unsafe_undefined(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
+
+    def _of_helper(self, obj: Undefined | Namespace, attribute: str) -> Any:
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an entry, or what ``getattr`` gives of that name."""
         try:
-            return obj[argument]
+            return obj[operations.key(argument)]
         except (TypeError, LookupError):
             if isinstance(argument, str):
                 return self.getattr(obj, argument)
         return self.undefined(obj=obj, name=argument)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
-        """Call what the sandbox allows; each call is taken from the document's budget."""
-        __context.parent[operations.BUDGET].spend(CALL_TURNS)
-        if isinstance(__obj, LoopContext) and args:
-            args = (operations.counted(__context, args[0]), *args[1:])
-        return made(super().call(__context, __obj, *args, **kwargs))
+        """Call what is listed; each call is taken from the document's budget."""
+        spend(__context, CALL_STEPS + sum(map(size, args)))
+        if isinstance(__obj, Method | Function):
+            kwargs.pop("_loop_vars", None)
+            return __obj.run(__context, *args, **kwargs)
+        if isinstance(__obj, LoopContext):
+            args = tuple(entries(__context, many) for many in args)
+        elif not isinstance(__obj, Macro | Joiner | Undefined):
+            raise SecurityError("không phải là hàm")
+        return held(__context, __context.call(__obj, *args, **kwargs))
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja calls it so
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operator that could fill the memory, within bounds."""
-        return operations.BINARY[operator](left, right)
+        return operations.binary(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Refuse what templates may not reach, by its name alone."""
@@ -114,16 +119,15 @@ def with_filters(filters: Mapping[str, Callable[..., Any]], *, draft: bool) -> E
     if not filters:
         return environment(draft=draft)
     knowing = _made(draft=draft)
-    knowing.filters.update(filters)
+    knowing.filters.update({name: of_caller(call) for name, call in filters.items()})
     return knowing
 
 
 def _made(*, draft: bool) -> Environment:
-    plain = Environment(autoescape=True, undefined=UnknownInDraft if draft else Unknown, keep_trailing_newline=True)
-    del plain.globals["lipsum"]
-    plain.globals["range"] = operations.bounded_range
-    for name in operations.REMOVED_FILTERS:
-        del plain.filters[name]
-    plain.filters.update(operations.BOUNDED_FILTERS)
-    plain.filters.update(operations.PLACING)
+    plain = Environment(
+        autoescape=True, undefined=UnknownInDraft if draft else Unknown, keep_trailing_newline=True, optimized=False
+    )
+    plain.globals = dict(FUNCTIONS)
+    plain.filters = {**FILTERS, **INNER}
+    plain.tests = dict(TESTS)
     return plain

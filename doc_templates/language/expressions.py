@@ -7,10 +7,11 @@ from doc_templates.characters import ILLEGAL
 _FILTERS = frozenset(
     {
         *("abs", "batch", "capitalize", "center", "count", "d", "default", "dictsort"),
-        *("filesizeformat", "first", "float", "format", "groupby", "int", "items", "join"),
-        *("last", "length", "list", "lower", "map", "max", "min", "reject"),
+        *("e", "escape", "filesizeformat", "first", "float", "forceescape", "format", "groupby"),
+        *("int", "items", "join"),
+        *("last", "length", "list", "lower", "map", "max", "min", "number", "reject"),
         *("rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort"),
-        *("string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+        *("string", "sum", "title", "trim", "truncate", "unique", "upper", "urlencode", "wordcount"),
     }
 )
 _JOINING = frozenset({"join"})
@@ -43,7 +44,7 @@ _SIMPLE = (
     nodes.Pos,
     nodes.Test,
 )
-_MAKES_BREAKS = frozenset({"join", "format", "replace", "wordwrap", "indent", "tojson"})
+_MAKES_BREAKS = frozenset({"join", "format", "replace", "wordwrap", "indent"})
 
 
 def is_plain(expression: nodes.Node) -> bool:
@@ -109,3 +110,9 @@ def makes_breaks(tree: nodes.Template) -> bool:
         or any(found.name in _MAKES_BREAKS or found.name not in _FILTERS for found in tree.find_all(nodes.Filter))
         or tree.find(nodes.Call) is not None
     )
+
+
+def makes_nothing(tree: nodes.Template) -> bool:
+    """Tell whether a template only prints values as they are given, and makes no longer ones of them."""
+    makers = (nodes.Filter, nodes.Call, nodes.BinExpr, nodes.Concat, nodes.AssignBlock)
+    return all(tree.find(maker) is None for maker in makers)

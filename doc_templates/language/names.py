@@ -12,6 +12,9 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from doc_templates.descriptor import FieldTree
 from doc_templates.language.environment import environment
+from doc_templates.language.methods import NAMES
+from doc_templates.language.printing import LOOP_OR_JOIN
+from doc_templates.language.refusals import FILTERS, OFFERED, Names, refusals
 
 _LOOSE = FieldTree({}, many=False, meaning="")
 """What is known to be there and nothing more: a macro, the result of a filter."""
@@ -21,7 +24,14 @@ _LOOP_FIELDS = (
 )
 _LOOP = FieldTree(dict.fromkeys(_LOOP_FIELDS, _LOOSE), many=False, meaning="")
 _SAME_LIST = frozenset({"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default"})
-_ONE_OF_LIST = frozenset({"first", "last", "random", "min", "max"})
+_LISTING = frozenset(
+    {
+        *("batch", "dictsort", "groupby", "items", "list", "map", "reject", "rejectattr"),
+        *("select", "selectattr", "slice", "sort", "unique"),
+    }
+)
+"""Filters whose result is a list, which has no text of its own."""
+_ONE_OF_LIST = frozenset({"first", "last", "min", "max"})
 
 ENDS: Mapping[str, str] = {
     "if": "endif",
@@ -46,6 +56,8 @@ class Lack(StrEnum):
     FIELD = "field"
     FILTER = "filter"
     TEST = "test"
+    REFUSED = "refused"
+    """The language has it elsewhere, and templates may not have it; the name is the whole sentence."""
     LIST = "list"
     """A field of a list's rows is asked of the list itself, or a list or group is printed as it is."""
 
@@ -58,6 +70,8 @@ class Problem(NamedTuple):
     """The name, or the parser's own words for a syntax fault."""
     known: Mapping[str, FieldTree]
     """The names that there are at that place."""
+    remedy: str = ""
+    """What to do, where that is known here."""
 
 
 Scope = dict[str, FieldTree]
@@ -110,7 +124,13 @@ class Reader:
             tree = environment(draft=False).parse(tag)
         except TemplateSyntaxError as error:
             return (Problem(Lack.SYNTAX, error.message or "", {}),)
-        return tuple(self._walk(tree))
+        refused = refusals(tree, known=environment(draft=False).filters, made=self._callable())
+        return (*(Problem(Lack.REFUSED, one.message, {}, one.remedy) for one in refused), *self._walk(tree))
+
+    def _callable(self) -> Names:
+        """Return the names that tags before have made: they may be macros or helpers."""
+        made = frozenset(name for scope in self._scopes[1:] for name in scope)
+        return Names(made | OFFERED, made)
 
     def _walk(self, node: nodes.Node) -> Iterator[Problem]:
         match node:
@@ -158,9 +178,15 @@ class Reader:
     def _printed(self, node: nodes.Node) -> Iterator[Problem]:
         problems = tuple(self._walk(node))
         yield from problems
-        found = self._resolve(node) if isinstance(node, nodes.Name | nodes.Getattr) and not problems else None
+        if problems:
+            return
+        found = self._resolve(node) if isinstance(node, nodes.Name | nodes.Getattr) else None
         if found and (found.many or found.fields):
             yield Problem(Lack.LIST, _told(node), found.fields)
+        if isinstance(node, nodes.Filter) and node.name in _LISTING and node.node is not None:
+            yield Problem(Lack.LIST, _told(node), {}, LOOP_OR_JOIN)
+        if isinstance(node, nodes.List | nodes.Tuple | nodes.Dict):
+            yield Problem(Lack.LIST, "[…]", {}, LOOP_OR_JOIN)
 
     def _named(self, node: nodes.Name | nodes.Getattr | nodes.Getitem) -> Iterator[Problem]:
         if isinstance(node, nodes.Name):
@@ -172,7 +198,9 @@ class Reader:
         if isinstance(node, nodes.Getitem):
             yield from self._walk(node.arg)
         name, record = _key(node), self._resolve(node.node)
-        if name is None or record is None or not (record.fields or record.many) or name.startswith("__"):
+        if name is None or record is None or not (record.fields or record.many or record.meaning):
+            return
+        if name in NAMES or name.startswith("__"):
             return
         if record.many:
             yield Problem(Lack.LIST, _told(node.node), record.fields)
@@ -182,7 +210,7 @@ class Reader:
     def _offered(self, node: nodes.Node) -> Iterator[Problem]:
         """Yield a filter or a test that the language does not have."""
         made = environment(draft=False)
-        if isinstance(node, nodes.Filter) and node.name not in made.filters:
+        if isinstance(node, nodes.Filter) and node.name not in made.filters and node.name not in FILTERS:
             yield Problem(Lack.FILTER, node.name, dict.fromkeys(made.filters, _LOOSE))
         if isinstance(node, nodes.Test) and node.name not in made.tests:
             yield Problem(Lack.TEST, node.name, dict.fromkeys(made.tests, _LOOSE))
@@ -227,6 +255,8 @@ def _told(node: nodes.Node) -> str:
             return str(node.name)
         case nodes.Getattr():
             return f"{_told(node.node)}.{node.attr}"
+        case nodes.Filter() if node.node is not None:
+            return f"{_told(node.node)}|{node.name}"
         case _:
             return "…"
 

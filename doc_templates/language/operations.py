@@ -1,38 +1,28 @@
-"""What templates may compute: text, sums and lists within bounds, through a short list of allowed methods."""
+"""What the operators of a template compute: texts, sums, lists and comparisons, within bounds."""
 
+import operator
 import re
-from collections.abc import Callable, Iterable
-from functools import partial
-from itertools import islice
-from string import Formatter
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
-from jinja2 import filters, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from doc_templates.characters import ILLEGAL
-from doc_templates.language import printing
-from doc_templates.limits import MAX_DIGITS, MAX_MADE, Budget, made, too_much
+from doc_templates.fragments import Fragment
+from doc_templates.language.budget import deep_size, held, size, spend
+from doc_templates.language.printing import number, text, unprintable
+from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
 
-BUDGET = ":turns"
-"""The name under which a filling keeps its budget; no template can write it."""
-STR_METHODS = frozenset(
-    {
-        *("capitalize", "casefold", "center", "count", "endswith", "find", "format"),
-        *("index", "isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric"),
-        *("isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip"),
-        *("partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust"),
-        *("rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip"),
-        *("swapcase", "title", "upper", "zfill"),
-    }
-)
-_WIDE = frozenset({"center", "ljust", "rjust", "zfill"})
-_WIDTH = re.compile(r"\d+|\*")
+_SPEC = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
 _MAX_WIDTH = 1000
+_KEPT = 10
+"""Characters kept back that cost a step."""
 _BITS = int(MAX_DIGITS * 3.33)
+NUMBERS = (int, float, Decimal)
+_MANY = (str, list, tuple)
 
 
 def legal(text: str) -> str:
@@ -43,33 +33,57 @@ def legal(text: str) -> str:
     return made(text)
 
 
-def _narrow(spec: str) -> None:
-    """Refuse a format whose widths would fill the memory, or are taken from the data."""
-    if any(width == "*" or int(width) > _MAX_WIDTH for width in _WIDTH.findall(spec)):
-        raise SecurityError("width")
+def narrow(width: str) -> None:
+    """Refuse a width that would fill the memory, or is taken from the data."""
+    if width == "*" or int(width or 0) > _MAX_WIDTH:
+        raise SecurityError("độ rộng quá lớn")
 
 
 def percent(left: Any, right: Any) -> Any:
     """Return the rest of a division, or a text formatted with ``%``."""
-    if isinstance(left, str):
-        _narrow(left)
-        return legal(left % right)
-    return left % right
+    if not isinstance(left, str):
+        return left % right
+    filled = 0
+    for width, digits, kind in _SPEC.findall(left):
+        narrow(width)
+        narrow(digits)
+        filled += kind != "%"
+    if isinstance(right, Mapping):
+        given: Any = {name: shown(value) for name, value in right.items()}
+        longest = max(map(_length, given.values()), default=0)
+    else:
+        given = tuple(map(shown, right if isinstance(right, tuple) else (right,)))
+        longest = max(map(_length, given), default=0)
+    short_enough(len(left) + filled * longest)
+    return legal(left % given)
+
+
+def shown(value: Any) -> Any:
+    """Return a value that may be formatted: a number that has an end, or a text."""
+    if isinstance(value, float | Decimal):
+        number(value)
+        return value
+    return value if isinstance(value, str | int) else text(value)
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str) else MAX_DIGITS + _MAX_WIDTH
 
 
 def add(left: Any, right: Any) -> Any:
     """Return a sum, or texts and lists joined."""
-    if isinstance(left, str | list | tuple) and len(left) + len(right) > MAX_MADE:
-        raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+    if isinstance(left, _MANY) and isinstance(right, _MANY):
+        short_enough(len(left) + len(right))
     return left + right
 
 
 def times(left: Any, right: Any) -> Any:
     """Return a product; a text or list is repeated within bounds."""
     for many, count in ((left, right), (right, left)):
-        if isinstance(many, str | list | tuple):
-            if not isinstance(count, int) or len(many) * count > MAX_MADE:
-                raise too_much("Chữ hoặc danh sách do mẫu tự ghép", MAX_MADE, unit="ký tự")
+        if isinstance(many, _MANY):
+            if not isinstance(count, int):
+                raise TypeError("chỉ nhân được chữ, danh sách với số nguyên")
+            short_enough(len(many) * count)
             return many * count
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _BITS:
         raise too_much("Số do mẫu tính ra", MAX_DIGITS, unit="chữ số")
@@ -80,149 +94,123 @@ def power(left: Any, right: Any) -> Any:
     """Return a power of a number."""
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() * abs(right) > _BITS:
         raise too_much("Số do mẫu tính ra", MAX_DIGITS, unit="chữ số")
-    return left**right
+    raised = left**right
+    if not isinstance(raised, NUMBERS):
+        raise unprintable(raised)
+    return raised
 
 
-BINARY: dict[str, Callable[[Any, Any], Any]] = {"%": percent, "+": add, "*": times, "**": power}
+BINARY: dict[str, Callable[[Any, Any], Any]] = {
+    "%": percent,
+    "+": add,
+    "-": operator.sub,
+    "*": times,
+    "**": power,
+}
+INTERCEPTED = frozenset(BINARY)
+"""The operators whose results could fill the memory."""
 
 
-class _Format(Formatter):
-    """``str.format`` whose fields go through the sandbox."""
-
-    def __init__(self, environment: Any) -> None:
-        self._environment = environment
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, Any]:
-        """Return a field's value; attributes of values are not reached from format strings."""
-        if "." in field_name or "[" in field_name:
-            raise SecurityError(field_name)
-        found: tuple[Any, Any] = super().get_field(field_name, args, kwargs)
-        return found
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """Return one value formatted."""
-        _narrow(format_spec)
-        if isinstance(value, str | int | float):
-            return made(format(value, format_spec))
-        return made(format(str(value), format_spec))
+def binary(context: Context, sign: str, left: Any, right: Any) -> Any:
+    """Return the result of an operator, within bounds and paid for."""
+    return held(context, BINARY[sign](left, right))
 
 
-def method(environment: Any, text: str, name: str) -> Callable[..., Any]:
-    """Return an allowed method of a text, within bounds."""
-    if name == "format":
-        return lambda *args, **kwargs: legal(_Format(environment).vformat(text, args, kwargs))
-    if name in _WIDE:
-        return partial(_wide, getattr(text, name))
-    if name in ("join", "replace"):
-        return partial(_grown, getattr(text, name), text)
-    return getattr(text, name)  # type: ignore[no-any-return]  # every name of STR_METHODS is a method
+def concat(context: Context, parts: Iterable[Any]) -> str:
+    """Return texts joined with ``~``; prepared XML among them makes all of it XML, the texts escaped."""
+    return joined(context, "", list(parts))
 
 
-def _wide(call: Callable[..., str], width: int, *fill: str) -> str:
-    if width > MAX_MADE:
-        raise too_much("Chữ do mẫu tự ghép", MAX_MADE, unit="ký tự")
-    return call(width, *fill)
+def joined(context: Context, between: str, parts: list[Any]) -> str:
+    """Return texts joined; how long they will be is reckoned first."""
+    xml = context.eval_ctx.autoescape and any(isinstance(part, Fragment | Markup) for part in (between, *parts))
+    texts = [_xml(part) if xml and isinstance(part, Fragment) else text(part) for part in parts]
+    short_enough(sum(map(len, texts)) + len(between) * len(texts))
+    together: str = held(context, escape(between).join(texts) if xml else between.join(texts))
+    return together
 
 
-def _grown(call: Callable[..., str], text: str, *args: Any) -> str:
-    """Return a text joined or replaced, having reckoned first how long it will be."""
-    if len(args) == 1:
-        parts = [str(part) for part in args[0]]
-        grown, args = sum(map(len, parts)) + len(text) * len(parts), (parts,)
+def _xml(part: Fragment) -> Markup:
+    return Markup(part.in_text())  # noqa: S704 - prepared XML
+
+
+def kept(context: Context, piece: str) -> str:
+    """Return text that a macro or captured block keeps back, paid for."""
+    spend(context, 1 + len(piece) // _KEPT)
+    return piece
+
+
+def captured(context: Context) -> Callable[[Iterable[str]], str]:
+    """Return what joins the text of a macro or captured block, within what a document may hold."""
+
+    def concat(pieces: Iterable[str]) -> str:
+        texts = list(pieces)
+        length = sum(map(len, texts))
+        if length > MAX_OUTPUT:
+            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
+        spend(context, length // _KEPT)
+        return "".join(texts)
+
+    return concat
+
+
+_COMPARING: dict[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}
+
+
+def compared(context: Context, left: Any, *pairs: tuple[str, Any]) -> Any:
+    """Return whether a chain of comparisons holds, each paid for by what it has to look at."""
+    held_so_far: Any = True
+    for sign, right in pairs:
+        _pay(context, left, right, inside=sign in ("in", "notin"))
+        held_so_far = _COMPARING[sign](left, right)
+        if not held_so_far:
+            break
+        left = right
+    return held_so_far
+
+
+def _pay(context: Context, left: Any, right: Any, *, inside: bool) -> None:
+    if not inside:
+        if isinstance(left, list | tuple | Mapping) and isinstance(right, list | tuple | Mapping):
+            deep_size(context, left if len(left) <= len(right) else right)
+        elif isinstance(left, str) and isinstance(right, str):
+            spend(context, min(size(left), size(right)))
+    elif isinstance(right, Mapping):
+        key(left)
+    elif isinstance(right, range):
+        spend(context, 1 if isinstance(left, int) else size(right))
     else:
-        grown = len(text) + text.count(str(args[0])) * len(str(args[1]))
-    if grown > MAX_MADE:
-        raise too_much("Chữ do mẫu tự ghép", MAX_MADE, unit="ký tự")
-    return call(*args)
+        spend(context, size(right) * (1 if isinstance(right, str) else 1 + size(left) // 10))
+        if isinstance(left, list | tuple | Mapping) and isinstance(right, list | tuple):
+            for one in right:
+                deep_size(context, one)
 
 
-@pass_context
-def counted(context: Context, many: Any) -> Any:
-    """Return what a loop goes through, its turns taken from the document's budget."""
-    budget: Budget = context.parent[BUDGET]
-    if not hasattr(many, "__len__"):
-        many = list(islice(many, MAX_MADE + 1))
-    budget.spend(len(many))
-    return many
+def key(value: Any) -> Any:
+    """Return what may name an entry of a group: texts and numbers, no lists inside each other."""
+    if isinstance(value, tuple) and any(isinstance(part, tuple) for part in value):
+        raise SecurityError("danh sách không làm tên được")
+    return value
 
 
-def turns_counted(loop: nodes.For) -> None:
-    """Have a loop take its turns from the document's budget."""
-    loop.iter = nodes.Filter(loop.iter, BUDGET, [], [], None, None, lineno=loop.iter.lineno)
+def cut(context: Context, value: Any, part: slice) -> Any:
+    """Return a slice of a text or list, paid for by its size."""
+    return held(context, value[part])
 
 
-def bounded_range(*args: int) -> range:
-    """Return a range of numbers that a loop may go through."""
-    return made_range(range(*args))
-
-
-def made_range(numbers: range) -> range:
-    """Return the range, or raise where it is too long."""
-    if len(numbers) > MAX_MADE:
-        raise too_much("Dãy số của mẫu", MAX_MADE, unit="số")
-    return numbers
-
-
-@pass_eval_context
-def _join(eval_ctx: EvalContext, value: Iterable[Any], d: str = "", attribute: Any = None) -> str:
-    parts = list(islice(value, MAX_MADE + 1))
-    return made(filters.sync_do_join(eval_ctx, made(parts), made(d), attribute))
-
-
-def _replace(value: Any, old: str, new: str, count: int | None = None) -> str:
-    text = value if isinstance(value, str) else str(value)
-    if isinstance(text, Markup):
-        return made(text.replace(old, new, -1 if count is None else count))
-    if len(text) + text.count(old) * len(new) > MAX_MADE:
-        raise too_much("Chữ do mẫu tự ghép", MAX_MADE, unit="ký tự")
-    return text.replace(old, new, -1 if count is None else count)
-
-
-def _format(value: Any, *args: Any, **kwargs: Any) -> Any:
-    return percent(str(value), kwargs or args)
-
-
-def _center(value: Any, width: int = 80) -> str:
-    return _wide(str(value).center, width)
-
-
-def _indent(text: str, width: int | str = 4, first: bool = False, blank: bool = False) -> str:  # noqa: FBT001, FBT002 - the filter's own signature
-    spaces = width if isinstance(width, int) else len(width)
-    if (text.count("\n") + 1) * spaces + len(text) > MAX_MADE:
-        raise too_much("Chữ do mẫu tự ghép", MAX_MADE, unit="ký tự")
-    return filters.do_indent(text, width, first, blank)
-
-
-def _batch(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Any:
-    if linecount > MAX_MADE:
-        raise too_much("Danh sách do mẫu tự ghép", MAX_MADE, unit="mục")
-    return filters.do_batch(value, linecount, fill_with)
-
-
-def _slice(value: Iterable[Any], slices: int, fill_with: Any = None) -> Any:
-    if slices > MAX_MADE:
-        raise too_much("Danh sách do mẫu tự ghép", MAX_MADE, unit="mục")
-    return filters.sync_do_slice(list(value), slices, fill_with)
-
-
-PLACING: dict[str, Callable[..., Any]] = {
-    ":turns": counted,
-    ":attribute": printing.in_attribute,
-    ":plain": printing.in_plain,
-    ":paragraph": printing.in_paragraph,
-    ":paragraphs": printing.among_paragraphs,
-    ":rows": printing.among_rows,
-}
-"""What the compiler puts around expressions by their place; no template can write these names."""
-
-BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
-    "join": _join,
-    "replace": _replace,
-    "format": _format,
-    "center": _center,
-    "indent": _indent,
-    "batch": _batch,
-    "slice": _slice,
-}
-REMOVED_FILTERS = ("attr", "random", "pprint", "xmlattr", "urlize")
-"""Filters that reach attributes, give other bytes each time, or make markup that Word does not know."""
+def total(values: Iterable[Any], start: Any = 0) -> Any:
+    """Return the sum of numbers."""
+    numbers = list(values)
+    for one in (start, *numbers):
+        if not isinstance(one, NUMBERS):
+            raise TypeError(f"không cộng được “{text(one)[:40]}”")
+    return made(sum(numbers, start))

@@ -14,7 +14,6 @@ from jinja2 import nodes
 
 from doc_templates.characters import BREAK
 from doc_templates.language import expressions
-from doc_templates.language.operations import turns_counted
 from doc_templates.language.scanner import FRAGMENT, State, Unproven, advance, fragment
 
 _LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
@@ -100,7 +99,6 @@ class Proof:
         self._expect_text(node.iter)
         if node.recursive or self._body(node.body, state) != state or self._body(node.else_, state) != state:
             self._fail()
-        turns_counted(node)
         return state
 
     def _output(self, node: nodes.Output, state: State | None) -> State | None:

@@ -3,36 +3,33 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
-from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Template, TemplateSyntaxError, nodes
 
 from doc_templates import pictures, wordxml
-from doc_templates.characters import PAGE
-from doc_templates.faults import FieldMissing, RenderFailed, TemplateFault, TooMuch
+from doc_templates.faults import RenderFailed, TemplateFault
 from doc_templates.language import dialect, expressions
-from doc_templates.language.environment import Environment, environment, with_filters
-from doc_templates.language.operations import BUDGET, legal, turns_counted
+from doc_templates.language.budget import BUDGET
+from doc_templates.language.environment import environment, with_filters
+from doc_templates.language.failing import ENDINGS, FAILURES, explained, syntax_told
+from doc_templates.language.filling import compiled, pieces
+from doc_templates.language.naming import tag_of
 from doc_templates.language.proof import Proof
-from doc_templates.limits import MAX_OUTPUT, Budget, too_much
+from doc_templates.language.refusals import Refusal, refuse
+from doc_templates.limits import MAX_VALUE, Budget
 from doc_templates.wordxml import Element
 
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
 _BRACES = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
 _TAG = "\x00"
-_FAILURES = (
-    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
-    *(NameError, SyntaxError),
-)
-"""What a tag can end with; the last two where Jinja writes code that Python does not take: an endless number, 30 loops
-inside each other, an argument named twice."""
 _SHOWN = 160
 _AT_ONCE = 500
-"""Pieces that are joined before the output is measured again."""
+"""Pieces that are joined before the output is measured again, at most."""
+_UNMEASURED = 128 * 1024 * 1024
+"""Characters that these pieces may hold together."""
+_REMEDY = "sửa thẻ trong đoạn này rồi tải mẫu lên lại."
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 """Without a line end: none but those of values is in the text that follows."""
@@ -51,6 +48,8 @@ class Filling(NamedTuple):
     """Whether a value may be a picture."""
     strict: bool = True
     """Whether a value is XML of the caller's, so that only reading the result tells."""
+    longest: int = MAX_VALUE
+    """Characters of the longest value at most."""
 
 
 class Source:
@@ -64,7 +63,10 @@ class Source:
         self.has_tags = any(mark in self._text for mark in ("{{", "{%", "{#", "{_", "_}"))
         self._columns = dialect.uses_columns(self._text, root)
         self._final, self._proof = self._compiled(draft=False)
-        self._own_breaks = self._proof.static_breaks or expressions.makes_breaks(self.tree())
+        tree = self.tree()
+        self._values = min(64, max((len(one.nodes) for one in tree.find_all(nodes.Output)), default=1))
+        self._is_plain = expressions.makes_nothing(tree)
+        self._own_breaks = self._proof.static_breaks or expressions.makes_breaks(tree)
         self._refuse_stray_braces()
 
     @property
@@ -82,7 +84,8 @@ class Source:
 
         Raises ``RenderFailed`` where the template's tags cut through Word's structure.
         """
-        xml = self._made((self._drafting if filling.draft else self._final), values)
+        template = self._drafting if filling.draft else self._final
+        xml = self._made(template, values, longest=filling.longest)
         vouched = self._proof.holds and not filling.strict
         if filling.breaks or self._own_breaks:
             if vouched and not self._proof.static_breaks and not any(mark in xml for mark in _MOVING):
@@ -106,20 +109,18 @@ class Source:
                 remedy="kiểm tra các thẻ mở, đóng của mẫu có bao trọn đoạn hoặc hàng của bảng không.",
             ) from error
 
-    def _made(self, template: Template, values: dict[str, Any]) -> str:
+    def _made(self, template: Template, values: dict[str, Any], *, longest: int) -> str:
+        together = self._values * (max(longest, 1) if self._is_plain else MAX_VALUE)
+        at_once = max(1, min(_AT_ONCE, _UNMEASURED // together))
         try:
-            return _joined(template, values)
-        except FieldMissing as error:
-            raise FieldMissing(error.field, place=self._place(_line(error.__traceback__))) from error
-        except UndefinedError as error:
-            raise FieldMissing(str(error.message), place=self._place(_line(error.__traceback__))) from error
-        except TooMuch as error:
-            raise TooMuch(error.message, place=self._place(_line(error.__traceback__)), remedy=error.remedy) from error
-        except SecurityError as error:
-            message = f"Thẻ trong mẫu dùng thứ không được phép ({error})."
-            raise self._fault(message, _line(error.__traceback__)) from error
-        except _FAILURES as error:
-            raise self._fault(f"Thẻ trong mẫu không tính được ({error}).", _line(error.__traceback__)) from error
+            return "".join((_DECLARATION, *pieces(template, values, at_once=at_once)))
+        except ENDINGS as error:
+            raise explained(
+                error, place=self._place, tag=lambda: self._tag(template.environment, values), remedy=_REMEDY
+            ) from error
+
+    def _tag(self, known: Any, values: dict[str, Any]) -> str:
+        return tag_of(self._text, environment=known, values=values, budget=BUDGET)
 
     def tree(self) -> nodes.Template:
         """Return the syntax tree, its line numbers being those that ``place`` takes."""
@@ -135,15 +136,19 @@ class Source:
         return self._compiled(draft=True)[0]
 
     def _compiled(self, *, draft: bool) -> tuple[Template, Proof]:
-        known: Environment = with_filters(self._filters, draft=draft)
+        known = with_filters(self._filters, draft=draft)
         try:
             tree = known.parse(self._text)
+            refuse(tree, known=frozenset(known.filters))
             proof = Proof(tree, unknown=frozenset(self._filters))
-            return known.from_string(tree), proof
+            return compiled(tree, known), proof
+        except Refusal as error:
+            raise TemplateFault(error.message, place=self._place(error.line), remedy=error.remedy) from error
         except TemplateSyntaxError as error:
-            raise self._fault(_told(error.message or ""), error.lineno) from error
-        except _FAILURES as error:
-            raise self._fault(f"Thẻ trong mẫu không tính được ({getattr(error, 'msg', error)}).", None) from error
+            told, place = syntax_told(error.message or ""), self._place(error.lineno)
+            raise TemplateFault(told, place=place, remedy=_REMEDY) from error
+        except FAILURES as error:
+            raise explained(error, place=lambda _: self.part, tag=str, remedy=_REMEDY) from error
 
     def _refuse_stray_braces(self) -> None:
         """Refuse what looks like half a tag: it would be printed as it stands."""
@@ -158,9 +163,6 @@ class Source:
                     remedy="viết thẻ liền nhau, đủ hai dấu mở và hai dấu đóng: {{ ten_truong }}.",
                 )
 
-    def _fault(self, message: str, line: int | None) -> TemplateFault:
-        return TemplateFault(message, place=self._place(line), remedy="sửa thẻ trong đoạn này rồi tải mẫu lên lại.")
-
     def _place(self, line: int | None) -> str:
         lines = self._text.split("\n")
         text = _MARKUP.sub("", lines[line - 1]) if line and line <= len(lines) else ""
@@ -170,28 +172,6 @@ class Source:
 def scope(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the names that the parts of one document share: its values, the language's own, a budget of turns."""
     return {**environment(draft=False).globals, **values, BUDGET: Budget()}
-
-
-def _joined(template: Template, values: dict[str, Any]) -> str:
-    """Return a part's XML with its declaration."""
-    return "".join((_DECLARATION, *_pieces(template, values)))
-
-
-def _pieces(template: Template, values: dict[str, Any]) -> list[str]:
-    """Return a template's output, measured while it is made."""
-    made: list[str] = []
-    size = 0
-    try:
-        context = template.environment.context_class(template.environment, values, None, template.blocks)
-        pieces = template.root_render_func(context)
-        while some := list(islice(pieces, _AT_ONCE)):
-            made.append("".join(some))
-            size += len(made[-1])
-            if size > MAX_OUTPUT:
-                raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
-    except Exception:
-        template.environment.handle_exception()
-    return made
 
 
 def _not_raw(pieces: Iterable[tuple[int, str, str]]) -> Iterator[str]:
@@ -205,67 +185,3 @@ def _not_raw(pieces: Iterable[tuple[int, str, str]]) -> Iterator[str]:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"…{text[-_SHOWN:]}"
-
-
-def _lines(trace: TracebackType | None) -> Iterator[int]:
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            yield trace.tb_lineno
-        trace = trace.tb_next
-
-
-def _line(trace: TracebackType | None) -> int | None:
-    """Return the template's line that raised, which jinja writes into the traceback."""
-    return next(iter(reversed(list(_lines(trace)))), None)
-
-
-def _told(message: str) -> str:
-    """Return a syntax error of the template language in Vietnamese."""
-    unknown = re.search(r"unknown tag '(\w+)'", message)
-    unclosed = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
-    if unknown:
-        also = f"; thẻ “{unclosed[1]}” ở trước chưa có thẻ đóng" if unclosed else ""
-        return f"Thẻ “{unknown[1]}” không hợp lệ hoặc đứng không đúng chỗ{also}."
-    if unclosed:
-        return f"Thẻ “{unclosed[1]}” chưa có thẻ đóng."
-    if "Unexpected end of template" in message:
-        return "Có thẻ mở mà chưa có thẻ đóng."
-    return f"Thẻ viết sai cú pháp ({message})."
-
-
-def _plain(text: str, filters: Mapping[str, Callable[..., Any]], *, draft: bool) -> Template:
-    """Return a plain text compiled, its loops counted."""
-    known = with_filters(filters, draft=draft).overlay(autoescape=False)
-    tree = known.parse(text)
-    for loop in tree.find_all(nodes.For):
-        turns_counted(loop)
-    return known.from_string(tree)
-
-
-def text_filler(
-    text: str, *, part: str, filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS
-) -> Callable[[Mapping[str, object], bool], str]:
-    """Return what fills a plain text with tags (a document property), not escaped."""
-    try:
-        templates = {draft: _plain(text, filters, draft=draft) for draft in (False, True)}
-    except TemplateSyntaxError as error:
-        raise TemplateFault(
-            _told(error.message or ""), place=part, remedy="sửa thẻ trong thuộc tính của tệp."
-        ) from error
-    except _FAILURES as error:
-        raise TemplateFault(f"Thẻ trong thuộc tính của tệp không tính được ({error}).", place=part) from error
-
-    def filled(values: Mapping[str, object], draft: bool) -> str:  # noqa: FBT001 - called by position only
-        try:
-            text = "".join(_pieces(templates[draft], scope(values)))
-            return legal(" ".join(PAGE.sub(" ", text).split()))
-        except FieldMissing as error:
-            raise FieldMissing(error.field, place=part) from error
-        except UndefinedError as error:
-            raise FieldMissing(str(error.message), place=part) from error
-        except TooMuch as error:
-            raise TooMuch(error.message, place=part, remedy=error.remedy) from error
-        except _FAILURES as error:
-            raise TemplateFault(f"Thẻ trong thuộc tính của tệp không tính được ({error}).", place=part) from error
-
-    return filled

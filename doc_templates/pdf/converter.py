@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from doc_templates.fonts import check_fonts
-from doc_templates.pdf.folders import Workshop
+from doc_templates.pdf.folders import Workshop, unusable
 from doc_templates.pdf.job import Job
 from doc_templates.pdf.office import Limits
 from models.ports import Converted, NoConverter, PdfConverter
@@ -66,6 +66,12 @@ class LibreOffice(PdfConverter):
     def _each(self, documents: Sequence[bytes], progress: Callable[[int, int], None]) -> Iterator[Converted]:
         if not documents:
             return
+        try:
+            yield from self._in_folder(documents, progress)
+        except OSError as error:
+            raise unusable(error) from error
+
+    def _in_folder(self, documents: Sequence[bytes], progress: Callable[[int, int], None]) -> Iterator[Converted]:
         with self._workshop.job() as folder:
             job = self._job(folder, documents)
             threads = [

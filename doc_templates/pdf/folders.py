@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from models.ports import NoConverter
+
 _PREFIX = "thidua-pdf-"
 _SETTLED_SECONDS = 3600
 """A folder without its lock is left alone for so long: it may be about to be locked."""
@@ -33,6 +35,21 @@ _PROFILE_SETTINGS = {
 
 2 is PDF/A-2b. Should a document slip through the package's own checks, it still fetches nothing and runs nothing.
 """
+
+
+class WorkFolderUnusable(NoConverter):
+    """Nothing can be written where LibreOffice works: the disk is full or the folder is closed to this account."""
+
+    code = "work-folder-unusable"
+
+
+def unusable(error: OSError) -> WorkFolderUnusable:
+    """Return the error for a work folder that cannot be made or written."""
+    return WorkFolderUnusable(
+        f"Chưa tạo được tệp PDF vì không ghi được vào thư mục tạm ({error.strerror or error}); tệp Word vẫn dùng được.",
+        place=str(error.filename or tempfile.tempdir or ""),
+        remedy="dọn đĩa hoặc mở quyền ghi thư mục tạm; có thể đặt TMPDIR tới thư mục khác còn chỗ.",
+    )
 
 
 class Workshop:

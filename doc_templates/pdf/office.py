@@ -14,11 +14,14 @@ from pathlib import Path
 _LOOK_SECONDS = 0.03
 _EXIT_SECONDS = 2.0
 """How long a process may take to end after its last file; its profile is kept only where it does."""
+_BLOCK = 512
+"""Bytes: what the shell counts the size of files in."""
 _END_OF_PDF = b"%%EOF"
 _GUARD = """
 ulimit -c 0
 ulimit -v "$1"
-shift
+ulimit -f "$2"
+shift 2
 exec 3<&0
 "$@" 3<&- </dev/null &
 office=$!
@@ -45,6 +48,8 @@ class Limits:
     most_seconds: float = 1800.0
     memory_bytes: int = 4 * 1024**3
     """Address space of each process; a document that asks for more brings down its own run only."""
+    file_bytes: int = 1024**3
+    """Size of any file that a run writes, its PDF included: a document cannot fill the disk."""
 
     def seconds_for(self, source: Path) -> float:
         """Return how long one Word file may take, by the size of its unpacked text."""
@@ -79,7 +84,8 @@ class Run:
         """
         scratch = self.sources[0].parent / "tmp"
         scratch.mkdir(exist_ok=True)
-        guard = ("/bin/sh", "-c", _GUARD, "sh", str(self.limits.memory_bytes // 1024))
+        bounds = (str(self.limits.memory_bytes // 1024), str(self.limits.file_bytes // _BLOCK))
+        guard = ("/bin/sh", "-c", _GUARD, "sh", *bounds)
         process = subprocess.Popen(  # noqa: S603 - the program is the office's own setting, the files are ours
             (*guard, *self._command()),
             stdin=subprocess.PIPE,

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from itertools import chain
+from math import isfinite
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -18,7 +20,6 @@ from doc_templates.faults import ContextFault, FieldUnprintable
 from doc_templates.fragments import Fragment, Paragraphs
 from doc_templates.limits import (
     MAX_DEPTH,
-    MAX_DIGITS,
     MAX_FIELDS,
     MAX_PICTURES,
     MAX_ROWS,
@@ -28,12 +29,12 @@ from doc_templates.limits import (
 )
 from doc_templates.pictures import Picture
 from doc_templates.values.blanks import Blank, DraftBlank
-from models.dates import short_date
+from doc_templates.values.numbers import plain, whole
+from models.dates import short_date, short_moment, short_time
 
 _TEXT = {str}
 _RECORD = {dict}
 _SCALARS = {str, int, float, bool, type(None)}
-_BITS = int(MAX_DIGITS * 3.33)
 
 
 class Prepared(NamedTuple):
@@ -45,6 +46,8 @@ class Prepared(NamedTuple):
     fragments: tuple[Fragment, ...]
     raw: bool
     """Whether a value is XML that only reading the result can vouch for."""
+    longest: int
+    """Characters of the longest value at most."""
 
 
 def prepared(
@@ -52,7 +55,7 @@ def prepared(
 ) -> Prepared:
     """Return what a template sees: text composed (NFC), dates as ``05/01/2024``, absent values as ``Blank``.
 
-    Raises ``FieldUnprintable`` or ``TooMuch`` naming the field.
+    Raises ``FieldUnprintable``, ``ContextFault`` or ``TooMuch`` naming the field.
     """
     blank = DraftBlank if draft else Blank
     walk = _Walk(blank, opened, careful=False)
@@ -65,7 +68,8 @@ def prepared(
     if len(together) > MAX_TEXT:
         raise too_much("Tổng độ dài các giá trị", MAX_TEXT, unit="ký tự")
     breaks = marked and bool(BREAK.search(together) or "\r" in together)
-    return Prepared(values, breaks or bool(walk.fragments), tuple(walk.fragments), walk.raw)
+    longest = min(len(together), MAX_VALUE)
+    return Prepared(values, breaks or bool(walk.fragments), tuple(walk.fragments), walk.raw, longest)
 
 
 def printable(context: Mapping[str, object] | BaseModel, *, draft: bool = False) -> dict[str, Any]:
@@ -139,10 +143,10 @@ class _Walk:
         kind = type(value)
         if kind is str:
             return self._text(value, field)
-        if kind in (bool, float):
+        if kind is bool:
             return value
         if kind is int:
-            return _number(value, field)
+            return whole(value, field)
         if value is None:
             return self._blank(field)
         if kind is list or kind is tuple:
@@ -156,8 +160,8 @@ class _Walk:
         match value:
             case Enum():
                 return self._plain(value.value, field, depth)
-            case date():
-                return short_date(value)
+            case date() | time():
+                return _written(value)
             case str():
                 self.raw = self.raw or isinstance(value, Markup)
                 text = self._text(str(value), field)
@@ -165,9 +169,9 @@ class _Walk:
             case list() | tuple():
                 return self._list(value, field, depth + 1)
             case set() | frozenset():
-                return self._list(sorted(value, key=str), field, depth + 1)
-            case int() | float():
-                return value + 0
+                return self._list(sorted(value, key=_by_text), field, depth + 1)
+            case int() | float() | Decimal():
+                return plain(value, field)
             case _:
                 return self._prepared(value, field)
 
@@ -215,6 +219,8 @@ class _Walk:
         kinds = set(map(type, cells))
         if not kinds <= _SCALARS or set(map(type, names)) - _TEXT:
             return None
+        if float in kinds and not all(isfinite(cell) for cell in cells if type(cell) is float):
+            return None
         self.texts.extend(names)
         self.texts.extend(cells if kinds == _TEXT else [cell for cell in cells if type(cell) is str])
         return kinds
@@ -244,14 +250,20 @@ class _Walk:
             raise too_much(f"Giá trị của trường “{field}”", MAX_VALUE, unit="ký tự")
 
 
-def _number(value: int, field: str) -> int:
-    if value.bit_length() > _BITS:
-        raise too_much(f"Số của trường “{field}”", MAX_DIGITS, unit="chữ số")
-    return value
+def _written(value: date | time) -> str:
+    """Return a day or a moment as it is printed."""
+    if isinstance(value, time):
+        return short_time(value)
+    return short_moment(value) if isinstance(value, datetime) else short_date(value)
+
+
+def _by_text(value: object) -> tuple[str, str]:
+    """Return what entries without an order of their own are put in order by."""
+    return str(value), type(value).__name__
 
 
 def _unknown(field: str, value: object) -> ContextFault:
     return ContextFault(
         f"Trường “{field}” có giá trị không in được ({type(value).__name__}).",
-        remedy="đưa vào chữ, số, ngày, danh sách, nhóm trường, hình hoặc chữ định dạng sẵn.",
+        remedy="đưa vào chữ, số, ngày giờ, danh sách, nhóm trường, hình hoặc chữ định dạng sẵn.",
     )

@@ -11,6 +11,7 @@ from doc_templates import package
 from doc_templates.catalogue import built_in
 from doc_templates.package import Part
 from models.documents import DocumentKind
+from tests.doc_templates.hostile_packages import packages
 from tests.doc_templates.make_docx import docx, docx_of
 
 KIND = DocumentKind.SUB_PLAN
@@ -34,6 +35,7 @@ def hostile() -> dict[str, bytes]:
             _unbalanced(),
             _attacks(),
             _half_written(),
+            packages(),
         )
     )
 

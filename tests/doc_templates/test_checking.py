@@ -1,18 +1,15 @@
 """A template with a fault is told by its paragraph, and never passes."""
 
 import re
-import zipfile
-from io import BytesIO
 
 import pytest
 
 from doc_templates import catalogue, package
 from doc_templates.checking import Verdict, examine
-from doc_templates.faults import TemplateFault
 from doc_templates.marking import AUTHOR, Remark, with_comments
 from doc_templates.package import Part
 from models.documents import DocumentKind
-from tests.doc_templates.make_docx import docx, docx_of
+from tests.doc_templates.make_docx import docx
 
 PLAN = DocumentKind.CAMPAIGN_PLAN
 
@@ -103,7 +100,17 @@ SAID = {
     "{{ subject | uper }}": "có phải là “upper”?",
     "{% iff subject %}x{% endif %}": "có phải là “if”?",
     "{% If subject %}x{% endif %}": "có phải là “if”?",
-    "{% include 'x' %}": "hệ thống không có thẻ này",
+    "{% include 'x' %}": "mẫu không đọc tệp khác",
+    "{% khong_co %}": "hệ thống không có thẻ này",
+    "{% autoescape false %}": "chữ luôn được in đủ",
+    "{{ subject|safe }}": "chữ luôn được in đủ",
+    "{{ recipients|random }}": "cùng dữ liệu phải ra cùng văn bản",
+    "{{ recipients|map('upper') }}": "nối các mục bằng |join",
+    "{% if not sample %}{{ subject.encode() }}{% endif %}": "Hàm “encode()” không có",
+    "{% if not sample %}{{ subject.__class__ }}{% endif %}": "“__class__”",
+    "{% if not sample %}{{ subject.khong_co }}{% endif %}": "trường không có: “khong_co”",
+    "{% if not sample %}{{ 'x' * 10**9 }}{% endif %}": "giới hạn 1.000.000 ký tự",
+    "{% if not sample %}{% for a in range(10**7) %}x{% endfor %}{% endif %}": "giới hạn 1.000.000 lượt",
     "{%p if subject %} chữ sẽ mất": "“chữ sẽ mất” nằm cùng đoạn",
     "{%tr for x in blocks %}": "chỉ dùng được trong hàng của bảng",
     "{{ }}": "thẻ còn thiếu một phần",
@@ -142,55 +149,6 @@ def test_what_is_understood_is_not_told(text: str) -> None:
     assert told(docx(*text.split("¶"))) == []
 
 
-def _word(inner: str) -> bytes:
-    return docx_of(f"<w:p>{inner}</w:p>")
-
-
-def _run(text: str, *, name: str = "t") -> str:
-    return f"<w:r><w:{name}>{text}</w:{name}></w:r>"
-
-
-def test_tags_in_tracked_changes_are_told() -> None:
-    """A tag that was added, or deleted, without anybody accepting it is a fault; other changes are warned of."""
-    for change, run in (("ins", _run("{{ subject }}")), ("del", _run("{{ subject }}", name="delText"))):
-        (fault,) = told(_word(f'<w:{change} w:id="1" w:author="Lan">{run}</w:{change}>'))
-        assert "Track Changes" in fault
-    report = examine(_word(f'<w:ins w:id="1" w:author="Lan">{_run("chữ")}</w:ins>'), kind=PLAN).report
-    assert "tracked-changes" in {one.code for one in report.warnings}
-
-
-def test_tags_in_fields_and_bound_controls_are_told() -> None:
-    """What Word puts in the place of a tag by itself is named; a hyperlink and a plain control are understood."""
-    tag = _run("{{ subject }}")
-    bound = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    kind = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    field = f"{kind.format('begin')}{{}}{kind.format('separate')}{{}}{kind.format('end')}"
-    assert any("(Field)" in one for one in told(_word(f'<w:fldSimple w:instr="REF a">{tag}</w:fldSimple>')))
-    assert any("(Field)" in one for one in told(_word(field.format(_run("REF a", name="instrText"), tag))))
-    assert any("(Field)" in one for one in told(_word(field.format(_run("{{ subject }}", name="instrText"), ""))))
-    assert any("Content Control" in one for one in told(_word(bound.format("<w:dataBinding/>", tag))))
-    assert told(_word(bound.format("<w:text/>", tag))) == []
-    assert told(_word(f'<w:hyperlink w:anchor="a">{tag}</w:hyperlink>{field.format("", "1")}{tag}')) == []
-
-
-def test_tags_in_a_text_box_are_read_in_both_copies() -> None:
-    """Word keeps a text box twice; the same fault in both is told, and a sound one in both is understood."""
-    made = "<w:r><mc:AlternateContent xmlns:mc='urn:mc'><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
-    made += "</mc:AlternateContent></w:r>"
-    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict>"
-    assert told(_word(made.format(box.format("{{ subject }}")))) == []
-    assert any("“subjct”" in one for one in told(_word(made.format(box.format("{{ subjct }}")))))
-
-
-def test_a_row_that_goes_takes_its_text_along() -> None:
-    """Words in the row of a ``{%tr`` tag would vanish with it, so they are told."""
-    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
-    row = f"<w:tr>{cell.format('{%tr for x in blocks %}')}{cell.format('Số thứ tự')}</w:tr>"
-    end = f"<w:tr>{cell.format('{%tr endfor %}')}</w:tr>"
-    (lost,) = told(docx_of(f"<w:tbl>{row}<w:tr>{cell.format('{{ x.text }}')}</w:tr>{end}</w:tbl>"))
-    assert "“Số thứ tự” nằm cùng hàng của bảng" in lost
-
-
 def test_required_field_must_be_printed() -> None:
     """A plan's template without the plan's text is not published."""
     faults = examine(edited("{{ closing }}", "Hết."), kind=PLAN).report.faults
@@ -215,28 +173,6 @@ def test_the_format_of_the_filled_sample_is_judged_at_the_template() -> None:
     assert report.verdict is Verdict.FAULTY
 
 
-@pytest.mark.parametrize("data", [b"", b"khong phai docx", b"PK\x03\x04" + b"\0" * 50, catalogue.built_in(PLAN)[:3000]])
-def test_what_is_no_word_file(data: bytes) -> None:
-    """Empty, foreign and truncated files cannot be judged."""
-    report = examine(data, kind=PLAN).report
-    assert report.verdict is Verdict.UNJUDGED
-    assert "không phải là tệp Word" in report.findings[0].message
-
-
-def test_other_zip_is_no_word_file() -> None:
-    """A zip without Word's main part cannot be judged."""
-    report = examine(package.write((Part("a.txt", b"x"),)), kind=PLAN).report
-    assert report.verdict is Verdict.UNJUDGED
-
-
-def test_an_unsafe_file_is_still_read() -> None:
-    """A file with a macro project is refused, and its tags are looked at all the same."""
-    body = "<w:p><w:r><w:t>{{ subjct }}</w:t></w:r></w:p>"
-    faults = told(docx_of(body, Part("word/vbaProject.bin", b"x")))
-    assert any("macro" in fault for fault in faults)
-    assert any("“subjct”" in fault for fault in faults)
-
-
 def test_comments_of_people_are_warned_of() -> None:
     """A comment that somebody left would go out with every document; ours are taken out and not told."""
     marked = with_comments(docx("x"), (Remark("word/document.xml", 0, "Sai."),))
@@ -246,69 +182,3 @@ def test_comments_of_people_are_warned_of() -> None:
 
 def _renamed_author(data: bytes) -> bytes:
     return package.write(tuple(Part(one.name, one.data.replace(AUTHOR.encode(), b"Lan")) for one in package.read(data)))
-
-
-def test_outside_links_are_refused_but_hyperlinks_are_not() -> None:
-    """Pictures and templates fetched from elsewhere are refused; a hyperlink only waits for a click."""
-    rels = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9"'
-        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="http://ngoai.vn/x"'
-        ' TargetMode="External"/></Relationships>'
-    )
-    with pytest.raises(TemplateFault, match=r"bên ngoài: http://ngoai\.vn/x"):
-        package.read(docx_of("", Part("word/_rels/document.xml.rels", rels.format("image").encode())))
-    assert package.read(docx_of("", Part("word/_rels/document.xml.rels", rels.format("hyperlink").encode())))
-
-
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def _relation(kind: str, target: str, *, mode: str = "External") -> Part:
-    """Return the body's relations: one, with id rId9."""
-    xml = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId9" Type="{_R}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
-    )
-    return Part("word/_rels/document.xml.rels", xml.encode())
-
-
-def test_a_hyperlink_is_only_for_clicking() -> None:
-    """A picture that takes its data through a hyperlink's relation would be fetched from there, so it is refused."""
-    link = _relation("hyperlink", "http://example.vn/a.png")
-    clicked = f'<w:p><w:hyperlink xmlns:r="{_R}" r:id="rId9"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'
-    assert package.read(docx_of(clicked, link))
-    with pytest.raises(TemplateFault, match="bên ngoài"):
-        package.read(docx_of(f'<w:p><w:r><w:pict xmlns:r="{_R}" r:link="rId9"/></w:r></w:p>', link))
-
-
-def test_links_of_no_part_are_refused() -> None:
-    """Relations to the outside whose part is not in the file cannot be judged, so they are refused."""
-    stray = _relation("hyperlink", "http://example.vn/")._replace(name="word/_rels/khac.xml.rels")
-    with pytest.raises(TemplateFault, match="bên ngoài"):
-        package.read(docx_of("", stray))
-
-
-@pytest.mark.parametrize("kind", ["aFChunk", "subDocument", "oleObject", "package"])
-def test_documents_inside_the_document_are_refused(kind: str) -> None:
-    """A document inside the document brings links of its own that nobody looks at."""
-    inner = Part("word/trong.docx", docx("x"))
-    with pytest.raises(TemplateFault, match="nhúng bên trong"):
-        package.read(docx_of("", _relation(kind, "trong.docx", mode="Internal"), inner))
-
-
-def test_entities_are_refused() -> None:
-    """A document type declaration, the way of entity bombs, is refused."""
-    bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-    parts = [Part(part.name, bomb) if part.name == "word/document.xml" else part for part in package.read(docx("x"))]
-    report = examine(package.write(tuple(parts)), kind=PLAN).report
-    assert report.verdict is Verdict.UNJUDGED
-    assert "XML hỏng hoặc không an toàn" in report.findings[0].message
-
-
-def test_zip_bomb_is_refused() -> None:
-    """A package that would unpack to more than 64 MB is refused before it is unpacked."""
-    buffer = BytesIO(docx("x"))
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/media/x.xml", b"\0" * (65 * 1024 * 1024))
-    (fault,) = told(buffer.getvalue())
-    assert "quá lớn" in fault

@@ -14,6 +14,7 @@ from doc_templates.extract import text_of
 from doc_templates.marking import with_comments
 from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.hostile import ATTACKS, KIND, hostile, split_tags
+from tests.doc_templates.hostile_packages import packages, sound_zips
 from tests.doc_templates.make_docx import docx
 
 FILES = hostile()
@@ -33,7 +34,27 @@ def assert_clear(report: Report, sample: bytes | None, *, name: str) -> None:
 
 def test_there_are_enough_of_them() -> None:
     """More than 300 files, each for a reason of its own."""
-    assert len(FILES) + len(split_tags()) > 400
+    assert len(FILES) + len(split_tags()) > 450
+
+
+@pytest.mark.parametrize("name", dict(packages()))
+def test_a_package_that_is_not_what_it_says_is_never_accepted(name: str) -> None:
+    """Names, types, relations and zip records that lie are faults of the file, never passed over."""
+    report = examine(dict(packages())[name], kind=KIND).report
+    assert {one.code for one in report.faults} & {"unsafe-file", "broken-file", "broken-xml", "no-text"}
+
+
+@pytest.mark.parametrize("name", dict(sound_zips()))
+def test_a_zip_of_another_program_is_understood(name: str) -> None:
+    """What other programs write in another way, and is right, is accepted."""
+    assert examine(dict(sound_zips())[name], kind=KIND).report.findings == ()
+
+
+def test_a_file_under_a_password_is_told_as_such() -> None:
+    """A clerk who protected the file reads how to take the password off, not that the file is damaged."""
+    (fault, *_) = examine(FILES["a password"], kind=KIND).report.faults
+    assert "đặt mật khẩu" in fault.message
+    assert "Encrypt with Password" in fault.remedy
 
 
 @pytest.mark.parametrize("name", FILES)

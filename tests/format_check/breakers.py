@@ -3,6 +3,7 @@
 from doc_templates.format_check.fixing.opened import child, properties, runs, set_value
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.wordxml import Element
+from tests.format_check.breakers_kinds import KINDS
 from tests.format_check.breakers_looks import LOOKS, Break
 from tests.format_check.breakers_text import TEXT
 from tests.format_check.making import Draft, shape, swap, write
@@ -234,4 +235,4 @@ FOOT = {
     "nd30.annex.title": Break("sub_plan", _gone("ND30TenPhuLuc")),
     "nd30.annex.source": Break("sub_plan", _gone("ND30KemTheo")),
 }
-BREAKS: dict[str, Break] = {**LOOKS, **HEAD, **TEXT, **FOOT}
+BREAKS: dict[str, Break] = {**LOOKS, **HEAD, **TEXT, **KINDS, **FOOT}

@@ -55,6 +55,7 @@ _WHERE = {
     "urgency": Where("rich", "ND30TenLoai", slice(1, 2)),
     "limits": Where("rich", "ND30TenLoai", slice(0, 1)),
     "address": Where("clerk", "Footer"),
+    "copy_mark": Where("rich", "ND30SoKyHieu", slice(0, 1)),
     "drafter": Where("rich", "ND30DongNoiNhan", slice(-1, None)),
 }
 _LINES = {

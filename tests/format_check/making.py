@@ -13,7 +13,7 @@ from doc_templates.format_check.word.names import VAL, W
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.wordxml import Element
 from models.documents import DocumentKind
-from tests.format_check import clerks
+from tests.format_check import clerks, programs
 
 NAME = "Nguyễn Văn Mẫu"
 BODY = "word/document.xml"
@@ -53,6 +53,11 @@ def words_of(paragraph: Element) -> str:
     return "".join(part.text or "" for part in texts(paragraph))
 
 
+def saying(draft: Draft, begin: str) -> Element:
+    """Return the first paragraph that begins with these words."""
+    return next(one for one in draft.root.iter(f"{W}p") if words_of(one).startswith(begin))
+
+
 def write(paragraph: Element, words: str) -> None:
     """Give a paragraph other words, in the looks of its first run."""
     first, *others = runs(paragraph)
@@ -77,6 +82,13 @@ def shape(paragraph: Element, name: str, **values: str) -> None:
         made.set(f"{W}{key}", value)
 
 
+def boxed(paragraph: Element, *sides: str) -> None:
+    """Draw lines at a paragraph's sides."""
+    borders = child(properties(paragraph, "pPr"), "pBdr")
+    for side in sides:
+        etree.SubElement(borders, f"{W}{side}").set(VAL, "single")
+
+
 def twin(paragraph: Element, words: str) -> Element:
     """Return a copy of a paragraph with other words, put right after it."""
     made = deepcopy(paragraph)
@@ -95,8 +107,8 @@ def _rendered(kind: DocumentKind) -> bytes:
 
 @cache
 def good(name: str) -> bytes:
-    """Return a good document: a kind's sample, ``rich``, or a clerk's."""
-    made = {"rich": _rich, "clerk": _addressed}
+    """Return a good document: a kind's sample, ``rich``, a clerk's or an invitation of a stranger's."""
+    made = {"rich": _rich, "clerk": _addressed, "invitation": programs.RIGHT["invitation"]}
     return made[name]() if name in made else _rendered(DocumentKind(name))
 
 
@@ -107,12 +119,14 @@ def _addressed() -> bytes:
     clerks.text(document, ruled=clerks.vml_line)
     clerks.table_foot(document)
     foot = document.sections[0].footer.paragraphs[0]
+    shape(foot._p, "spacing", before="0")
+    boxed(foot._p, "top")
     foot.add_run("Địa chỉ: 01 đường Mẫu, phường Mẫu, tỉnh Mẫu; Điện thoại: 000").font.size = Pt(11)
     return clerks.bytes_of(document)
 
 
 def _rich() -> bytes:
-    """Return a plan with a stamp of urgency, a limit, chapters, clauses without heading, a drafter, two annexes."""
+    """Return a plan with stamps and limits, a copy's mark, a chapter, a drafter's mark and two annexes."""
     draft = Draft(_rendered(DocumentKind.SUB_PLAN))
     title = draft.styled("ND30TenLoai")[0]
     for words in ("LƯU HÀNH NỘI BỘ", "HỎA TỐC"):
@@ -120,11 +134,18 @@ def _rich() -> bytes:
         title.addprevious(stamp)
         write(stamp, words)
         shape(stamp, "spacing", before="120", after="0")
+        boxed(stamp, "top", "left", "bottom", "right")
     set_value(properties(runs(stamp)[0], "rPr"), "color", "FF0000")
     part = draft.styled("ND30Phan")[-1]
     chapter = twin(part, "Chương I")
     shape(chapter, "jc", val="center")
-    twin(chapter, "ĐIỀU KHOẢN THI HÀNH")
+    named = twin(chapter, "ĐIỀU KHOẢN THI HÀNH")
+    twin(twin(named, "Mục 1"), "HIỆU LỰC")
+    number = draft.styled("ND30SoKyHieu")[0]
+    mark = deepcopy(number)
+    next(draft.root.iter(f"{W}tbl")).addprevious(mark)
+    write(mark, "SAO Y; SỞ NỘI VỤ; 05/01/2024 08:00:00")
+    set_value(properties(runs(mark)[0], "rPr"), "sz", "20")
     recipient = draft.styled("ND30DongNoiNhan")[-1]
     twin(recipient, "PL.(300)")
     _copy_annex(draft, 2)

@@ -1,7 +1,9 @@
 """``thidua format``: exit codes, what is printed, and files that are written whole or not at all."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -152,9 +154,74 @@ def test_fixed_file_is_written_beside(broken_file: Path, tmp_path: Path) -> None
 def test_a_place_that_cannot_be_written_leaves_nothing(good_file: Path, tmp_path: Path) -> None:
     """A folder that is not there is told; no file is half written."""
     result = run("check", good_file, "--fix", tmp_path / "không có" / "ra.docx")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "[file-unusable]" in result.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == [good_file.name]
+
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+def _package(name: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("rỗng.docx", b"", "Tệp rỗng (0 byte)"),
+        ("cũ.doc", _OLD_OFFICE + "WordDocument".encode("utf-16-le"), "Word đời cũ (.doc)"),
+        ("khóa.docx", _OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        ("in.pdf", b"%PDF-1.7 ...", "PDF"),
+        ("chữ.rtf", b"{\\rtf1 abc}", "RTF"),
+        ("trang.doc", b"\n<html><body/></html>", "trang web"),
+        ("ảnh.docx", b"\x89PNG\r\n", "hình ảnh"),
+        ("bảng.docx", _package("xl/workbook.xml"), "Excel"),
+        ("chiếu.docx", _package("ppt/presentation.xml"), "PowerPoint"),
+        ("mở.odt", _package("content.xml"), "LibreOffice"),
+        ("lạ.docx", b"abc", "không phải là tệp Word"),
+    ],
+)
+def test_what_is_no_word_file_is_called_by_its_name(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    """One sentence says what the file is and how to get a Word file of it; the exit code is 2, nothing is written."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    result = run("check", path, "--fix", tmp_path / "ra.docx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Lỗi: “{name}”: ")
+    assert told in result.stderr
+    assert "Cách xử lý: " in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["không có.docx", "."])
+def test_what_cannot_be_opened_ends_with_2(tmp_path: Path, name: str) -> None:
+    """No file and a folder are told, to a machine too; 1 would say that a paper has faults."""
+    result = run("check", tmp_path / name, "--json")
+    assert result.exit_code == 2
+    assert "[file-unusable]" in result.stderr
+    assert json.loads(result.stdout)["verdict"] == "not_evaluated"
+
+
+def test_names_under_which_word_opens_nothing_are_refused(broken_file: Path, tmp_path: Path) -> None:
+    """One name for both results, or an ending that is not the file's own: told, and neither is written."""
+    same = run("check", broken_file, "--mark", tmp_path / "a.docx", "--fix", tmp_path / "a.docx")
+    other = run("check", broken_file, "--mark", tmp_path / "a.docx", "--fix", tmp_path / "a.pdf")
+    for result, told in ((same, "ở cả --mark và --fix"), (other, "không có đuôi “.docx”")):
+        assert result.exit_code == 2
+        assert told in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [broken_file.name]
+
+
+def test_a_file_may_be_mended_in_its_place(broken_file: Path) -> None:
+    """The file itself named for the result is replaced once, whole; the second time nothing changes."""
+    assert run("check", broken_file, "--fix", broken_file).exit_code == 1
+    once = broken_file.read_bytes()
+    assert run("check", broken_file, "--fix", broken_file).exit_code == 0
+    assert broken_file.read_bytes() == once
 
 
 def test_rules_are_listed() -> None:

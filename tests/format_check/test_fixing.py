@@ -1,18 +1,22 @@
 """Mending: what is mechanical is mended, the words stay, and a good document stays as it is."""
 
 import re
+import unicodedata
 
 import pytest
+from lxml import etree
 
 from doc_templates.extract import text_of
 from doc_templates.format_check import Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
+from doc_templates.format_check.fixing.opened import runs
+from doc_templates.format_check.word.names import W
 from tests.format_check import clerks
 from tests.format_check.breakers import BREAKS
-from tests.format_check.making import Draft, good
+from tests.format_check.making import Draft, good, saying, swap
 
 _MECHANICAL = ("size", "weight", "slope", "align", "line_length", "first_line", "gap", "spacing")
-_BY_HAND = frozenset({"nd30.article.weight", "nd30.clause.weight", "nd30.letter_subject.gap"})
+_BY_HAND = frozenset({"nd30.clause.weight"})
 _MORE = (
     "nd30.page.margins",
     "nd30.font.name",
@@ -26,6 +30,7 @@ _MORE = (
     "nd30.number.zero",
     "nd30.date.zero",
     "nd30.body.one_size",
+    "nd30.text.composed",
     "nd30.text.double_spaces",
     "nd30.text.space_before_mark",
     "nd30.text.empty_paragraphs",
@@ -35,7 +40,8 @@ MENDED = sorted({*(one for one in BREAKS if one.rpartition(".")[2] in _MECHANICA
 
 def _words(docx: bytes) -> str:
     """Return a file's words without what mending may change: spaces, zeros, typed rules."""
-    return re.sub(r"[\s_]+", "", re.sub(r"\b0(?=\d)", "", text_of(docx)))
+    text = unicodedata.normalize("NFC", text_of(docx))
+    return re.sub(r"[\s_]+", "", re.sub(r"\b0(?=\d)", "", text))
 
 
 @pytest.mark.parametrize("rule", MENDED)
@@ -94,3 +100,50 @@ def test_word_lists_that_swallow_their_gaps_are_set_apart() -> None:
     wrong = clerks.bytes_of(document)
     assert "nd30.body.gap" in {one.rule for one in check_format(wrong).findings}
     assert "nd30.body.gap" not in {one.rule for one in check_format(fix_format(wrong)).findings}
+
+
+def test_head_and_foot_set_with_tabs_become_tables() -> None:
+    """What tabs held apart in head and foot stands in tables after mending, with every word."""
+    wrong = clerks.tabbed_plan()
+    mended = fix_format(wrong)
+    assert sorted(_words(mended)) == sorted(_words(wrong))
+    assert {one.rule for one in check_format(mended).findings} == {"nd30.recipients.above_whom"}
+    verdicts = {one.rule.id: one.verdict for one in check_format(mended).results}
+    measured = ("nation.one_line", "motto.line_length", "agency.line_length", "recipients_head.level")
+    assert {verdicts[f"nd30.{one}"] for one in measured} == {Verdict.PASS}
+
+
+def test_tabs_that_hold_more_than_words_stay() -> None:
+    """A head with a tracked change in it is not taken apart: nothing of it may be lost."""
+    draft = Draft(clerks.tabbed_plan())
+    line = saying(draft, "SỞ TƯ PHÁP")
+    run = runs(line)[0]
+    changed = etree.SubElement(line, f"{W}ins")
+    changed.append(run)
+    line.insert(1, changed)
+    mended = fix_format(draft.saved())
+    assert "SỞ TƯ PHÁP\t" in text_of(mended)
+
+
+def test_dashes_that_word_made_are_hyphens_again() -> None:
+    """Word turns a hyphen between blanks into a dash: mending turns it back in Tiêu ngữ and before recipients."""
+    draft = Draft(good("campaign_plan"))
+    swap(draft.styled("ND30TieuNgu")[0], "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc")
+    for one in draft.styled("ND30DongNoiNhan"):
+        swap(one, "- ", "– ")
+    wrong = draft.saved()
+    assert {one.rule for one in check_format(wrong).findings} >= {"nd30.motto.words", "nd30.recipients.dashes"}
+    assert [str(one) for one in check_format(fix_format(wrong)).findings] == []
+
+
+def test_tables_that_programs_set_differently_agree_after_mending() -> None:
+    """Where grid and cells tell different widths, the grid is written anew, and what could not be measured is."""
+    draft = Draft(good("campaign_plan"))
+    for column in list(draft.root.iter(f"{W}gridCol"))[:2]:
+        column.set(f"{W}w", "4500")
+    unsure, sure = (
+        {one.rule.id: one.verdict for one in check_format(docx).results}
+        for docx in (draft.saved(), fix_format(draft.saved()))
+    )
+    assert unsure["nd30.nation.one_line"] is Verdict.NOT_EVALUATED
+    assert sure["nd30.nation.one_line"] is Verdict.PASS

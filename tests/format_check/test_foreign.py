@@ -188,7 +188,8 @@ def test_letters_in_text_boxes_and_frames_do_not_mislead() -> None:
     stamp._p.append(
         parse_xml(
             f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
-            "<w:p><w:r><w:t>SAO Y; SỞ TƯ PHÁP; 05/03/2024 08:00:00</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+            '<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>SAO Y; SỞ TƯ PHÁP; 05/03/2024 08:00:00</w:t></w:r></w:p>'
+            "</w:txbxContent></v:textbox>"
             "</v:shape></w:pict></w:r>"
         )
     )

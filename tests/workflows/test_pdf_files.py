@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,15 @@ def test_names_that_clash_stop_everything(office: StandIn, folder: Path, tmp_pat
     assert len(list(convert_files(office.converter(), same, out=tmp_path / "pdf"))) == 1
 
 
+def test_names_that_only_look_alike_clash_too(office: StandIn, tmp_path: Path) -> None:
+    """The same letters, composed in one name and in pieces in the other, would be two PDFs that nobody tells apart."""
+    twice = [tmp_path / f"{unicodedata.normalize(form, 'Báo cáo')}.docx" for form in ("NFC", "NFD")]
+    for file in twice:
+        file.write_bytes(office.document(100))
+    with pytest.raises(SameName):
+        list(convert_files(office.converter(), twice, out=tmp_path / "pdf"))
+
+
 def test_bad_files_are_told_and_leave_nothing(office: StandIn, folder: Path, tmp_path: Path) -> None:
     """Files of other kinds, broken, missing, or beyond LibreOffice are told each; all others are converted."""
     (folder / "cu.doc").write_bytes(b"x")
@@ -143,6 +153,22 @@ def test_the_command_without_libreoffice(folder: Path, tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout) == (3, "")
     assert ended.stderr.startswith("Lỗi: Chưa tạo được tệp PDF vì máy chủ không có LibreOffice")
     assert ended.stderr.count("\n") == 1
+
+
+def test_what_word_notes_beside_open_files_is_named(tmp_path: Path) -> None:
+    """Where nothing else was given, nothing is converted, and the command says so."""
+    ended = thidua(tmp_path / "~$ trình.docx", "--out", tmp_path / "pdf")
+    assert ended.returncode == 1
+    assert "Bỏ qua" in ended.stderr
+    assert ended.stderr.endswith("Không có tệp Word nào để chuyển.\n")
+
+
+def test_an_odd_name_stays_on_its_line(tmp_path: Path) -> None:
+    """A line break or a letter that is none is spelt out in what is said of a file."""
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/d\xc3\xb2ng\nhai \xff.doc")
+    ended = thidua(odd, "--out", tmp_path / "pdf")
+    assert ended.returncode == 1
+    assert "dòng\\nhai \\udcff.doc: " in ended.stderr.splitlines()[0]
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Mend what is mechanical in a Word file's format: page, letters, gaps, lines, zeros, spaces; never its words."""
 
-from doc_templates.format_check.fixing import lines, looks, page, words
+from doc_templates.format_check.fixing import lines, looks, page, tables, tabs, words
 from doc_templates.format_check.fixing.opened import Opened
 from doc_templates.format_check.roles.finder import find_parts
 from doc_templates.format_check.roles.parts import Form, Parts
@@ -12,13 +12,20 @@ _TURNS = 2
 
 def fix_format(docx: bytes, *, form: Form | None = None) -> bytes:
     """Return the file with everything mechanical mended; one that cannot be read raises ``TemplateFault``."""
-    for _ in range(_TURNS):
+    for mend in (_lay_out, *[_mend] * _TURNS):
         file = Opened(docx)
         parts = find_parts(read_sheet(docx), form=form)
         if parts.form is not Form.CERTIFICATE:
-            _mend(file, parts)
+            mend(file, parts)
         docx = file.saved()
     return docx
+
+
+def _lay_out(file: Opened, parts: Parts) -> None:
+    """Mend what everything else stands in: letters of two characters, tables, heads and feet set with tabs."""
+    words.compose(file)
+    tables.mend_widths(file, parts)
+    tabs.mend_tabs(file, parts)
 
 
 def _mend(file: Opened, parts: Parts) -> None:
@@ -26,9 +33,12 @@ def _mend(file: Opened, parts: Parts) -> None:
     looks.mend_fonts(file, parts)
     looks.mend_colours(file, parts)
     looks.mend_components(file, parts)
+    looks.mend_articles(file, parts)
+    looks.mend_chapter_titles(file, parts)
     looks.mend_body_size(file, parts)
     page.mend_paragraphs(file, parts)
     words.mend_zeros(file, parts)
+    words.mend_dashes(file, parts)
     words.mend_spaces(file, parts)
     lines.mend_lines(file, parts)
     words.drop_empty(file, parts)

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from doc_templates.format_check.fixing.opened import Opened, child, properties, runs
-from doc_templates.format_check.roles.head import room_of
+from doc_templates.format_check.roles.lines import room_of
 from doc_templates.format_check.roles.parts import Parts, RuleLine
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules import head, opening
@@ -50,6 +50,9 @@ def _mend(
         for run in runs(element):
             child(properties(run, "rPr"), "u").set(VAL, "none")
         _bordered(_after(element), room, length)
+    elif line.kind == "edge":
+        _without_edge(element)
+        _bordered(_after(element), room, length)
     elif line.paragraph is last.paragraph:
         borders = element.find(f"{W}pPr/{W}pBdr")
         if borders is not None:
@@ -60,6 +63,13 @@ def _mend(
         for run in runs(found) if line.kind == "typed" else ():
             run.getparent().remove(run)
         _bordered(found, room, length)
+
+
+def _without_edge(element: Element) -> None:
+    """Take away the lower edge of the cell around a paragraph."""
+    cell = next(element.iterancestors(f"{W}tc"))
+    for edge in cell.findall(f"{W}tcPr/{W}tcBorders/{W}bottom"):
+        edge.set(VAL, "nil")
 
 
 def _length(over: tuple[Segment, ...], share: float, room: float) -> float:

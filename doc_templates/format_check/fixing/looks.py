@@ -1,11 +1,18 @@
 """Mend letters: font, colour, and each component's size, weight and slope; and where its lines stand."""
 
+import re
+from collections.abc import Sequence
+
 from lxml import etree
 
-from doc_templates.format_check.fixing.opened import Opened, child, properties, runs, set_switch, set_value
+from doc_templates.format_check.fixing.opened import Opened, child, cut_run, properties, runs, set_switch, set_value
 from doc_templates.format_check.roles.parts import Level, Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules.components import COMPONENTS, Component
+from doc_templates.format_check.rules.ladder import chapter_titles
+from doc_templates.format_check.rules.page import is_black
+from doc_templates.format_check.rules.text import article_weight
+from doc_templates.format_check.values import faults_of
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.wordxml import Element
 
@@ -13,6 +20,8 @@ _FONT = "Times New Roman"
 _LEGACY = (".vn", "vni")
 """Fonts of codes older than Unicode: another font would turn their letters into others."""
 _SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
+_APART = re.compile(r"\t+| {4,}")
+_ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:]")
 _TEXT_PARTS = ("word/styles", "word/document", "word/header", "word/footer")
 
 
@@ -52,7 +61,7 @@ def mend_colours(file: Opened, parts: Parts) -> None:
     """Set black, the stamp of urgency apart."""
     stamped = {one.paragraph.place for one in parts.urgency}
     for paragraph in (*parts.sheet.paragraphs, *(one for margin in parts.sheet.margins.values() for one in margin)):
-        if paragraph.place in stamped or all(run.look.color in ("", "000000") for run in paragraph.runs):
+        if paragraph.place in stamped or all(is_black(run.look.color) for run in paragraph.runs):
             continue
         for run in runs(file.element(paragraph)):
             colour = child(properties(run, "rPr"), "color")
@@ -65,13 +74,15 @@ def mend_components(file: Opened, parts: Parts) -> None:
     for component in COMPONENTS:
         if parts.form not in component.forms:
             continue
-        for piece in component.find(parts):
-            _mend(file, component, piece)
+        found = component.find(parts)
+        for piece in found:
+            beside = [one.text for one in found if one.paragraph is piece.paragraph]
+            _mend(file, component, piece, beside)
 
 
-def _mend(file: Opened, component: Component, piece: Segment) -> None:
+def _mend(file: Opened, component: Component, piece: Segment, beside: Sequence[str]) -> None:
     element = file.element(piece.paragraph)
-    for run in runs(element) if piece.alone else _own_runs(element, piece):
+    for run in runs(element) if piece.alone else _own_runs(element, beside):
         letters = properties(run, "rPr")
         _set_size(letters, piece, component.sizes)
         for name, wanted in (("b", component.bold), ("i", component.italic)):
@@ -87,13 +98,46 @@ def _may_differ(component: Component, piece: Segment) -> bool:
     return component.key == "body_text" and not all(look.italic for look in piece.looks)
 
 
-def _own_runs(element: Element, piece: Segment) -> list[Element]:
-    """Return the runs whose letters belong to a stretch that shares its paragraph with others."""
-    return [
-        run
-        for run in runs(element)
-        if (text := "".join(part.text or "" for part in run.findall(f"{W}t")).strip()) and text in piece.text
-    ]
+def _own_runs(element: Element, texts: Sequence[str]) -> list[Element]:
+    """Return the runs all of whose letters belong to a component that shares its paragraph with others."""
+    made = []
+    for run in runs(element):
+        parts = [text for part in run.findall(f"{W}t") for text in _APART.split(part.text or "") if text.strip()]
+        if parts and all(any(part.strip() in text for text in texts) for part in parts):
+            made.append(run)
+    return made
+
+
+def mend_articles(file: Opened, parts: Parts) -> None:
+    """Make the words ``Điều 1.`` bold, and no more than them."""
+    for fault in faults_of(article_weight(parts)):
+        if fault.at is not None:
+            _embolden(file.element(fault.at), fault.at.text)
+
+
+def mend_chapter_titles(file: Opened, parts: Parts) -> None:
+    """Make the title under Phần, Chương, Mục bold; whether it is in capitals is a matter of its words."""
+    for fault in faults_of(chapter_titles(parts)):
+        for run in runs(file.element(fault.at)) if fault.at is not None else ():
+            set_switch(properties(run, "rPr"), "b", on=True)
+
+
+def _embolden(element: Element, text: str) -> None:
+    found = _ARTICLE.match(text)
+    if not found:
+        return
+    left = len(found[0])
+    for run in runs(element):
+        texts = run.findall(f"{W}t")
+        length = sum(len(one.text or "") for one in texts)
+        if length > left and (len(texts) != 1 or len(run) > 2):
+            return
+        if length > left:
+            cut_run(run, left)
+        set_switch(properties(run, "rPr"), "b", on=True)
+        left -= length
+        if left <= 0:
+            return
 
 
 def _set_size(letters: Element, piece: Segment, sizes: tuple[float, float]) -> None:

@@ -2,14 +2,15 @@
 
 import io
 import zipfile
+from copy import deepcopy
 
 from lxml import etree
 
 from doc_templates import package, wordxml
-from doc_templates.faults import TemplateFault
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.format_check.word.sheet import Paragraph
+from doc_templates.format_check.word.strict import refuse_strict
 from doc_templates.wordxml import Element
 
 
@@ -36,24 +37,23 @@ _SECTION_ORDER = _order(
 _ORDERS = {f"{W}pPr": _PARAGRAPH_ORDER, f"{W}rPr": _RUN_ORDER, f"{W}sectPr": _SECTION_ORDER}
 
 
+_BODY = "word/document.xml"
+
+
 class Opened:
     """The trees of one file; ``saved`` gives the file with what was changed in them."""
 
     def __init__(self, docx: bytes) -> None:
         self._docx = docx
-        self.roots = {
-            part.name: package.root_of(part) for part in package.contents(docx) if part.name.startswith("word/")
-        }
+        parts = package.contents(docx)
+        refuse_strict(parts)
+        self.roots = {part.name: package.root_of(part) for part in parts if part.name.startswith("word/")}
         self._paragraphs = {name: tuple(wordxml.paragraphs(root)) for name, root in self.roots.items()}
-        if not any(self._paragraphs.values()):
-            raise TemplateFault(
-                "Tệp ghi theo dạng Word không sửa tự động được.",
-                remedy="mở bằng Word, lưu lại dạng “Word Document (.docx)” rồi làm lại.",
-            )
 
     def main(self, parts: Parts) -> Element:
         """Return the tree of the text itself."""
-        return self.roots[parts.sheet.paragraphs[0].part]
+        first = next((one.part for one in parts.sheet.paragraphs), _BODY)
+        return self.roots[first]
 
     def element(self, paragraph: Paragraph) -> Element:
         """Return the element of a paragraph that the reader found."""
@@ -98,6 +98,17 @@ def properties(element: Element, name: str) -> Element:
 def runs(paragraph: Element) -> list[Element]:
     """Return a paragraph's own runs, those in links too, those in text boxes not."""
     return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p"), None) is paragraph]
+
+
+def cut_run(run: Element, length: int) -> None:
+    """Cut a run of one text in two, the first with so many letters."""
+    rest = deepcopy(run)
+    run.addnext(rest)
+    whole = run.find(f"{W}t").text
+    for part, words in ((run, whole[:length]), (rest, whole[length:])):
+        text = part.find(f"{W}t")
+        text.text = words
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def texts(paragraph: Element) -> list[Element]:

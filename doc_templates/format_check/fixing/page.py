@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from doc_templates.format_check.fixing.opened import Opened, child, properties, set_switch, set_value
-from doc_templates.format_check.roles.parts import Level, Parts
-from doc_templates.format_check.rules import text
+from doc_templates.format_check.roles.parts import Parts
+from doc_templates.format_check.rules import opening, text
 from doc_templates.format_check.values import Answer, NotEvaluated
 from doc_templates.format_check.word.names import W, length
 from doc_templates.format_check.word.sheet import Paragraph
@@ -61,6 +61,8 @@ def mend_paragraphs(file: Opened, parts: Parts) -> None:
     for one in _faulty(text.spacing(parts)):
         _set_lines(file, one, wide=one.shape.line_rule == "auto" and one.shape.line > 1.5)
     _mend_gaps(file, parts)
+    for one in _faulty(opening.letter_subject_gap(parts)):
+        child(properties(file.element(one), "pPr"), "spacing").set(f"{W}before", "120")
     nation, motto = parts.head.nation, parts.head.motto
     if nation and motto and nation.paragraph.cell:
         for piece in (nation, motto):
@@ -91,7 +93,7 @@ def _mend_gaps(file: Opened, parts: Parts) -> None:
     faulty = {(one.part, one.place) for one in _faulty(text.gap(parts))}
     for above, one in pairwise(parts.items):
         paragraph = one.segment.paragraph
-        if (paragraph.part, paragraph.place) not in faulty or one.level is Level.NOTE:
+        if (paragraph.part, paragraph.place) not in faulty:
             continue
         shape = properties(file.element(paragraph), "pPr")
         set_switch(properties(file.element(above.segment.paragraph), "pPr"), "contextualSpacing", on=False)

@@ -1,19 +1,21 @@
 """Mend what is no word: zeros of dates and numbers, spaces that are too many, empty paragraphs."""
 
 import re
+import unicodedata
 from datetime import date
 
 from doc_templates.format_check.fixing.opened import Opened, replace_words, texts
 from doc_templates.format_check.roles.parts import Parts
-from doc_templates.format_check.rules import numbers, text
+from doc_templates.format_check.rules import head, numbers, text
 from doc_templates.format_check.values import NotEvaluated
+from doc_templates.format_check.word.names import W
 from doc_templates.wordxml import Element
 from models.dates import long_date
 
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _NUMBER = re.compile(r"\d+(?=\s*/)")
-_SPACES = re.compile(r"(?<=\S) {2,3}(?=\S)")
-_BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) +(?=[,;:](?:\s|$))")
+_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
+_BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,;:](?:\s|$))")
 
 
 def mend_zeros(file: Opened, parts: Parts) -> None:
@@ -32,6 +34,26 @@ def mend_zeros(file: Opened, parts: Parts) -> None:
         found = _NUMBER.search("".join(part.text or "" for part in texts(element)))
         if found:
             replace_words(element, found[0], f"{int(found[0]):02d}")
+
+
+def compose(file: Opened) -> None:
+    """Write letters that are typed as a plain letter and its mark as one character (TCVN 6909:2001)."""
+    for root in file.roots.values():
+        for node in root.iter(f"{W}t"):
+            if node.text and not unicodedata.is_normalized("NFC", node.text):
+                node.text = unicodedata.normalize("NFC", node.text)
+
+
+def mend_dashes(file: Opened, parts: Parts) -> None:
+    """Write the hyphen where Word has made a dash of it: in Tiêu ngữ, and in front of a line of a list."""
+    motto = parts.head.motto
+    if motto and head.motto_words(parts):
+        element = file.element(motto.paragraph)
+        for dash in ("–", "—") * 2:
+            replace_words(element, f" {dash} ", " - ")
+    for one in (*parts.foot.recipients, *parts.addressees):
+        if one.text.startswith(("–", "—")):
+            replace_words(file.element(one.paragraph), one.text[0], "-")
 
 
 def mend_spaces(file: Opened, parts: Parts) -> None:

@@ -57,7 +57,7 @@ def text_items(sheet: Sheet, orders: Iterable[int], part: int = 0) -> Iterator[I
 
 
 def find_annexes(sheet: Sheet, begin: int) -> tuple[Annex, ...]:
-    """Return the annexes and attached lists from a place in reading order on."""
+    """Return the annexes, attached lists and attached texts (mẫu 1.3) from a place in reading order on."""
     made = []
     for order in range(begin, len(sheet.paragraphs)):
         paragraph = sheet.paragraphs[order]
@@ -66,13 +66,16 @@ def find_annexes(sheet: Sheet, begin: int) -> tuple[Annex, ...]:
         if paragraph.cell is None and len(text) < 30 and (is_list or words.ANNEX.match(text)):
             title, source = _under(sheet, order)
             made.append(Annex(whole(paragraph, order), title, source, is_list))
+        elif paragraph.cell is None and text.isupper() and words.is_type_name(text):
+            title, source = _under(sheet, order)
+            made += [Annex(whole(paragraph, order), title, source, is_list=True)] if source else []
     return tuple(made)
 
 
 def _under(sheet: Sheet, head: int) -> tuple[tuple[Segment, ...], Segment | None]:
     """Return an annex's title and the line in brackets under it."""
     title: list[Segment] = []
-    for order in range(head + 1, min(head + 8, len(sheet.paragraphs))):
+    for order in range(head + 1, min(head + 10, len(sheet.paragraphs))):
         paragraph = sheet.paragraphs[order]
         if paragraph.cell is not None:
             break

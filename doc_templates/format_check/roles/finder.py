@@ -53,10 +53,14 @@ def _items(sheet: Sheet, begin: int, foot: Foot, opening: Opening, annexes: tupl
 
 
 def _closing(sheet: Sheet, begin: int, foot: Foot) -> Segment | None:
-    """Return the last paragraph of the text before the foot; nothing where a table stands there."""
+    """Return the last paragraph of the text before the foot; nothing where a table stands there.
+
+    A note in brackets may follow it: what goes with the paper.
+    """
     for order in range(min(foot.begin, len(sheet.paragraphs)) - 1, begin - 1, -1):
         paragraph = sheet.paragraphs[order]
-        if paragraph.text.strip():
+        text = paragraph.text.strip()
+        if text and not (text.startswith("(") and text.endswith((")", ").", ");"))):
             return whole(paragraph, order) if paragraph.cell is None else None
     return None
 

@@ -171,9 +171,15 @@ def _is_authority(piece: Segment, above: Sequence[Segment]) -> bool:
     if words.AUTHORITY.match(piece.text):
         return True
     if not words.POST.match(piece.text.upper()):
-        return False
+        return _heads_column(piece, above)
     near = not above or (piece.order - above[-1].order <= 2 and piece.paragraph.shape.before <= _NAME_GAP_PT)
     return piece.capitals or (piece.bold and near and len(piece.text) < 60)
+
+
+def _heads_column(piece: Segment, above: Sequence[Segment]) -> bool:
+    """Tell whether a line in capitals stands first in its column of the foot: a post that no list knows."""
+    cell = piece.paragraph.cell
+    return not above and piece.capitals and piece.bold and cell is not None and not cell.ruled
 
 
 def _is_name_in_capitals(authority: Sequence[Segment], piece: Segment) -> bool:

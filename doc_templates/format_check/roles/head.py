@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from doc_templates.format_check.roles import words
-from doc_templates.format_check.roles.parts import Head, RuleLine
+from doc_templates.format_check.roles.lines import lines_of_head
+from doc_templates.format_check.roles.parts import Head
 from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments
 from doc_templates.format_check.word.sheet import Paragraph, Sheet
-from doc_templates.metrics import line_width
 
 _REACH = 60
 """Paragraphs among which a head is looked for; a book may have a cover before it."""
@@ -27,14 +27,14 @@ def find_head(sheet: Sheet) -> Head:
     subject = _letter_subject(pieces, number)
     found = [one for one in (nation, motto, number, date, *names, *subject) if one]
     end = max((one.order for one in found), default=-1) + 1
-    loose = not (nation and nation.paragraph.cell)
+    motto_line, agency_line = lines_of_head(sheet, reach, motto, agency, loose=not (nation and nation.paragraph.cell))
     return Head(
         nation=nation,
         motto=motto,
-        motto_line=line_under((motto,) if motto else (), reach, sheet, loose=loose),
+        motto_line=motto_line,
         superior=superior,
         agency=agency,
-        agency_line=line_under(agency, reach, sheet, loose=loose),
+        agency_line=agency_line,
         number=number,
         date=date,
         letter_subject=subject,
@@ -142,6 +142,8 @@ def _letter_subject(pieces: Sequence[Segment], number: Segment | None) -> tuple[
     """Return V/v under the number, with the lines after it in the same place."""
     begin = number.order if number else 0
     for place, piece in enumerate(pieces):
+        if piece.order >= begin and piece.paragraph.cell is None and words.is_type_name(piece.text):
+            return ()
         if piece.order < begin or piece.order > begin + 8 or not words.SUBJECT_OF_LETTER.match(piece.text):
             continue
         if piece.paragraph.cell is None:
@@ -150,71 +152,6 @@ def _letter_subject(pieces: Sequence[Segment], number: Segment | None) -> tuple[
         same = [one for one in rest if one.paragraph.cell == piece.paragraph.cell and not is_typed_line(one.text)]
         return (piece, *same)
     return ()
-
-
-def line_under(
-    texts: tuple[Segment, ...], reach: Sequence[Paragraph], sheet: Sheet, *, loose: bool = False
-) -> RuleLine | None:
-    """Return the line that stands under a component: bordered, drawn, typed, or an underlined text.
-
-    ``loose`` also takes a shape hung at any paragraph of the head: its place on the page is the drawing's own.
-    """
-    if not texts:
-        return None
-    last = texts[-1]
-    for order in range(last.order, min(last.order + 4, len(reach))):
-        paragraph = reach[order]
-        if paragraph.cell != last.paragraph.cell:
-            if last.paragraph.cell:
-                break
-            continue
-        if order > last.order and paragraph.text.strip() and not is_typed_line(paragraph.text.strip()):
-            break
-        found = _line_at(paragraph, sheet, below_only=order == last.order)
-        if found:
-            return found if last.alone else _beside(found, last)
-    return _elsewhere(texts, reach, loose=loose)
-
-
-def _elsewhere(texts: tuple[Segment, ...], reach: Sequence[Paragraph], *, loose: bool) -> RuleLine | None:
-    last = texts[-1]
-    underlined = [run for run in last.runs if run.look.underline and run.text.strip()]
-    if underlined:
-        return RuleLine("underline", None, last.paragraph)
-    near = reach if loose else [one for one in reach if one.cell and one.cell == last.paragraph.cell]
-    shapes = [(one, drawn) for one in near[:20] for drawn in one.drawn]
-    if not shapes:
-        return None
-    paragraph, drawn = shapes[0]
-    return RuleLine(drawn.kind, drawn.length if not loose and len(shapes) == 1 else None, paragraph)
-
-
-def _line_at(paragraph: Paragraph, sheet: Sheet, *, below_only: bool) -> RuleLine | None:
-    shape = paragraph.shape
-    if shape.below or (shape.above and not below_only):
-        return RuleLine("border", room_of(paragraph, sheet) - shape.left - shape.right, paragraph)
-    if paragraph.drawn:
-        return RuleLine(paragraph.drawn[0].kind, paragraph.drawn[0].length, paragraph)
-    if not below_only and is_typed_line(paragraph.text.strip()):
-        points = paragraph.runs[0].look.points if paragraph.runs else 13
-        return RuleLine("typed", line_width(paragraph.text.strip(), points=points), paragraph)
-    return None
-
-
-def _beside(found: RuleLine, over: Segment) -> RuleLine:
-    """Return a line of a head set with tabs: of those typed on its row, the one at the component's own side."""
-    if found.kind != "typed":
-        return found._replace(length=None)
-    sides = [one for one in segments(found.paragraph, 0) if one.side == over.side]
-    points = found.paragraph.runs[0].look.points if found.paragraph.runs else 13
-    return found._replace(length=line_width(sides[0].text, points=points) if sides else None)
-
-
-def room_of(paragraph: Paragraph, sheet: Sheet) -> float:
-    """Return the width in millimetres that a paragraph has."""
-    if paragraph.cell:
-        return paragraph.cell.width
-    return sheet.sections[min(paragraph.section, len(sheet.sections) - 1)].text_width
 
 
 def _past_lines(sheet: Sheet, end: int) -> int:

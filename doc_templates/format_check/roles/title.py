@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from doc_templates.format_check.roles import words
-from doc_templates.format_check.roles.head import line_under
+from doc_templates.format_check.roles.addressed import ADDRESSEE, find_addressees
+from doc_templates.format_check.roles.lines import line_under
 from doc_templates.format_check.roles.parts import Head, Title
 from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments, whole
 from doc_templates.format_check.word.sheet import Sheet
@@ -17,7 +18,6 @@ _MAY_TITLE = re.compile(r"^(căn cứ|thực hiện|theo đề nghị|xét đề
 _BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
 _PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
 _DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
-_ADDRESSEE = re.compile(r"^kính gửi\b", re.IGNORECASE)
 _OPENING = 400
 
 
@@ -96,7 +96,7 @@ def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
         for order in range(begin, until)
         if sheet.paragraphs[order].text.strip() or sheet.paragraphs[order].label
     ]
-    addressee, addressees = _addressed(sheet, pieces, begin, until)
+    addressee, addressees = find_addressees(sheet, begin, until)
     decides = next((one for one in pieces if _DECIDES.match(one.text) and one.text.endswith(":")), None)
     bases = tuple(_bases(pieces, decides))
     issued_by = next(
@@ -119,7 +119,7 @@ def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
         begins = _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":")
         if begins or proposed:
             made.append(piece)
-        elif made or (_STARTS.match(piece.text) and not _ADDRESSEE.match(piece.text)):
+        elif made or (_STARTS.match(piece.text) and not ADDRESSEE.match(piece.text)):
             break
     return made if decides or len(made) > 1 or any(map(_is_surely_basis, made)) else []
 
@@ -127,25 +127,6 @@ def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
 def _is_surely_basis(piece: Segment) -> bool:
     """Tell a basis from a sentence that begins with the same word."""
     return piece.text.endswith(";") or all(look.italic for look in piece.looks)
-
-
-def _addressed(
-    sheet: Sheet, pieces: Sequence[Segment], begin: int, until: int
-) -> tuple[Segment | None, tuple[Segment, ...]]:
-    """Return the stretch Kính gửi and the addressees on lines of their own."""
-    split = [piece for order in range(begin, until) for piece in segments(sheet.paragraphs[order], order)]
-    head = next((one for one in split if _ADDRESSEE.match(one.text)), None)
-    if head is None:
-        return None, ()
-    made = []
-    for piece in pieces:
-        if piece.order <= head.order:
-            continue
-        dashed = piece.text.startswith(("-", "–", "•")) or piece.paragraph.label == "-"
-        if not dashed:
-            break
-        made.append(piece)
-    return head, tuple(made)
 
 
 def _pieces(sheet: Sheet, begin: int, count: int) -> tuple[Segment, ...]:

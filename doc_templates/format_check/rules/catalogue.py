@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from doc_templates.format_check.rules import foot, head, ladder, looks, numbers, opening, page, text
+from doc_templates.format_check.rules import (
+    annexes,
+    foot,
+    head,
+    kinds,
+    ladder,
+    looks,
+    names,
+    numbers,
+    opening,
+    page,
+    stamps,
+    text,
+)
 from doc_templates.format_check.values import Rule
 
 
@@ -27,7 +40,11 @@ RULES: tuple[Rule, ...] = (
     *opening.RULES,
     *text.RULES,
     *ladder.RULES,
+    *names.RULES,
     *foot.RULES,
+    *annexes.RULES,
+    *kinds.RULES,
+    *stamps.RULES,
     *looks.RULES,
 )
 RULE_SETS = (

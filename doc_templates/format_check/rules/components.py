@@ -5,14 +5,17 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from doc_templates.format_check.roles.parts import Form, Level, Parts
-from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.roles.segments import Segment, whole
 from doc_templates.format_check.rules.headings import clause_headings
+from doc_templates.format_check.rules.stamps import ADDRESS
 from doc_templates.format_check.values import READ_FORMS, SHEET_FORMS, TEXT_FORMS
 from models.organisation import Confidence
 
 Finder = Callable[[Parts], tuple[Segment, ...]]
-_ADDRESS = re.compile(r"(Địa chỉ|Điện thoại|ĐT|Email|E-mail|Thư điện tử|Website|Trang thông tin điện tử|Fax)\s*:")
+_COPY_MARK = re.compile(r"^(SAO Y|SAO LỤC|TRÍCH SAO)\b.*\d{1,2}:\d{2}", re.DOTALL)
+"""What the signature of an electronic copy prints: the form of the copy, who made it, and when."""
 ANY_SIZE = (0.0, 999.0)
+_FIRST = 25
 _LETTER = frozenset({Form.LETTER})
 _DATED = SHEET_FORMS - {Form.MINUTES}
 _SET = (Level.PLAIN, Level.ITEM, Level.CLAUSE, Level.SUB_CLAUSE, Level.POINT, Level.ARTICLE)
@@ -76,8 +79,13 @@ def _page_numbers(parts: Parts) -> tuple[Segment, ...]:
 
 def _addresses(parts: Parts) -> tuple[Segment, ...]:
     feet = {name for section in parts.sheet.sections for name in section.footers.values()}
-    found = (one for name in feet for one in parts.sheet.margins.get(name, ()) if _ADDRESS.search(one.text))
+    found = (one for name in feet for one in parts.sheet.margins.get(name, ()) if ADDRESS.search(one.text))
     return tuple(Segment(one.text.strip(), one.runs, one, 0, alone=True, order=0) for one in found)
+
+
+def _copy_marks(parts: Parts) -> tuple[Segment, ...]:
+    first = enumerate(parts.sheet.paragraphs[:_FIRST])
+    return tuple(whole(one, order) for order, one in first if _COPY_MARK.match(one.text.strip()))
 
 
 def _annex_titles(parts: Parts) -> tuple[Segment, ...]:
@@ -272,6 +280,7 @@ COMPONENTS: tuple[Component, ...] = (
         "bold upright capitals",
     ),
     Component("address", "Địa chỉ, điện thoại, thư điện tử", "PL I, III", _addresses, (11, 12), "light upright"),
+    Component("copy_mark", "Chữ ký số của bản sao điện tử", "PL I, III", _copy_marks, (10, 10), "light upright"),
     Component(
         "drafter",
         "Ký hiệu người soạn thảo",

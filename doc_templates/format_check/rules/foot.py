@@ -6,6 +6,7 @@ from doc_templates.format_check.roles import words
 from doc_templates.format_check.roles.parts import Form, Parts, Signature
 from doc_templates.format_check.roles.segments import Segment, joined
 from doc_templates.format_check.values import TEXT_FORMS, Answer, Fault, NotEvaluated, Rule, absent, fault
+from models.organisation import Confidence
 from models.text import fold
 
 _MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)\. (?=\S)")
@@ -19,17 +20,24 @@ _MAY_RANK = (
     "cong an",
     "quan su",
     "quan doi",
+    "quan khu",
+    "quoc phong",
+    "tu lenh",
+    "chi huy",
     "benh vien",
     "y te",
     "truong",
+    "dai hoc",
+    "cao dang",
     "giao duc",
     "khoa hoc",
     "vien",
     "bien phong",
 )
+_ARMY_POSTS = ("tu lenh", "chi huy", "chinh uy", "chinh tri vien")
 _ARCHIVE = re.compile(r"^[-–]?\s*Lưu:\s*VT\b")
 _LIKE_ABOVE = ("cong van", "to trinh", "bao cao")
-_ANNEX_MARK = re.compile(r"^phụ lục(?:\s+(?:số\s+)?(\S+?))?[.:]?$", re.IGNORECASE)
+_ADDRESSED_OTHERWISE = ("cong dien", "giay moi", "giay gioi thieu", "giay nghi phep", "phieu")
 
 
 def signature_present(parts: Parts) -> Answer:
@@ -101,7 +109,8 @@ def signer_title(parts: Parts) -> Answer:
     if not names:
         return absent("họ tên người ký")
     agency = fold(joined((*parts.head.superior, *parts.head.agency)))
-    if any(word in agency for word in _MAY_RANK):
+    posts = fold(joined(one for block in parts.foot.signatures for one in block.authority))
+    if any(word in agency for word in _MAY_RANK) or any(word in posts for word in _ARMY_POSTS):
         return NotEvaluated("ngành này được ghi thêm quân hàm, học hàm, học vị theo quy định của bộ quản lý ngành")
     return tuple(
         fault(one, f"“{one.text}”", "chỉ họ và tên, không ghi học hàm, học vị, danh hiệu")
@@ -219,44 +228,19 @@ def like_above(parts: Parts) -> Answer:
     return NotEvaluated("loại văn bản này không bắt đầu bằng “Như trên”, “Như Điều …”")
 
 
-def annex_numbers(parts: Parts) -> Answer:
-    """Find several annexes that are not numbered I, II, III in their order."""
-    heads = [one.head for one in parts.annexes if not one.is_list]
-    if len(heads) < 2:
-        return NotEvaluated("văn bản không có từ hai phụ lục")
-    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-    found = [(_ANNEX_MARK.match(" ".join(one.text.split())) or [None, ""])[1] or "" for one in heads]
+def above_whom(parts: Parts) -> Answer:
+    """Find ``Như trên`` in a paper that addresses nobody."""
+    lines = _lines(parts)
+    if not lines:
+        return absent("danh sách nơi nhận")
+    name = fold(parts.title.name.text) if parts.title.name else ""
+    if parts.addressee or parts.form is Form.LETTER or name.startswith(_ADDRESSED_OTHERWISE):
+        return () if parts.addressee else NotEvaluated("nơi nhận văn bản được nêu trong nội dung")
     return tuple(
-        fault(one, f"“{one.text}”", f"“Phụ lục {wanted}” (chữ số La Mã)")
-        for one, mark, wanted in zip(heads, found, roman, strict=False)
-        if mark.upper() != wanted or not mark.isupper()
+        fault(one, f"“{one.text}” mà văn bản không có “Kính gửi”", "tên từng nơi nhận; hoặc thêm “Kính gửi: …”")
+        for one in lines
+        if one.text.lstrip("-–• ").startswith("Như trên")
     )
-
-
-def annex_title(parts: Parts) -> Answer:
-    """Find an annex without a title."""
-    annexes = [one for one in parts.annexes if not one.is_list]
-    if not annexes:
-        return NotEvaluated("văn bản không có phụ lục")
-    return tuple(
-        fault(one.head, "phụ lục không có tên", "tên phụ lục ở dòng dưới, chữ in hoa, đậm")
-        for one in annexes
-        if not one.title
-    )
-
-
-def annex_source(parts: Parts) -> Answer:
-    """Find an annex that does not say, in brackets, which paper it goes with."""
-    if not parts.annexes:
-        return NotEvaluated("văn bản không có phụ lục")
-    right = "“(Kèm theo <tên loại> số …/… ngày … tháng … năm … của …)”"
-    missing = tuple(fault(one.head, "không có dòng “Kèm theo”", right) for one in parts.annexes if not one.source)
-    odd = tuple(
-        fault(one.source, f"“{one.source.text[:40]}”", right)
-        for one in parts.annexes
-        if one.source and not (one.source.text.startswith("(") and one.source.text.rstrip(".").endswith(")"))
-    )
-    return missing + odd
 
 
 _NO_MINUTES = TEXT_FORMS - {Form.MINUTES}
@@ -274,7 +258,12 @@ RULES = (
     Rule("nd30.recipients.endings", "PL I, II.9", "Danh sách nơi nhận, dấu cuối dòng", recipients_endings),
     Rule("nd30.recipients.archive", "PL I, II.9", "Danh sách nơi nhận, dòng lưu", archive_line),
     Rule("nd30.recipients.like_above", "PL I, II.9", "Danh sách nơi nhận, dòng đầu", like_above),
-    Rule("nd30.annex.number", "PL I, III", "Phụ lục, số thứ tự", annex_numbers),
-    Rule("nd30.annex.title", "PL I, III", "Phụ lục, tên", annex_title),
-    Rule("nd30.annex.source", "PL I, III", "Phụ lục, dòng “Kèm theo”", annex_source),
+    Rule(
+        "nd30.recipients.above_whom",
+        "PL I, II.9",
+        "Danh sách nơi nhận, “Như trên”",
+        above_whom,
+        confidence=Confidence.INFERRED,
+        own_words=True,
+    ),
 )

@@ -1,8 +1,11 @@
 """The head's words and lines: Quốc hiệu, Tiêu ngữ, agencies."""
 
-from doc_templates.format_check.roles.head import room_of
+import re
+
+from doc_templates.format_check.roles import words
+from doc_templates.format_check.roles.lines import room_of
 from doc_templates.format_check.roles.parts import Parts, RuleLine
-from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.roles.segments import Segment, segments
 from doc_templates.format_check.values import (
     SHEET_FORMS,
     Answer,
@@ -19,15 +22,25 @@ from models.organisation import Confidence
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATION_OLD_TONE = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_LONG_DASH = re.compile("[–—]")
 _LINE_LOOSE = 0.12
 """Share by which a drawn line may miss the length of the text over it."""
 _SHORT_LOOSE_MM = 2.0
+_NEARLY = 1.1
+"""Share of its room that a line may take before it surely breaks."""
+_REACH = 60
 _TOP = 8
 """Paragraphs in which a letterhead made as a picture stands."""
 
 
-def missing(parts: Parts, what: str, right: str) -> tuple[Fault, ...]:
-    """Return the fault that a component of the head is not there; what a picture shows cannot be read."""
+def missing(parts: Parts, what: str, right: str) -> Answer:
+    """Return the fault that a component of the head is not there.
+
+    What a picture shows cannot be read; a head put into the pages' header is there, and judged by eye.
+    """
+    margins = (one for margin in parts.sheet.margins.values() for one in margin)
+    if not parts.head.nation and any(words.is_nation(one.text) for one in margins):
+        return NotEvaluated(f"{what} đặt trong phần đầu trang (Header) của Word, không đánh giá được")
     pictured = not parts.head.nation and any(one.pictures for one in parts.sheet.paragraphs[:_TOP])
     unread = "; đầu trang có hình, chữ trong hình không đọc được" if pictured else ""
     return (Fault(None, f"không tìm thấy {what}{unread}", right),)
@@ -47,6 +60,22 @@ def nation_words(parts: Parts) -> Answer:
     return () if text in (NATION, NATION_OLD_TONE) else (fault(found, f"“{found.text}”", f"“{NATION}”"),)
 
 
+def nation_place(parts: Parts) -> Answer:
+    """Find Quốc hiệu that stands left of something: it belongs at the right."""
+    found = parts.head.nation
+    if not found:
+        return absent("Quốc hiệu")
+    cell = found.paragraph.cell
+    if cell is None:
+        beside = [one for one in segments(found.paragraph, found.order) if one.side > found.side]
+        return (fault(found, "ở bên trái", "ở phía trên, bên phải trang đầu"),) if beside else ()
+    after = [one for one in parts.sheet.paragraphs[:_REACH] if one.cell and one.cell.table == cell.table]
+    right = any(
+        one.cell.row == cell.row and one.cell.column > cell.column and one.text.strip() for one in after if one.cell
+    )
+    return (fault(found, "ở cột bên trái", "ở phía trên, bên phải trang đầu"),) if right else ()
+
+
 def nation_one_line(parts: Parts) -> Answer:
     """Find Quốc hiệu that does not fit on one line, measured in its own size."""
     found = parts.head.nation
@@ -55,6 +84,9 @@ def nation_one_line(parts: Parts) -> Answer:
     if not found.alone:
         return NotEvaluated("Quốc hiệu đặt bằng dấu tab, không đo được chỗ")
     shape = found.paragraph.shape
+    cell = found.paragraph.cell
+    if cell and not cell.sure:
+        return NotEvaluated("độ rộng ô ghi trong tệp không thống nhất, mỗi chương trình xếp một khác")
     room = room_of(found.paragraph, parts.sheet) - shape.left - shape.right
     look = found.looks[0]
     width = line_width(found.text, points=look.points, bold=look.bold)
@@ -75,7 +107,11 @@ def motto_words(parts: Parts) -> Answer:
     if not found:
         return absent("Tiêu ngữ")
     text = " ".join(found.text.split())
-    return () if text == MOTTO or found.capitals else (fault(found, f"“{found.text}”", f"“{MOTTO}”"),)
+    if text == MOTTO or found.capitals:
+        return ()
+    if _LONG_DASH.sub("-", text) == MOTTO:
+        return (fault(found, "dấu gạch dài (–) giữa các cụm từ", f"dấu gạch nối (-): “{MOTTO}”"),)
+    return (fault(found, f"“{found.text}”", f"“{MOTTO}”"),)
 
 
 def motto_spacing(parts: Parts) -> Answer:
@@ -128,13 +164,17 @@ def part_of_text(line: RuleLine | None, over: tuple[Segment, ...], parts: Parts)
     """Find a line that is not a third to a half of the text over it."""
     if not over or not line or line.length is None or not over[0].looks:
         return absent("đường kẻ mà tệp ghi độ dài")
-    look, room = over[0].looks[0], room_of(over[0].paragraph, parts.sheet)
+    look = over[0].looks[0]
+    room = room_of(over[0].paragraph, parts.sheet) or parts.sheet.sections[0].text_width
     printed = (
         [text for one in over for text in one.paragraph.text.split("\n")]
         if over[0].alone
         else [one.text for one in over]
     )
-    widths = [widest_line((one,), points=look.points, bold=look.bold, room=room) for one in printed if one.strip()]
+    words_over = [one for one in printed if one.strip()]
+    widths = [widest_line((one,), points=look.points, bold=look.bold, room=room) for one in words_over]
+    whole = [line_width(one, points=look.points, bold=look.bold) for one in words_over]
+    widths += [wide for wide in whole if wide <= room * _NEARLY]
     low, high = min(widths) / 3, max(widths) / 2
     if low - _SHORT_LOOSE_MM <= line.length <= high + _SHORT_LOOSE_MM:
         return ()
@@ -162,6 +202,7 @@ def agency_present(parts: Parts) -> Answer:
 
 RULES = (
     Rule("nd30.nation.present", "PL I, II.1", "Quốc hiệu, có mặt", nation_present, SHEET_FORMS),
+    Rule("nd30.nation.place", "PL I, II.1", "Quốc hiệu, bên phải", nation_place, SHEET_FORMS),
     Rule("nd30.nation.words", "PL I, II.1", "Quốc hiệu, lời văn", nation_words, SHEET_FORMS),
     Rule(
         "nd30.nation.one_line",

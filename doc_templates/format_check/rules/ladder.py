@@ -9,8 +9,11 @@ from models.organisation import Confidence
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Letters of points: Vietnamese has no f, j, w, z, and đ follows d."""
+_NAMED = (Level.PART, Level.CHAPTER, Level.SECTION)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ABOVE = {
+_ABOVE: dict[Level, tuple[Level, ...]] = {
+    Level.CHAPTER: (),
+    Level.SECTION: (Level.PART, Level.CHAPTER),
     Level.ARTICLE: (),
     Level.ROMAN: (Level.PART, Level.CHAPTER),
     Level.CLAUSE: (Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.ROMAN, Level.HEADING),
@@ -35,7 +38,7 @@ def _roman(mark: str) -> int:
 
 def _place(item: Item) -> int:
     """Return which one of its level a mark says it is."""
-    if item.level is Level.ROMAN:
+    if item.level is Level.ROMAN or (not item.mark.isdecimal() and item.level in _NAMED):
         return _roman(item.mark)
     if item.level is Level.POINT:
         return ALPHABET.find(item.mark) + 1
@@ -47,6 +50,10 @@ def _written(level: Level, place: int) -> str:
         return f"{ALPHABET[(place - 1) % len(ALPHABET)]})"
     if level is Level.ROMAN:
         return f"{_as_roman(place)}."
+    if level is Level.CHAPTER:
+        return f"Chương {_as_roman(place)}"
+    if level is Level.SECTION:
+        return f"Mục {place}"
     return f"Điều {place}." if level is Level.ARTICLE else f"{place}."
 
 
@@ -109,11 +116,10 @@ def points(parts: Parts) -> Answer:
 
 def chapter_titles(parts: Parts) -> Answer:
     """Find the title under Phần, Chương, Mục that is not in bold capitals."""
-    named = (Level.PART, Level.CHAPTER, Level.SECTION)
     below = [
         after
         for one, after in pairwise(parts.items)
-        if one.level in named and not one.words and after.segment.paragraph.shape.align == "center"
+        if one.level in _NAMED and not one.words and after.segment.paragraph.shape.align == "center"
     ]
     if not below:
         return absent("tên phần, chương, mục ở dòng riêng")
@@ -124,10 +130,61 @@ def chapter_titles(parts: Parts) -> Answer:
     )
 
 
+def chapters(parts: Parts) -> Answer:
+    """Find ``Chương III`` after ``Chương I``."""
+    return _order(parts, Level.CHAPTER, "chương nào")
+
+
+def sections(parts: Parts) -> Answer:
+    """Find ``Mục 3`` after ``Mục 1``."""
+    return _order(parts, Level.SECTION, "mục nào")
+
+
+def chapter_numbers(parts: Parts) -> Answer:
+    """Find Phần, Chương with Arabic figures, and Mục, Tiểu mục with Roman ones."""
+    found = [one for one in parts.items if one.level in _NAMED and _stands_alone(one)]
+    if not found:
+        return absent("phần, chương, mục")
+    return tuple(
+        fault(one.segment, f"“{_label(one)}”", "chữ số Ả Rập (1, 2)" if _is_section(one) else "chữ số La Mã (I, II)")
+        for one in found
+        if one.mark[:1].isascii() and not one.mark.startswith("thứ") and one.mark.isdecimal() is not _is_section(one)
+    )
+
+
+def chapter_line(parts: Parts) -> Answer:
+    """Find Phần, Chương, Mục with the title on their own line."""
+    found = [one for one in parts.items if one.level in _NAMED and _stands_alone(one)]
+    if not found:
+        return absent("phần, chương, mục")
+    return tuple(
+        fault(one.segment, f"“{_label(one)}” và tên trên một dòng", "số thứ tự trên một dòng riêng, tên ở dòng dưới")
+        for one in found
+        if one.words and "\n" not in one.segment.text.strip()
+    )
+
+
+def _is_section(item: Item) -> bool:
+    return item.level is Level.SECTION
+
+
+def _label(item: Item) -> str:
+    return " ".join(item.segment.paragraph.printed.split()[:2]).rstrip(".:")
+
+
+def _stands_alone(item: Item) -> bool:
+    """Tell a heading from a sentence that begins with the same words."""
+    return item.segment.bold or item.segment.paragraph.shape.align == "center"
+
+
 RULES = tuple(
     replace(rule, own_words=True)
     for rule in (
         Rule("nd30.chapter.title", "PL I, II.6", "Phần, Chương, Mục, tên", chapter_titles),
+        Rule("nd30.chapter.numbers", "PL I, II.6", "Phần, Chương, Mục, số thứ tự", chapter_numbers),
+        Rule("nd30.chapter.line", "PL I, II.6", "Phần, Chương, Mục, dòng riêng", chapter_line),
+        Rule("nd30.ladder.chapters", "PL I, II.6", "Chương, thứ tự", chapters, confidence=Confidence.INFERRED),
+        Rule("nd30.ladder.sections", "PL I, II.6", "Mục, thứ tự", sections, confidence=Confidence.INFERRED),
         Rule("nd30.ladder.roman", "PL I, II.6", "Đề mục La Mã, thứ tự", roman, READ_FORMS),
         Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
         Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),

@@ -91,7 +91,8 @@ def symbol_type(parts: Parts) -> Answer:
         return absent("tên loại và ký hiệu")
     right = words.TYPES[words.type_name(name.text)][0]
     first = match["symbol"].replace(" ", "").split("-")[0]
-    if first == right:
+    joint = first.startswith(right) and words.type_name(name.text) != name.text.strip().upper()
+    if first == right or joint:
         return ()
     return (fault(parts.head.number, f"ký hiệu bắt đầu bằng “{first}”", f"“{right}-…” cho {name.text.lower()}"),)
 

@@ -2,10 +2,21 @@
 
 import re
 
+from doc_templates.format_check.roles.addressed import ADDRESSEE, is_dashed, on_its_line, words_after
 from doc_templates.format_check.roles.parts import Form, Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.rules.head import part_of_text
-from doc_templates.format_check.values import SHEET_FORMS, TEXT_FORMS, Answer, Fault, NotEvaluated, Rule, absent, fault
+from doc_templates.format_check.values import (
+    SHEET_FORMS,
+    TEXT_FORMS,
+    Answer,
+    Fault,
+    NotEvaluated,
+    Rule,
+    absent,
+    fault,
+    figure,
+)
 from models.text import fold
 
 _LETTER = frozenset({Form.LETTER})
@@ -24,7 +35,9 @@ _LAW = re.compile(r"^Căn cứ (?:Bộ )?(Luật|Pháp lệnh|Hiến pháp)\b")
 _LAW_NUMBER = re.compile(r"\bsố\s+\d+/\d{4}/|\bsố\s+\d+/\S+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
 _DATED = re.compile(r"\bngày\s+(\d|\.|…)|\btháng\s+\d")
-_GAP_PT = 5.9
+_GAP_PT = 5.6
+_SAME_MM = 1.5
+_TAB_MM = 12.7
 
 
 def title_present(parts: Parts) -> Answer:
@@ -81,7 +94,7 @@ def letter_subject_gap(parts: Parts) -> Answer:
         return absent("trích yếu công văn dưới số, ký hiệu")
     gap = number.paragraph.shape.after + found[0].paragraph.shape.before
     blank = found[0].order - number.order > 1
-    return () if blank or gap >= _GAP_PT else (fault(found[0], f"cách dòng số {gap:g} pt", "cách dòng 6 pt"),)
+    return () if blank or gap >= _GAP_PT else (fault(found[0], f"cách dòng số {figure(gap)} pt", "cách dòng 6 pt"),)
 
 
 def addressee_present(parts: Parts) -> Answer:
@@ -100,25 +113,64 @@ def addressee_where(parts: Parts) -> Answer:
 
 
 def addressee_form(parts: Parts) -> Answer:
-    """Find Kính gửi without its colon, or several addressees on one line."""
+    """Find Kính gửi without its colon, without anybody, or with several on one line."""
     found = parts.addressee
     if found is None:
         return absent("Kính gửi")
     if not found.text.startswith("Kính gửi:"):
         return (fault(found, f"“{found.text[:20]}”", "“Kính gửi:”"),)
-    words_after = found.text.removeprefix("Kính gửi:").strip()
-    if ";" in words_after.rstrip(";"):
-        return (fault(found, "nhiều nơi nhận trên một dòng", "mỗi nơi một dòng, đầu dòng có gạch ngang"),)
-    if not words_after and not parts.addressees:
+    named = _addressees(parts)
+    if not named:
         return (fault(found, "không có nơi nào sau “Kính gửi:”", "tên cơ quan, tổ chức hoặc người nhận"),)
-    if not words_after and len(parts.addressees) == 1:
-        return (fault(parts.addressees[0], "một nơi nhận trên dòng riêng", "cùng dòng với “Kính gửi:”"),)
-    return ()
+    crowded = [one for one in named if ";" in one.text.rstrip(" ;.")]
+    if crowded:
+        right = "mỗi nơi một dòng riêng, đầu dòng có gạch ngang (-), cuối dòng có dấu chấm phẩy (;)"
+        return tuple(fault(one, "nhiều nơi nhận trên một dòng", right) for one in crowded)
+    if len(named) == 1:
+        alone = named[0] is found or on_its_line(found, named[0])
+        return () if alone else (fault(named[0], "một nơi nhận trên dòng riêng", "cùng dòng với “Kính gửi:”"),)
+    bare = [one for one in named if not is_dashed(one._replace(text=_named(one)))]
+    return tuple(fault(one, f"“{_named(one)[:30]}”", "đầu dòng có gạch ngang (-)") for one in bare)
+
+
+def _named(one: Segment) -> str:
+    return words_after(one) if ADDRESSEE.match(one.text) else one.text
+
+
+def _addressees(parts: Parts) -> list[Segment]:
+    """Return everybody addressed, a name that goes on on the next line taken together."""
+    found = parts.addressee
+    first = [found] if found and words_after(found) else []
+    made: list[Segment] = []
+    for one in (*first, *parts.addressees):
+        goes_on = made and not is_dashed(one) and not made[-1].text.rstrip().endswith((";", "."))
+        if goes_on and is_dashed(made[-1]._replace(text=_named(made[-1]))):
+            made[-1] = made[-1]._replace(text=f"{made[-1].text} {one.text}")
+        else:
+            made.append(one)
+    return made
+
+
+def addressee_dashes(parts: Parts) -> Answer:
+    """Find addressees whose dashes do not stand under each other."""
+    own = [one for one in parts.addressees if one.alone and parts.addressee and one.order != parts.addressee.order]
+    if len(own) < 2:
+        return absent("nhiều nơi nhận dưới “Kính gửi”")
+    begins = [one.paragraph.shape.left + one.paragraph.shape.first + _tabs(one) for one in own]
+    centred = any(one.paragraph.shape.align in ("center", "right") for one in own)
+    if not centred and max(begins) - min(begins) <= _SAME_MM:
+        return ()
+    return (fault(own[0], "các gạch đầu dòng không thẳng hàng", "thẳng hàng với nhau, dưới dấu hai chấm"),)
+
+
+def _tabs(one: Segment) -> float:
+    text = one.paragraph.text
+    return (len(text) - len(text.lstrip("\t"))) * _TAB_MM
 
 
 def addressee_endings(parts: Parts) -> Answer:
     """Find addressees that do not end with ``;``, the last with a full stop."""
-    found = parts.addressees
+    found = tuple(_addressees(parts))
     return _endings(found) if len(found) > 1 else absent("nhiều nơi nhận dưới “Kính gửi”")
 
 
@@ -196,6 +248,14 @@ RULES = (
     Rule("nd30.addressee.present", "PL I, II.9", "Kính gửi, có mặt", addressee_present, _LETTER),
     Rule("nd30.addressee.where", "PL I, II.9", "Kính gửi, loại văn bản", addressee_where, TEXT_FORMS, own_words=True),
     Rule("nd30.addressee.form", "PL I, II.9", "Kính gửi, cách ghi", addressee_form, TEXT_FORMS, own_words=True),
+    Rule(
+        "nd30.addressee.dashes",
+        "PL I, II.9",
+        "Kính gửi, gạch đầu dòng thẳng hàng",
+        addressee_dashes,
+        advice=True,
+        own_words=True,
+    ),
     Rule("nd30.addressee.endings", "PL I, II.9", "Kính gửi, dấu cuối dòng", addressee_endings, TEXT_FORMS),
     Rule("nd30.basis.endings", "PL I, II.6", "Căn cứ ban hành, dấu cuối dòng", basis_endings, own_words=True),
     Rule("nd30.basis.lines", "PL I, II.6", "Căn cứ ban hành, mỗi căn cứ một dòng", basis_lines, own_words=True),

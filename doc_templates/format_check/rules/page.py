@@ -1,6 +1,6 @@
 """Paper, margins, letters and page numbers (NĐ 30/2020, PL I, I)."""
 
-from doc_templates.format_check.roles.head import room_of
+from doc_templates.format_check.roles.lines import room_of
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.values import (
     ALL_FORMS,
@@ -21,7 +21,9 @@ _FONT = "Times New Roman"
 _LOOSE = 0.3
 """Millimetres by which a length may be off: programs round, and people write hundredths of an inch."""
 _MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35), ("right", "phải", 15, 20))
-_BLACK = frozenset({"", "000000"})
+_TURNED = (("top", 30, 35), ("bottom", 15, 20), ("left", 20, 25), ("right", 20, 25))
+_DARKEST = 0x26
+"""What Word offers as the lightest shade of black; on paper it is black."""
 _POINT_MM = 25.4 / 72
 _LETTER_SHARE = 0.47
 """Width of an average letter as a share of its size."""
@@ -41,8 +43,8 @@ def size(parts: Parts) -> Answer:
 
 
 def orientation(parts: Parts) -> Answer:
-    """Find pages that lie without a table on them."""
-    tabled = {one.section for one in parts.sheet.paragraphs if one.cell and one.cell.ruled}
+    """Find pages that lie without a table or picture on them."""
+    tabled = {one.section for one in parts.sheet.paragraphs if (one.cell and one.cell.ruled) or one.pictures}
     return tuple(
         fault(_first_of(parts, place), "trang ngang mà không có bảng, biểu", "trình bày theo chiều dài của khổ A4")
         for place, one in enumerate(parts.sheet.sections)
@@ -51,7 +53,7 @@ def orientation(parts: Parts) -> Answer:
 
 
 def margins(parts: Parts) -> Answer:
-    """Find margins outside their ranges."""
+    """Find margins outside their ranges; those of a lying page may be turned with it, to be bound at its top."""
     return tuple(
         fault(
             _first_of(parts, place),
@@ -59,9 +61,14 @@ def margins(parts: Parts) -> Answer:
             f"lề {name} {low}–{high} mm",
         )
         for place, section in enumerate(parts.sheet.sections)
+        if not (section.width > section.height and _fit(section, _TURNED))
         for side, name, low, high in _MARGINS
         if not low - _LOOSE <= getattr(section, side) <= high + _LOOSE
     )
+
+
+def _fit(section: Section, wanted: tuple[tuple[str, int, int], ...]) -> bool:
+    return all(low - _LOOSE <= getattr(section, side) <= high + _LOOSE for side, low, high in wanted)
 
 
 def font(parts: Parts) -> Answer:
@@ -72,8 +79,8 @@ def font(parts: Parts) -> Answer:
             look = run.look
             if look.font == _FONT == look.high_font or not run.text.strip():
                 continue
-            for name in {look.font if run.text.isascii() else look.high_font, look.font} - {_FONT}:
-                if any(char.isalnum() for char in run.text):
+            for name in dict.fromkeys((look.font if run.text.isascii() else look.high_font, look.font)):
+                if not name.lower().startswith(_FONT.lower()) and any(char.isalnum() for char in run.text):
                     found.setdefault(name, paragraph)
     return tuple(fault(at, f"phông chữ {name}", f"phông chữ {_FONT}, bộ mã Unicode") for name, at in found.items())
 
@@ -84,10 +91,18 @@ def colour(parts: Parts) -> Answer:
     found: dict[str, Paragraph] = {}
     for paragraph in _written(parts.sheet):
         for run in paragraph.runs:
-            odd = run.look.color not in _BLACK and run.text.strip() and paragraph.place not in stamped
+            odd = not is_black(run.look.color) and run.text.strip() and paragraph.place not in stamped
             if odd:
                 found.setdefault(run.look.color, paragraph)
     return tuple(fault(at, f"chữ không phải màu đen (mã màu {color})", "chữ màu đen") for color, at in found.items())
+
+
+def is_black(color: str) -> bool:
+    """Tell whether letters of a colour are black on paper."""
+    try:
+        return not color or all(int(color[place : place + 2], 16) <= _DARKEST for place in (0, 2, 4))
+    except ValueError:
+        return False
 
 
 def urgency_colour(parts: Parts) -> Answer:
@@ -160,10 +175,13 @@ def _centred(paragraph: Paragraph) -> bool:
 
 
 def number_form(parts: Parts) -> Answer:
-    """Find page numbers that are not written in Arabic figures."""
+    """Find page numbers that are not written in Arabic figures or do not begin at 1."""
     if not _fields(parts):
         return NotEvaluated("văn bản không có số trang")
-    return tuple(
+    start = parts.sheet.sections[0].restarts_at
+    late = start is not None and start > 1
+    begun = (Fault(None, f"số trang bắt đầu từ {start}", "bắt đầu từ 1"),) if late else ()
+    return begun + tuple(
         fault(_first_of(parts, place), "số trang không dùng chữ số Ả Rập", "chữ số Ả Rập, bắt đầu từ 1")
         for place, one in enumerate(parts.sheet.sections)
         if one.number_format not in ("decimal", "numberInDash")

@@ -1,7 +1,6 @@
 """The running text: how it stands, the ladder of headings, its letters, and where it ends."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,12 +26,15 @@ _INDENTED = _JUSTIFIED - {Level.ITEM}
 _INDENTS_MM = (10.0, 12.7)
 _TAB_MM = 12.7
 _LOOSE_MM = 0.6
+_GAP_PT = 5.6
+"""6 pt, rounded as programs round that count in hundredths of an inch or of a centimetre."""
 _SINGLE = 1.15
 """Height of a single line as a share of the letters' size."""
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"[^\W\d_]\s+[,;:](?=\s|$)")
 _CITATION = re.compile(
-    r"(?<=[a-zà-ỹđ,;] )(Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)|(?<=\d )điều(?= \d+\b)"
+    r"(?<=[a-zà-ỹđ,;] )(?:Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)"
+    r"|\b(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]) điều \d+"
 )
 
 
@@ -89,7 +91,7 @@ def gap(parts: Parts) -> Answer:
         pairs += 1
         above, below = one.segment.paragraph.shape, after.segment.paragraph.shape
         space = 0.0 if above.contextual and above.style == below.style else above.after + below.before
-        if space < 5.9:
+        if space < _GAP_PT:
             faults.append(fault(after.segment, f"cách đoạn trên {figure(space)} pt", "cách nhau tối thiểu 6 pt"))
     return tuple(faults) if pairs else absent("hai đoạn văn liền nhau")
 
@@ -184,7 +186,7 @@ def composed(parts: Parts) -> Answer:
     return tuple(
         fault(one, "chữ có dấu ở dạng tổ hợp rời", "bộ mã TCVN 6909:2001, chữ dựng sẵn")
         for one in _all(parts)
-        if not one.text.isascii() and not unicodedata.is_normalized("NFC", one.text)
+        if one.loose_marks
     )
 
 
@@ -240,10 +242,16 @@ def stray_lines(parts: Parts) -> Answer:
 def citations(parts: Parts) -> Answer:
     """Find ``Khoản 2 Điều 103`` inside a sentence, where clause and point take no capital and an article does."""
     return tuple(
-        fault(one, f"“{found[0]}”", "trong viện dẫn: “điểm a khoản 2 Điều 103”")
+        fault(
+            one, f"“{found[0]}”", f"“{_as_cited(found[0])}”; trong viện dẫn viết hoa Điều, không viết hoa khoản, điểm"
+        )
         for one in parts.sheet.paragraphs
         if ("Khoản" in one.text or "Điểm" in one.text or "điều" in one.text) and (found := _CITATION.search(one.text))
     )
+
+
+def _as_cited(text: str) -> str:
+    return text.lower().replace("điều", "Điều")
 
 
 def _all(parts: Parts) -> Iterator[Paragraph]:

@@ -11,6 +11,7 @@ from doc_templates.wordxml import Element
 _EMU_MM = 36000
 _LINES = frozenset({"line", "straightConnector1", "bentConnector2", "bentConnector3"})
 _FLAT_MM = 3.0
+_HAIR_MM = 1.0
 _LINE_TYPE = re.compile(r"_x0000_t(20|32|33|34)$")
 _STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([^;]+)")
 
@@ -49,6 +50,8 @@ def _line(node: Element) -> Drawn | None:
     match wordxml.local_name(node):
         case "prstGeom" if node.get("prst") in _LINES:
             return Drawn("shape", _extent(node))
+        case "prstGeom" if node.get("prst") == "rect":
+            return _flat_box(node)
         case "line" if node.get("from") is not None or node.get("to") is not None:
             return _vml_line(node)
         case "shape" if _LINE_TYPE.search(node.get("type", "")):
@@ -62,11 +65,20 @@ def _line(node: Element) -> Drawn | None:
 
 
 def _extent(node: Element) -> float | None:
+    size = _size(node)
+    return None if size is None else number(size.get("cx")) / _EMU_MM
+
+
+def _size(node: Element) -> Element | None:
     frame = next((one for one in node.itersiblings("{*}xfrm", preceding=True)), None)
-    size = None if frame is None else frame.find("{*}ext")
-    if size is None:
-        return None
-    return number(size.get("cx")) / _EMU_MM
+    return None if frame is None else frame.find("{*}ext")
+
+
+def _flat_box(node: Element) -> Drawn | None:
+    """Return a box so low that it is a line."""
+    size = _size(node)
+    wide, high = (number(size.get(side)) / _EMU_MM for side in ("cx", "cy")) if size is not None else (0.0, _FLAT_MM)
+    return Drawn("shape", wide) if high <= _HAIR_MM and wide > _FLAT_MM else None
 
 
 def _vml_line(node: Element) -> Drawn:

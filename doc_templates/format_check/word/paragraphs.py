@@ -1,6 +1,7 @@
 """One paragraph: its letters with their looks, what is drawn in it, its fields and breaks."""
 
 import re
+import unicodedata
 
 from doc_templates.format_check.word.cascade import Cascade, as_shape
 from doc_templates.format_check.word.drawn import boxes_in, drawn_in
@@ -30,6 +31,14 @@ _MARKS = {
 }
 
 
+_AS_PRINTED = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " ")
+    | {"\u2011": "-"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
+"""Blanks of every kind are blanks, a hyphen that does not break is a hyphen, and what has no width is not there."""
+
+
 class Writing:
     """What is found while one paragraph is read."""
 
@@ -44,6 +53,7 @@ class Writing:
         self.page_field = False
         self.tabs_before_field = 0
         self.breaks_page = False
+        self.loose_marks = False
 
     def read(self, container: Element) -> None:
         """Read everything inside a paragraph or something that wraps runs."""
@@ -63,7 +73,7 @@ class Writing:
 
     def _piece(self, node: Element) -> str:
         if node.tag == _TEXT:
-            return node.text or ""
+            return self._printed(node.text or "")
         if node.tag in _MARKS:
             return _MARKS[node.tag]
         if node.tag == f"{W}br":
@@ -75,6 +85,15 @@ class Writing:
         elif node.tag in _DRAWINGS:
             self._drawing(node)
         return ""
+
+    def _printed(self, text: str) -> str:
+        """Return letters as they are printed: composed, blanks of one kind."""
+        if text.isascii():
+            return text
+        if not unicodedata.is_normalized("NFC", text):
+            self.loose_marks = True
+            text = unicodedata.normalize("NFC", text)
+        return text.translate(_AS_PRINTED)
 
     def _page_number(self) -> None:
         self.page_field = True

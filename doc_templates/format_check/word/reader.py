@@ -1,27 +1,30 @@
 """Read a Word file into a ``Sheet``: body, tables, text boxes, sections, headers and footers."""
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check.word.cascade import Cascade
-from doc_templates.format_check.word.names import VAL, W, length, number
+from doc_templates.format_check.word.foreign import refuse_foreign
+from doc_templates.format_check.word.names import W, length
 from doc_templates.format_check.word.numbering import Numbering
 from doc_templates.format_check.word.paragraphs import Reader, header_names
 from doc_templates.format_check.word.sections import section_of
 from doc_templates.format_check.word.sheet import Cell, Paragraph, Section, Sheet
+from doc_templates.format_check.word.strict import as_usual
+from doc_templates.format_check.word.tables import (
+    WRAPPERS,
+    cell_width,
+    cells,
+    has_ruled_cells,
+    is_boxed,
+    is_edged,
+    rows,
+    table_style,
+)
 from doc_templates.wordxml import Element
 
-_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|relationships|wordprocessingDrawing)")
-_TRANSITIONAL = {
-    b"wordprocessingml": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
-    b"officeDocument": b"http://schemas.openxmlformats.org/officeDocument/2006/",
-    b"drawingml": b"http://schemas.openxmlformats.org/drawingml/2006/",
-}
 _MAIN = "word/document.xml"
 _MOST_BYTES = 24 * 1024 * 1024
 _MOST_ELEMENTS = 400_000
@@ -98,9 +101,7 @@ def _too_long(told: str) -> TemplateFault:
 
 def _root(name: str, data: bytes) -> Element:
     """Return a part's root; the strict form of the standard is read as the usual one."""
-    if b"purl.oclc.org" in data:
-        data = _STRICT.sub(_transitional, data)
-    return package.root_of(package.Part(name, data))
+    return package.root_of(package.Part(name, as_usual(data)))
 
 
 @lru_cache(maxsize=16)
@@ -108,15 +109,12 @@ def _cascade(styles: tuple[str, bytes], theme: tuple[str, bytes]) -> Cascade:
     return Cascade(*(_root(*one) if one[1] else None for one in (styles, theme)))
 
 
-def _transitional(found: re.Match[bytes]) -> bytes:
-    return _TRANSITIONAL.get(found[1], found[0][: found.start(2) - found.start()]) + found[2]
-
-
 def read_sheet(docx: bytes, *, bounded: bool = True) -> Sheet:
     """Return the file as a sheet; what is no Word file or is broken raises ``TemplateFault``.
 
     A file from outside is ``bounded``: one that would take many seconds is refused before it is read.
     """
+    refuse_foreign(docx)
     file = File(docx, bounded=bounded)
     document = file.root(file.main)
     if bounded and document is not None and document.xpath("count(//*)") > _MOST_ELEMENTS:
@@ -167,7 +165,7 @@ class _Walk:
                 self._paragraph(child, around)
             elif child.tag == f"{W}tbl":
                 self._table(child)
-            elif child.tag in _WRAPPERS:
+            elif child.tag in WRAPPERS:
                 self.blocks(child, around)
 
     def end_section(self, element: Element | None) -> None:
@@ -204,6 +202,7 @@ class _Walk:
                 writing.breaks_page,
                 section is not None,
                 len(self.sections),
+                writing.loose_marks,
             )
         )
         for box in writing.boxes:
@@ -215,72 +214,14 @@ class _Walk:
         self._tables += 1
         number_of_table = self._tables
         properties = table.find(f"{W}tblPr")
-        style, ruled = _table_style(properties)
-        ruled = ruled or _has_ruled_cells(table)
+        style, ruled = table_style(properties)
+        ruled = ruled or has_ruled_cells(table)
         padding = self._reader.padding(style, properties)
         columns = [length(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
-        for row, cells in enumerate(_rows(table)):
-            for cell, first, span in _cells(cells):
-                width = _cell_width(cell, columns[first : first + span])
-                place = Cell(number_of_table, row, first, max(0.0, width - padding), ruled or _is_boxed(cell))
-                self.blocks(cell, Around(place, boxed=False, table_style=style))
-
-
-def _table_style(properties: Element | None) -> tuple[str, bool]:
-    """Return a table's style, and whether it is drawn with lines."""
-    if properties is None:
-        return "", False
-    named = properties.find(f"{W}tblStyle")
-    style = "" if named is None else named.get(VAL, "")
-    borders = properties.find(f"{W}tblBorders")
-    if borders is not None:
-        return style, any(side.get(VAL, "nil") not in ("nil", "none") for side in borders)
-    return style, bool(style) and "Normal" not in style
-
-
-def _has_ruled_cells(table: Element) -> bool:
-    """Tell whether a table is drawn cell by cell, as LibreOffice writes it; a single line is none."""
-    cell = next(table.iter(f"{W}tc"), None)
-    borders = None if cell is None else cell.find(f"{W}tcPr/{W}tcBorders")
-    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
-
-
-def _is_boxed(cell: Element) -> bool:
-    """Tell whether a cell draws its own lines around it, as LibreOffice writes a ruled table; one rule is none."""
-    borders = cell.find(f"{W}tcPr/{W}tcBorders")
-    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> Iterator[tuple[Element, int, int]]:
-    """Yield each cell with the grid column where it begins and how many it takes."""
-    column = 0
-    for child in _own_cells(row):
-        properties = child.find(f"{W}tcPr")
-        span = None if properties is None else properties.find(f"{W}gridSpan")
-        width = max(1, int(number(span.get(VAL), default=1))) if span is not None else 1
-        yield child, column, width
-        column += width
-
-
-def _own_cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _own_cells(child)
-
-
-def _cell_width(cell: Element, columns: list[float]) -> float:
-    properties = cell.find(f"{W}tcPr")
-    own = None if properties is None else properties.find(f"{W}tcW")
-    if own is not None and own.get(f"{W}type", "dxa") == "dxa" and number(own.get(f"{W}w")) > 0:
-        return length(own.get(f"{W}w"))
-    return sum(columns)
+        for place, row in enumerate(rows(table)):
+            for cell, first, span in cells(row):
+                wide, sure = cell_width(cell, columns[first : first + span])
+                boxed = ruled or is_boxed(cell)
+                room = max(0.0, wide - padding)
+                here = Cell(number_of_table, place, first, room, boxed, is_edged(cell), sure)
+                self.blocks(cell, Around(here, boxed=False, table_style=style))

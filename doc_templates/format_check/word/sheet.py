@@ -66,6 +66,10 @@ class Cell(NamedTuple):
     column: int
     width: float
     ruled: bool
+    edged: bool = False
+    """A line is drawn as its lower edge."""
+    sure: bool = True
+    """Word and LibreOffice agree on its width."""
 
 
 class Paragraph(NamedTuple):
@@ -87,6 +91,8 @@ class Paragraph(NamedTuple):
     breaks_page: bool
     ends_section: bool
     section: int
+    loose_marks: bool = False
+    """Some letters are typed as a plain letter and its mark; the text is composed all the same."""
 
     @property
     def printed(self) -> str:

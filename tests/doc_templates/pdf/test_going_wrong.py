@@ -1,5 +1,6 @@
 """One bad file costs no other file anything, whatever it does to LibreOffice."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,26 @@ def test_hanging_children_are_killed(office: StandIn) -> None:
     assert widths(made) == {0: None, 1: 101}
     assert "quá lâu" in str(next(one.fault for one in made if one.fault))
     assert gone(office.notes("sleepers"))
+
+
+def test_a_long_document_is_given_longer(tmp_path: Path) -> None:
+    """The time grows with the square of the text's size, as LibreOffice's does, up to half an hour."""
+    limits = Limits()
+    seconds = []
+    for size in (1_000, 6_600_000, 60_000_000):
+        with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as held:
+            held.writestr("word/document.xml", b"x" * size)
+            held.writestr("word/media/image1.png", b"x" * 9_000_000)
+        seconds.append(round(limits.seconds_for(tmp_path / "a.docx")))
+    assert seconds == [120, 904, 1800]
+
+
+def test_a_long_list_that_takes_too_long_is_told_what_to_do(office: StandIn) -> None:
+    """Staff read that the list is long, and into what to divide it."""
+    limits = Limits(start_seconds=0.2, seconds_per_file=0.2, seconds_per_square_megabyte=0.1)
+    (made,) = office.converter(limits=limits).convert_each([docx("x" * 2_000_000) + HANGS.encode()])
+    assert "danh sách rất dài" in str(made.fault)
+    assert "không quá 2.000 dòng" in str(made.fault)
 
 
 def test_children_left_behind_are_killed(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from doc_templates.pdf.folders import Workshop, sweep
+from doc_templates.pdf import Limits
+from doc_templates.pdf.folders import WorkFolderUnusable, Workshop, sweep
+from doc_templates.pdf.office import End, Run
 from tests.doc_templates.make_docx import docx
 from tests.doc_templates.pdf.stand_in import CRASHES, StandIn, gone
 
@@ -20,6 +22,17 @@ _KILLED = """
 import sys
 from doc_templates.pdf import LibreOffice
 list(LibreOffice(soffice=sys.argv[1], workers=1, fonts=str).convert_each([open(sys.argv[2], "rb").read()]))
+"""
+_FULL = """
+import resource, sys
+from doc_templates.pdf import LibreOffice
+from models.errors import ThiduaError
+data = open(sys.argv[2], "rb").read()
+resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) // 2, len(data) // 2))
+try:
+    list(LibreOffice(soffice=sys.argv[1], workers=1, fonts=str).convert_each([data]))
+except ThiduaError as error:
+    print(error.code)
 """
 
 
@@ -107,6 +120,41 @@ def test_what_a_killed_process_left_is_cleared(tmp_path: Path) -> None:
     with Workshop().job() as job:
         assert job.exists()
         assert not left.exists()
+
+
+def test_a_work_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the temporary folder takes nothing, one sentence says so; no document is blamed."""
+    office = StandIn(tmp_path)
+    document = office.document(100)
+    monkeypatch.setattr(tempfile, "tempdir", "/proc")
+    with pytest.raises(WorkFolderUnusable, match=r"không ghi được vào thư mục tạm \(.*Cách xử lý: dọn đĩa"):
+        list(office.converter().convert_each([document]))
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """Where a document no longer fits onto the disk, the same is said, and nothing of the job is left."""
+    office = StandIn(tmp_path)
+    source = tmp_path / "dai.docx"
+    source.write_bytes(docx(*(f"{number:x}" * 40 for number in range(9000))))
+    command = (sys.executable, "-c", _FULL, str(office.program), str(source))
+    ended = subprocess.run(command, env=os.environ | {"TMPDIR": str(tmp_path)}, capture_output=True, text=True)
+    assert ended.stdout == "work-folder-unusable\n", ended.stderr
+    assert folders(tmp_path) == []
+
+
+def test_a_run_cannot_fill_the_disk(tmp_path: Path) -> None:
+    """A program that writes without end is ended at the limit of one file, and its document is given up."""
+    office = StandIn(
+        tmp_path, script='#!/bin/sh\nfor last; do :; done\nhead -c 9000000 /dev/zero > "${{last%.docx}}.pdf"'
+    )
+    run = Run(
+        program=str(office.program),
+        sources=[tmp_path / "a.docx"],
+        profile=tmp_path,
+        limits=Limits(start_seconds=5, seconds_per_file=5, file_bytes=1_000_000),
+    )
+    assert run.convert(lambda _: None) is End.CRASHED
+    assert (tmp_path / "a.pdf").stat().st_size <= 1_000_000
 
 
 def test_only_old_folders_of_ours_are_cleared(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from models.errors import Conflict, ThiduaError
 from models.ports import PdfConverter
+from models.text import nfc
 
 AT_ONCE = 100
 """Files whose bytes are held at the same time."""
@@ -22,6 +23,10 @@ _WHY = {
     errno.EEXIST: "đã có tệp cùng tên",
     errno.ENOSPC: "đĩa đầy",
     errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.EFBIG: "vượt cỡ tệp mà tài khoản này được ghi",
+    errno.EDQUOT: "hết dung lượng dành cho tài khoản này",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "đường dẫn vòng quanh",
 }
 
 
@@ -74,7 +79,7 @@ def _pairs(sources: Sequence[Path], *, out: Path) -> list[PdfFile]:
     pairs = []
     for source in dict.fromkeys(sources):
         target = out / f"{source.stem}.pdf"
-        other = taken.setdefault(target.name.casefold(), source)
+        other = taken.setdefault(nfc(target.name).casefold(), source)
         if other is source:
             pairs.append(PdfFile(source, target))
         elif other.resolve() != source.resolve():
@@ -116,9 +121,9 @@ def _lot(
 
 def _is_kept(pair: PdfFile, *, overwrite: bool) -> bool:
     """Tell whether the PDF that is there serves; raise ``FileRefused`` where it is older than its source."""
-    if overwrite or not pair.target.exists():
-        return False
     try:
+        if overwrite or not pair.target.exists():
+            return False
         outdated = pair.source.stat().st_mtime > pair.target.stat().st_mtime
     except OSError as error:
         raise _refused(pair.source, "không đọc được tệp", error) from error

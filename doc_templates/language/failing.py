@@ -1,0 +1,80 @@
+"""What filling a template can end with, told to the person who edits it."""
+
+import re
+from collections.abc import Callable, Iterator
+from types import TracebackType
+
+from jinja2 import TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from doc_templates.faults import ContextFault, FieldMissing, TemplateFault, TooMuch
+from doc_templates.language.printing import Unprintable
+from models.errors import ThiduaError
+
+FAILURES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    *(AssertionError, NameError, SyntaxError),
+)
+"""What a tag can end with; the last two where Jinja writes code that Python does not take: an endless number, 30 loops
+inside each other, an argument named twice."""
+ENDINGS = (FieldMissing, TooMuch, *FAILURES)
+"""The same, and what is known by its name already."""
+_SHOWN = 200
+
+
+def explained(
+    error: BaseException, *, place: Callable[[int | None], str], tag: Callable[[], str], remedy: str
+) -> ThiduaError:
+    """Return the error of a filling with its place; ``tag`` tells which tag it was, where that has to be found out."""
+    where = place(line_of(error.__traceback__))
+    match error:
+        case FieldMissing():
+            return FieldMissing(error.field, place=where)
+        case TooMuch():
+            return TooMuch(error.message, place=where, remedy=error.remedy)
+        case Unprintable():
+            fault = TemplateFault if error.of_template else ContextFault
+            told = f"Thẻ {tag() or 'trong đoạn này'} cho {error.told}, không in được."
+            return fault(told, place=where, remedy=error.remedy)
+        case UndefinedError():
+            return FieldMissing(str(error.message), place=where)
+        case SecurityError():
+            return TemplateFault(f"Thẻ trong mẫu dùng thứ không được phép ({error}).", place=where, remedy=remedy)
+        case RecursionError():
+            told = "Thẻ trong mẫu không tính được: macro, vòng lặp gọi lại chính nó, hoặc ngoặc lồng nhau quá sâu."
+            return TemplateFault(told, place=where, remedy=remedy)
+        case ZeroDivisionError():
+            told = "Thẻ trong mẫu không tính được: phép chia cho 0."
+            return TemplateFault(told, place=where, remedy="đặt phép chia giữa {% if … %} và {% endif %}.")
+        case _:
+            told = str(getattr(error, "msg", error))[:_SHOWN]
+            return TemplateFault(f"Thẻ trong mẫu không tính được ({told}).", place=where, remedy=remedy)
+
+
+def line_of(trace: TracebackType | None) -> int | None:
+    """Return the template's line that raised, which Jinja writes into the traceback."""
+    return next(iter(reversed(list(_lines(trace)))), None)
+
+
+def _lines(trace: TracebackType | None) -> Iterator[int]:
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            yield trace.tb_lineno
+        trace = trace.tb_next
+
+
+def syntax_told(message: str) -> str:
+    """Return a syntax error of the template language in Vietnamese."""
+    unknown = re.search(r"unknown tag '(\w+)'", message)
+    unclosed = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
+    filtering = re.search(r"No (filter|test) named '(.+)'", message)
+    if unknown:
+        also = f"; thẻ “{unclosed[1]}” ở trước chưa có thẻ đóng" if unclosed else ""
+        return f"Thẻ “{unknown[1]}” không hợp lệ hoặc đứng không đúng chỗ{also}."
+    if unclosed:
+        return f"Thẻ “{unclosed[1]}” chưa có thẻ đóng."
+    if filtering:
+        return f"{'Bộ lọc' if filtering[1] == 'filter' else 'Phép thử'} “{filtering[2]}” không có."
+    if "Unexpected end of template" in message:
+        return "Có thẻ mở mà chưa có thẻ đóng."
+    return f"Thẻ viết sai cú pháp ({message})."

@@ -1,0 +1,68 @@
+"""Which tag gave a value that cannot be printed: found by filling once more, each tag noted before it is computed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import nodes, pass_context
+from jinja2.runtime import Context
+
+from doc_templates.language.budget import weigh
+from doc_templates.language.environment import Environment
+from doc_templates.limits import Budget
+
+_NOTED = ":noted"
+_NOTE = ":note"
+_SHOWN = 60
+
+
+@pass_context
+def _note(context: Context, tag: str) -> None:
+    context.parent[_NOTED].append(tag)
+
+
+def tag_of(text: str, *, environment: Environment, values: Mapping[str, Any], budget: str) -> str:
+    """Return the tag at which filling a text fails, as it is written; nothing where it does not fail at one."""
+    watching = environment.overlay()
+    watching.filters = {**environment.filters, _NOTE: _note}
+    tree = watching.parse(text)
+    for (output, place), written in zip(_printing(tree), _written(environment, text), strict=False):
+        output.nodes[place] = _noting(written, output.nodes[place])
+    weigh(tree)
+    noted: list[str] = []
+    template = watching.from_string(tree)
+    context = watching.context_class(watching, {**values, _NOTED: noted, budget: Budget()}, None, {})
+    try:
+        for _ in template.root_render_func(context):
+            noted.clear()
+    except Exception:
+        return noted[-1] if noted else ""
+    return ""
+
+
+def _noting(written: str, expression: nodes.Expr) -> nodes.Expr:
+    """Return the expression behind a note: the two are a pair, of which the second is taken."""
+    line = expression.lineno
+    note = nodes.Filter(nodes.Const(written), _NOTE, [], [], None, None, lineno=line)
+    return nodes.Getitem(nodes.List([note, expression]), nodes.Const(1), "load", lineno=line)
+
+
+def _printing(node: nodes.Node) -> Iterator[tuple[nodes.Output, int]]:
+    """Yield where each printed expression stands, in the order in which they are written."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Output):
+            yield from ((child, at) for at, one in enumerate(child.nodes) if not isinstance(one, nodes.TemplateData))
+        yield from _printing(child)
+
+
+def _written(environment: Environment, text: str) -> Iterator[str]:
+    """Yield each ``{{ }}`` of a text in one line, its end left out where it is long."""
+    inside = ""
+    for _, kind, value in environment.lex(text):
+        if kind == "variable_begin":
+            inside = " "
+        elif kind == "variable_end":
+            tag = " ".join(inside.split())
+            yield f"{{{{ {tag if len(tag) <= _SHOWN else tag[:_SHOWN] + '…'} }}}}"
+            inside = ""
+        elif inside:
+            inside += value

@@ -1,0 +1,56 @@
+"""The tests (``is …``) that templates may use, within bounds; nothing tells one equal value from another."""
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from jinja2.tests import TESTS as _ALL
+
+from doc_templates.language.budget import spend
+from doc_templates.language.numbers import as_number
+from doc_templates.language.operations import compared
+from doc_templates.language.printing import text
+
+_SIGNS = {
+    "eq": ("eq", "==", "equalto"),
+    "ne": ("ne", "!="),
+    "lt": ("lt", "<", "lessthan"),
+    "lteq": ("le", "<="),
+    "gt": ("gt", ">", "greaterthan"),
+    "gteq": ("ge", ">="),
+    "in": ("in",),
+}
+_OF_JINJA: Mapping[str, Any] = _ALL
+_LEFT_OUT = frozenset({"filter", "test"})
+"""Tests about the language itself."""
+
+
+def _comparing(sign: str) -> Callable[..., Any]:
+    @pass_context
+    def test(context: Context, value: Any, other: Any) -> Any:
+        spend(context, 1)
+        return compared(context, value, (sign, other))
+
+    return test
+
+
+def _same(value: Any, other: Any) -> bool:
+    """Tell whether two values are the same: how Python keeps them in memory plays no part."""
+    if isinstance(value, bool | None) or isinstance(other, bool | None):
+        return value is other
+    return type(value) is type(other) and isinstance(value, str | int | float) and bool(operator.eq(value, other))
+
+
+TESTS: dict[str, Callable[..., Any]] = {
+    **{name: call for name, call in _OF_JINJA.items() if name not in _LEFT_OUT},
+    **{name: _comparing(sign) for sign, names in _SIGNS.items() for name in names},
+    "sameas": _same,
+    "odd": lambda value: as_number(value) % 2 == 1,
+    "even": lambda value: as_number(value) % 2 == 0,
+    "divisibleby": lambda value, number: as_number(value) % as_number(number) == 0,
+    "lower": lambda value: text(value).islower(),
+    "upper": lambda value: text(value).isupper(),
+}
+"""Every test that there is."""
