@@ -15,6 +15,7 @@ from docxtpl.subdoc import Subdoc
 from lxml import etree
 
 from doc_templates import wordxml
+from doc_templates.addresses import SCHEMES
 from doc_templates.faults import ContextFault, PictureUnfit
 from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
 from doc_templates.pictures import EMU_PER_MM, Picture, link_of, part_of
@@ -23,7 +24,6 @@ _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSy
 _LINK = "dc-"
 _LINKED = re.compile(r'<w:hyperlink r:id="([^"]*)"')
 _NAMED_BY = f"{{{wordxml.R}}}"
-_SCHEMES = ("http://", "https://", "mailto:")
 
 
 def url_id(url: str) -> str:
@@ -145,7 +145,7 @@ def _link(found: str, field: str) -> Related:
         url = bytes.fromhex(found.removeprefix(_LINK)).decode("utf-8") if found.startswith(_LINK) else ""
     except ValueError:
         url = ""
-    if not url.startswith(_SCHEMES):
+    if not url.startswith(SCHEMES):
         raise ContextFault(
             f"Trường “{field}” có liên kết không rõ địa chỉ.",
             remedy="tạo mã liên kết bằng CompiledTemplate.build_url_id, địa chỉ bắt đầu bằng http, https hoặc mailto.",

@@ -4,16 +4,17 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from doc_templates import archive, borrowed, coreprops, package, pictures
+from doc_templates import addresses, archive, borrowed, coreprops, package, pictures, references
 from doc_templates.archive import Entry
 from doc_templates.borrowed import Opened
 from doc_templates.contexts.base import DocumentContext
 from doc_templates.coreprops import Properties
 from doc_templates.faults import ContextFault, FieldMissing
+from doc_templates.fragments import Related
 from doc_templates.language import Filling, Source, scope, text_filler
 from doc_templates.limits import MAX_OUTPUT, too_much
 from doc_templates.many import Context, Many, Rendered
@@ -23,7 +24,7 @@ from doc_templates.runs import BODY, Filled, Run
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
-RENDERER_VERSION = "3"
+RENDERER_VERSION = "4"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
@@ -33,11 +34,22 @@ Filters = Mapping[str, Callable[..., Any]]
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
+class _Ready(NamedTuple):
+    """What a document is filled from."""
+
+    template: "CompiledTemplate"
+    """The template itself, or with what subdocuments brought into it."""
+    prepared: Prepared
+    dated: date | None
+    entitled: bool
+    """Whether the document's title is its subject, whatever the template says."""
+
+
 class CompiledTemplate:
     """A template's parts: those with tags compiled, the others packed for good."""
 
     def __init__(self, data: bytes, *, filters: Filters = _NONE) -> None:
-        parts = package.read(data)
+        parts, self._linking = addresses.moved(package.read(data), filled=_is_filled)
         self._data, self._filters = data, dict(filters)
         self._order = tuple(part.name for part in parts)
         self.sources: Mapping[str, Source] = {
@@ -85,10 +97,11 @@ class CompiledTemplate:
         A final document refuses a missing value with ``FieldMissing``; a draft shows a mark in its place.
         ``pictures`` take the place of the template's own, by name, title or alternative text, or by path in the file.
         """
-        template, ready, dated = self._ready(context, draft=draft)
-        filled = template._fill(ready, draft=draft)
+        ready = self._ready(context, draft=draft)
+        template = ready.template
+        filled = template._fill(ready.prepared, draft=draft)
         own = [Part(name, data) for name, data in filled.parts.items()]
-        own += template._properties_part(ready, draft=draft, dated=dated, context=context)
+        own += template._properties_part(ready, draft=draft)
         own += template._surroundings.parts(filled.related)
         return template._written(own, dict(template._replaceable.entries(pictures)))
 
@@ -106,27 +119,30 @@ class CompiledTemplate:
         """Return one Word file of all documents in their order, each from a new page that is its page 1."""
         run, first, dated = Run(references=self._surroundings.targets(BODY)), None, None
         for context in contexts:
-            template, ready, day = self._ready(context, draft=draft)
-            if template is not self:
+            ready = self._ready(context, draft=draft)
+            if ready.template is not self:
                 raise ContextFault("Văn bản con không gộp vào tệp in chung được.", remedy="in từng văn bản.")
-            filled = self._fill(ready, draft=draft)
+            filled = self._fill(ready.prepared, draft=draft)
             run.add(filled if BODY in filled.parts else filled._replace(parts={**filled.parts, BODY: self._body}))
-            first, dated = first or ready, dated or day
+            first, dated = first or ready, dated or ready.dated
         own = [Part(BODY, run.body()), *(Part(name, data) for name, data in run.parts.items())]
         if first:
-            own += self._properties_part(first, draft=draft, dated=dated)
+            own += self._properties_part(first._replace(dated=dated), draft=draft)
         own += self._surroundings.parts(run.related, beside=run.beside)
         return self._written(own, {})
 
-    def _ready(self, context: Context, *, draft: bool) -> tuple["CompiledTemplate", Prepared, date | None]:
+    def _ready(self, context: Context, *, draft: bool) -> _Ready:
         opened = Opened(self._data)
         ready = prepared(context, draft=draft, opened=opened)
         _settle_blanks(context, ready.values, draft=draft)
-        dated = context.issued_on if isinstance(context, DocumentContext) else None
-        return self._opened(opened), ready, dated
+        own = isinstance(context, DocumentContext)
+        return _Ready(self._opened(opened), ready, context.issued_on if isinstance(context, DocumentContext) else None, own)
 
     def _written(self, own: Iterable[Part], replaced: dict[str, Entry]) -> bytes:
         """Return the package: parts of the document in their places, the template's for the rest."""
+        own = tuple(own)
+        if self._still_size + sum(len(part.data) for part in own) > MAX_OUTPUT:
+            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
         entries = self._still | replaced | {part.name: archive.packed(part.name, part.data) for part in own}
         return archive.assembled([*map(entries.pop, self._order), *entries.values()])
 
@@ -152,17 +168,34 @@ class CompiledTemplate:
         )
         names = scope(ready.values)
         parts = {name: source.fill(names, filling) for name, source in self._filled.items()}
-        if self._still_size + sum(map(len, parts.values())) > MAX_OUTPUT:
-            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
-        used = {}
+        used: dict[str, tuple[Related, ...]] = {}
         for name, data in parts.items() if related else ():
             named = set(_RELATED.findall(data))
             if found := tuple(one for one in related if one.id.encode() in named):
                 used[name] = found
+        for name in self._linking:
+            parts[name], links = addresses.settled(parts[name], part=name, draft=draft)
+            used[name] = (*used.get(name, ()), *links)
+        self._refuse_strangers(parts, used, raw=ready.raw)
         return Filled(parts, used)
 
-    def _properties_part(self, ready: Prepared, *, draft: bool, dated: date | None) -> list[Part]:
-        return [self._properties.part(ready.values, draft=draft, dated=dated)] if self._properties else []
+    def _refuse_strangers(self, parts: Mapping[str, bytes], used: Mapping[str, tuple[Related, ...]], *, raw: bool) -> None:
+        """Look at what parts name in which there may be XML that nobody vouches for."""
+        for name, data in parts.items():
+            if raw or not self._filled[name].proven:
+                known = self._surroundings.ids(name) | {one.id for one in used.get(name, ())}
+                references.refuse_strangers(data, part=name, known=known | self._template_names[name])
+
+    @cached_property
+    def _template_names(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids that parts of the template name themselves, those that it lacks too."""
+        return {part.name: references.names_of(part.data) for part in package.read(self._data) if _is_filled(part.name)}
+
+    def _properties_part(self, ready: _Ready, *, draft: bool) -> list[Part]:
+        if self._properties is None:
+            return []
+        values = ready.prepared.values
+        return [self._properties.part(values, draft=draft, dated=ready.dated, entitled=ready.entitled)]
 
     def _properties_of(self, part: Part) -> Properties:
         return Properties(part, compiled=lambda text: text_filler(text, part=part.name, filters=self._filters))

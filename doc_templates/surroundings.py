@@ -21,6 +21,11 @@ class Surroundings:
         known = self._known.get(relations_of(part))
         return media_of(known.part) if known else {}
 
+    def ids(self, part: str) -> frozenset[str]:
+        """Return the ids of a part's relations."""
+        known = self._known.get(relations_of(part))
+        return known.ids if known else frozenset()
+
     def parts(self, used: Mapping[str, tuple[Related, ...]], *, beside: Sequence[Beside] = ()) -> Iterator[Part]:
         """Yield the parts for what each part of the document shows or links to, and for parts beside the template's."""
         if not used and not beside:

@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from doc_templates import borrowed
 from doc_templates.borrowed import Opened
@@ -87,13 +87,19 @@ def _is_clean(text: str, *, marked: bool) -> bool:
 def _pairs(value: Mapping[str, object] | BaseModel) -> Iterable[tuple[str, object]]:
     if isinstance(value, Mapping):
         return value.items()
-    fields = value.__dict__
-    return [*((name, fields[name]) for name in _fields(type(value))), *_derived(value)]
+    if isinstance(value, RootModel):
+        raise ContextFault(f"Dữ liệu ({type(value).__name__}) không phải là một nhóm trường.", remedy="đặt tên cho nó.")
+    fields, more = value.__dict__, value.__pydantic_extra__ or {}
+    return [*((name, fields[name]) for name in _fields(type(value))), *more.items(), *_derived(value)]
 
 
 def _derived(value: BaseModel) -> Iterable[tuple[str, object]]:
-    derived: Mapping[str, str] = getattr(type(value), "DERIVED", {})
-    return ((name, getattr(value, name)) for name in derived)
+    return ((name, getattr(value, name)) for name in _computed(type(value)))
+
+
+@cache
+def _computed(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*getattr(kind, "DERIVED", ()), *kind.model_computed_fields)))
 
 
 @cache
@@ -151,6 +157,8 @@ class _Walk:
             return self._blank(field)
         if kind is list or kind is tuple:
             return self._list(value, field, depth + 1)
+        if isinstance(value, RootModel):
+            return self._plain(value.root, field, depth)
         if isinstance(value, Mapping | BaseModel):
             return self.record(_pairs(value), field, depth + 1)
         return self._other(value, field, depth)

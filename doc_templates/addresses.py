@@ -1,0 +1,125 @@
+"""Tags in the address of a link: Word keeps addresses beside the text, so they are filled from where the link stands.
+
+While a template is compiled such an address moves into the link itself, in place of the id; there its tags see the
+row or the loop around them. When the part is filled, each address becomes a relation of the document.
+"""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from urllib.parse import quote, unquote
+
+from doc_templates import package, wordxml
+from doc_templates.faults import ContextFault, TemplateFault
+from doc_templates.fragments import Related
+from doc_templates.package import Part
+from doc_templates.pictures import link_of
+from doc_templates.relations import relations_of
+
+SCHEMES = ("http://", "https://", "mailto:")
+"""How an address begins that a value may give."""
+_TAG = re.compile(r"(?:\{|%7B){2}(.*?)(?:\}|%7D){2}", re.IGNORECASE)
+_HALF = re.compile(r"(?:\{|%7B){2}|(?:\{|%7B)(?:%25|%(?![0-9A-F]{2}))", re.IGNORECASE)
+_NAMED_BY = f"{{{wordxml.R}}}"
+_MARK = "'liên kết' "
+"""Before an address in place of an id; its quotes, and those around each value, are in no escaped value."""
+_ADDRESS = re.compile(rb'"' + _MARK.encode() + rb'([^"]*)"')
+_RESERVED = ":/?#[]@!$&'()*+,;=%"
+"""Characters that are part of an address that is given as a whole."""
+
+
+def moved(parts: Sequence[Part], *, filled: Callable[[str], bool]) -> tuple[Sequence[Part], frozenset[str]]:
+    """Return a template's parts, addresses with tags moved from the relations into the links, and where there are any.
+
+    Raises ``TemplateFault`` naming an address whose tags cannot be filled.
+    """
+    changed: dict[str, Part] = {}
+    links: set[str] = set()
+    tables = {part.name: part for part in parts}
+    for part in parts:
+        table = tables.get(relations_of(part.name)) if filled(part.name) else None
+        if table is not None and (b"{" in table.data or b"%7" in table.data):
+            root = package.root_of(table)
+            written = {
+                one.get("Id", ""): _in_link(one.get("Target", ""), part.name) for one in list(root) if _has_tags(one)
+            }
+            if written:
+                links.add(part.name)
+                changed[table.name] = Part(table.name, _without(root, written))
+                changed[part.name] = Part(part.name, _with_addresses(part, written))
+    return [changed.get(part.name, part) for part in parts] if links else parts, frozenset(links)
+
+
+def _has_tags(relation: wordxml.Element) -> bool:
+    outside = relation.get("TargetMode") == "External" and relation.get("Type", "").endswith("/hyperlink")
+    return outside and bool(_HALF.search(relation.get("Target", "")))
+
+
+def _in_link(target: str, part: str) -> str:
+    """Return an address as its link holds it while the part is filled."""
+    pieces = _TAG.split(target)
+    if any(_HALF.search(piece) for piece in pieces[::2]):
+        raise TemplateFault(
+            "Địa chỉ của liên kết có thẻ viết dở, hoặc có thẻ khác thẻ in giá trị.",
+            place=f"{part}, liên kết “{unquote(target)}”",
+            remedy="trong Word: chuột phải vào liên kết > Edit Hyperlink, viết thẻ đủ hai dấu mở, đóng: {{ ten_truong }}.",
+        )
+    pieces[::2] = [piece.replace("'", "%27").replace("{", "%7B").replace("}", "%7D") for piece in pieces[::2]]
+    pieces[1::2] = [f"'{{{{ {_straight(unquote(piece)).strip()} }}}}'" for piece in pieces[1::2]]
+    return _MARK + "".join(pieces)
+
+
+def _straight(tag: str) -> str:
+    return tag if "'" in tag else tag.replace('"', "'")
+
+
+def _without(relations: wordxml.Element, ids: dict[str, str]) -> bytes:
+    for relation in [one for one in relations if one.get("Id") in ids]:
+        relations.remove(relation)
+    return wordxml.to_bytes(wordxml.to_text(relations))
+
+
+def _with_addresses(part: Part, written: dict[str, str]) -> bytes:
+    root = package.root_of(part)
+    for element in root.iter("*"):
+        for name, value in element.attrib.items():
+            if str(name).startswith(_NAMED_BY) and value in written:
+                element.set(name, written[str(value)])
+    return wordxml.to_bytes(wordxml.to_text(root))
+
+
+def settled(data: bytes, *, part: str, draft: bool) -> tuple[bytes, tuple[Related, ...]]:
+    """Return a filled part whose links have ids again, and where they lead; the same address has the same id.
+
+    Values are escaped as part of an address; only one that is the whole address, or begins it, may bring its own
+    ``https://``, and must.
+    """
+    found: dict[str, Related] = {}
+    return _ADDRESS.sub(partial(_related, found, part=part, draft=draft), data), tuple(found.values())
+
+
+def _related(found: dict[str, Related], address: re.Match[bytes], *, part: str, draft: bool) -> bytes:
+    """Return the id of a filled address, in quotes, and keep its relation."""
+    related = link_of(_filled(html.unescape(address[1].decode()).split("'"), part=part, draft=draft))
+    found[related.id] = related
+    return f'"{related.id}"'.encode()
+
+
+def _filled(pieces: list[str], *, part: str, draft: bool) -> str:
+    """Return an address of text that the template gives and values, in turn."""
+    kept = "@" if pieces[0].lower().startswith("mailto:") else ""
+    begin = pieces[1].strip()
+    pieces[1::2] = [quote(value, safe=kept) for value in pieces[1::2]]
+    if pieces[0]:
+        return "".join(pieces)
+    if begin.lower().startswith(SCHEMES):
+        return quote(begin, safe=_RESERVED) + "".join(pieces[2:])
+    if draft:
+        return "".join(pieces)
+    raise ContextFault(
+        f"Địa chỉ của liên kết không bắt đầu bằng http://, https:// hoặc mailto: “{begin}”.",
+        place=part,
+        remedy="sửa giá trị của trường in trong địa chỉ liên kết.",
+    )
+
