@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
+_MOST_BYTES = 128 * 1024 * 1024
+"""Drawing commands that are read of one file: 10,000 rows are about a tenth of that."""
 _DEEPEST = 40
 """How far drawings may hold drawings before the file counts as unreadable."""
 
@@ -71,6 +73,8 @@ class ArchiveFile:
             for note in listed(page.get("/Annots")):
                 for looks in _looks_of(dictionary(note)):
                     found += _surface(looks, resources, place, seen, 0)
+            if sum(len(one.content) for one in found) > _MOST_BYTES:
+                raise ValueError("too many drawing commands")
         return tuple(found)
 
 
