@@ -111,7 +111,7 @@ class Gathering:
         return Whole(self._written(title, claim=False), tuple(Obstacle("", fault.message) for fault in faults))
 
     def _judge(self, data: bytes, name: str) -> None:
-        faults = archival_faults(data)
+        faults = sorted(archival_faults(data), key=lambda fault: fault.rule != "claim")
         if faults:
             more = f" và {len(faults) - 1} lỗi khác" if len(faults) > 1 else ""
             self._obstacles.append(Obstacle(name, f"{faults[0].message}{more}"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from doc_templates.font_files import BadFont
-from doc_templates.pdf.archival.content import commands
 from doc_templates.pdf.archival.file import ArchiveFile, dictionary, listed, number, resolved
 from doc_templates.pdf.archival.glyphs import judge_composite_glyphs, judge_simple_glyphs
 from doc_templates.pdf.archival.programs import Program, read_program
@@ -55,7 +54,7 @@ def _used(file: ArchiveFile) -> Iterator[tuple[DictionaryObject, frozenset[int],
         for font in map(dictionary, named.values()):
             fonts.setdefault(id(font), (font, surface.place))
         current: list[int] = [0]
-        for command in commands(surface.content):
+        for command in file.commands_of(surface):
             if command.operator == b"q":
                 current.append(current[-1])
             elif command.operator == b"Q" and len(current) > 1:
