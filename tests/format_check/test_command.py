@@ -230,6 +230,16 @@ def test_rules_are_listed() -> None:
     assert [line.split("\t")[0] for line in lines] == [rule.id for rule in RULES]
 
 
+def test_guide_says_where_each_rule_is_written() -> None:
+    """The table of what the decree says names every rule, by its whole name or by what it is about, and no other."""
+    table = GUIDE.read_text("utf-8").partition("| Không xét |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)`", table))
+    rules = {rule.id.removeprefix("nd30.") for rule in RULES}
+    about = {one.partition(".")[0] for one in rules}
+    assert {one for one in rules if not {one, one.partition(".")[0]} & named} == set()
+    assert named <= rules | about
+
+
 def test_guide_lists_the_rules() -> None:
     """The office's guide holds the list of rules as it is now."""
     guide = GUIDE.read_text("utf-8")
