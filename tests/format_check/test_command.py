@@ -83,6 +83,15 @@ def test_another_regime_ends_with_2(good_file: Path) -> None:
     assert "không đánh giá" in result.stdout
 
 
+def test_a_paper_of_another_regime_is_left_alone(good_file: Path, tmp_path: Path) -> None:
+    """What is not judged is not mended by these rules either: nothing is written, and that is told."""
+    outputs = ("--mark", tmp_path / "a.docx", "--fix", tmp_path / "b.docx")
+    result = run("check", good_file, "--as-of", "2019-12-31", *outputs)
+    assert result.exit_code == 2
+    assert "chưa có tệp nào được ghi" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [good_file.name]
+
+
 def test_what_is_no_word_file_ends_with_2(tmp_path: Path) -> None:
     """The error names the file and the way out, and its own exit code is 2."""
     path = tmp_path / "hỏng.docx"

@@ -47,9 +47,10 @@ def _old_font() -> str:
         (_youth, "Đoàn Thanh niên"),
         (_old_font, "phông chữ cũ (.VnTime)"),
         (lambda: f"<w:p>{_PICTURE}</w:p>", "bản quét"),
+        (lambda: '<w:altChunk r:id="rId30"/>', "tệp nhúng"),
         (lambda: "", "không nhận ra"),
     ],
-    ids=["contract", "petition", "youth", "old font", "scan", "empty"],
+    ids=["contract", "petition", "youth", "old font", "scan", "taken in", "empty"],
 )
 def test_what_the_decree_gives_no_form_for_is_not_judged(made: Callable[[], str], told: str) -> None:
     """The reason is told in the words of the office, and nothing is found wrong."""
