@@ -2,6 +2,7 @@
 
 ``python -m benchmarks.pdfs`` prints the seconds and the ratio and ends with 1 below the one promised; ``--write`` puts
 them into ``docs/performance.md``. Each side runs ``--rounds`` times in turn, from an empty profile; its best counts.
+``--rows 500 2000`` measures decisions with lists of so many rows instead.
 """
 
 import argparse
@@ -30,7 +31,11 @@ def main() -> None:
     words.add_argument("--files", type=int, default=160)
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--write", action="store_true", help="write the figures into docs/performance.md")
+    words.add_argument("--rows", type=int, nargs="+", help="measure decisions with lists of so many rows")
     given = words.parse_args()
+    if given.rows:
+        print(_lists(given.rows))
+        return
     letters = _letters(given.files)
     theirs, ours = [], []
     for _ in range(given.rounds):
@@ -52,6 +57,24 @@ def _letters(count: int) -> list[bytes]:
         template.render(words.model_copy(update={"addressees": (f"Đơn vị mẫu số {number}",)}))
         for number in range(1, count + 1)
     ]
+
+
+def _lists(rows: Sequence[int]) -> str:
+    """Return a table of how long decisions with long lists take, one after the other."""
+    kind = DocumentKind.AWARD_DECISION
+    template, words = CompiledTemplate.from_bytes(built_in(kind)), sample(kind)
+    last = words.model_dump()["nominees"][-1:]
+    converter = LibreOffice(workers=1)
+    list(converter.convert_each([template.render(words)]))
+    lines = ["| Rows | Pages | Seconds |", "|---:|---:|---:|"]
+    for count in rows:
+        document = template.render(type(words)(**(words.model_dump() | {"nominees": last * count})))
+        began = time.perf_counter()
+        (made,) = converter.convert_each([document])
+        seconds = time.perf_counter() - began
+        _require(made.fault is None)
+        lines.append(f"| {count:,} | {made.page_count} | {seconds:.1f} |")
+    return "\n".join(lines)
 
 
 def _command(letters: Sequence[bytes]) -> float:

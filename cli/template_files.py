@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import file_bytes, write_file
-from models.documents import KIND_NAMES, DocumentKind
+from cli.template_kinds import AnyKind, Kind, KindOption
+from cli.word_files import word_file
+from models.documents import KIND_NAMES
 
 if TYPE_CHECKING:
     from workflows.steps.templates.template_checks import Report
@@ -17,11 +19,7 @@ _FAULTY = 1
 _UNJUDGED = 2
 
 
-def fields(
-    kind: Annotated[
-        DocumentKind, typer.Argument(metavar="LOẠI", help="Loại văn bản, như trong `thidua template list`.")
-    ],
-) -> None:
+def fields(kind: Kind) -> None:
     """Liệt kê các trường mà mẫu của một loại văn bản in được, mỗi trường kèm ý nghĩa, cách nhau bằng dấu tab.
 
     Tên có [] là danh sách: lặp bằng for rồi mới in.
@@ -36,7 +34,7 @@ def fields(
 
 def check(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Word (.docx).")],
-    kind: Annotated[DocumentKind, typer.Option("--kind", metavar="LOẠI", help="Loại văn bản của mẫu.")],
+    kind: KindOption,
     mark: Annotated[
         Path | None,
         typer.Option("--mark", metavar="TỆP", help="Tệp Word nhận mẫu có lời nhận xét (Comment) ở từng lỗi."),
@@ -51,6 +49,8 @@ def check(
     """
     from workflows.steps.templates.template_checks import Verdict, check_template
 
+    if mark is not None:
+        word_file(mark, apart_from=(file,))
     judged = check_template(file_bytes(file), kind=kind, mark=mark is not None)
     if mark is not None and judged.marked is not None:
         write_file(mark, judged.marked)
@@ -66,12 +66,11 @@ def check(
 
 def render(
     template: Annotated[Path, typer.Argument(metavar="MẪU", help="Mẫu Word (.docx) bất kỳ.")],
-    data: Annotated[Path, typer.Option("--data", metavar="TỆP", help="Tệp JSON: tên trường và giá trị.")],
+    data: Annotated[
+        Path, typer.Option("--data", metavar="TỆP", help="Tệp JSON: tên trường và giá trị; “-” là đầu vào chuẩn.")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp Word nhận kết quả.")],
-    kind: Annotated[
-        DocumentKind | None,
-        typer.Option("--kind", metavar="LOẠI", help="Loại văn bản: dữ liệu được kiểm tra theo loại này."),
-    ] = None,
+    kind: AnyKind = None,
     draft: Annotated[bool, typer.Option("--draft", help="Bản thảo: chỗ thiếu in dấu [CÒN THIẾU: …].")] = False,
 ) -> None:
     """Điền một mẫu Word bất kỳ bằng dữ liệu JSON; có lỗi thì không ghi tệp nào.
@@ -80,7 +79,16 @@ def render(
     """
     from workflows.steps.templates.template_checks import fill_template
 
-    made = fill_template(file_bytes(template), data_text=file_bytes(data), data_name=data.name, kind=kind, draft=draft)
+    word_file(out, apart_from=(template, data))
+    typed = sys.stdin.buffer.read() if str(data) == "-" else file_bytes(data)
+    made = fill_template(
+        file_bytes(template),
+        template_name=template.name,
+        data_text=typed,
+        data_name=data.name,
+        kind=kind,
+        draft=draft,
+    )
     write_file(out, made)
     print(out)
 

@@ -87,8 +87,21 @@ def read_context(kind: DocumentKind, data: Mapping[str, Any]) -> DocumentContext
     try:
         return TEMPLATES[kind].context.model_validate(dict(data))
     except ValidationError as error:
-        fields = ", ".join(f"“{'.'.join(map(str, fault['loc']))}”" for fault in error.errors())
         raise ContextFault(
-            f"Dữ liệu của {KIND_NAMES[kind]} thiếu hoặc sai ở trường {fields}.",
+            f"Dữ liệu của {KIND_NAMES[kind]} {_wrong_fields(error)}.",
             remedy="nhập lại các trường này theo bảng trường trong docs/templates.md.",
         ) from error
+
+
+_LACKS = {"missing": "thiếu", "extra_forbidden": "có trường lạ"}
+
+
+def _wrong_fields(error: ValidationError) -> str:
+    """Return which fields are missing, unknown or of another type, as a clause."""
+    told: dict[str, list[str]] = {}
+    for fault in error.errors(include_url=False, include_input=False):
+        place = ".".join(str(step + 1) if isinstance(step, int) else step for step in fault["loc"])
+        told.setdefault(_LACKS.get(fault["type"], "sai ở"), []).append(
+            f"“{place}”" if place else "chỗ các trường không khớp nhau"
+        )
+    return "; ".join(f"{lack} {', '.join(fields)}" for lack, fields in told.items())

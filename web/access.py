@@ -55,6 +55,11 @@ class SignInNeeded(ThiduaError):
     http_status = 401
 
 
+def sign_in_needed() -> SignInNeeded:
+    """Return the error for a page or an act that asks who it is."""
+    return SignInNeeded("Bạn chưa đăng nhập hoặc phiên làm việc đã hết hạn.", remedy="đăng nhập rồi làm lại thao tác.")
+
+
 class PasswordChangeNeeded(ThiduaError):
     """A first password is good for nothing but choosing one's own."""
 
@@ -110,9 +115,7 @@ Visitor = Annotated[Person | None, Depends(current_person)]
 def signed_in_person(request: Request, visitor: Visitor) -> Person:
     """Return who is signed in; raise ``SignInNeeded``, or ``PasswordChangeNeeded`` after a first password."""
     if visitor is None:
-        raise SignInNeeded(
-            "Bạn chưa đăng nhập hoặc phiên làm việc đã hết hạn.", remedy="đăng nhập rồi làm lại thao tác."
-        )
+        raise sign_in_needed()
     if visitor.account.must_change_password and request.url.path != CHANGE_PASSWORD:
         raise PasswordChangeNeeded(
             "Bạn đang dùng mật khẩu cấp lần đầu.", remedy="đặt mật khẩu của riêng mình trước khi làm việc."

@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from web import clock
-from web.bodies import BodyLimit, allow_documents
+from web.bodies import BodyLimit, limit_body
 from web.csrf import refuse_forged
 from web.errors import add_error_pages
 from web.headers import SecurityHeaders
@@ -25,7 +25,7 @@ def create_app(services: Services, settings: Settings, *, now: Callable[[], date
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        dependencies=[Depends(allow_documents), Depends(refuse_forged)],
+        dependencies=[Depends(limit_body), Depends(refuse_forged)],
     )
     app.state.web = WebState(services=services, settings=settings, now=now)
     for router in ALL_ROUTES:

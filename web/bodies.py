@@ -1,8 +1,10 @@
 """How much a request may bring: a form's text, or, where a route takes documents from people signed in, a file.
 
-Files are written to disk while they come in once they are larger than a megabyte (Starlette's own limit).
+Whoever is not signed in may bring little: what a sign-in form needs. Files are written to disk while they come in once
+they are larger than a megabyte (Starlette's own limit); a few at a time are then taken into memory.
 """
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,10 +14,13 @@ from starlette.datastructures import FormData
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.errors import ThiduaError
-from web.access import current_person
+from web.access import asked_right, current_person, sign_in_needed
 from web.state import web_state
 
 MEGABYTE = 1024 * 1024
+_OF_STRANGERS = 64
+"""Kilobytes."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _DRAINED_TIMES = 8
 """So many limits are read and thrown away of a body that is too large, so that the browser comes to the answer."""
 _LIMIT = "thidua.body_limit"
@@ -23,15 +28,12 @@ _LIMIT = "thidua.body_limit"
 
 @dataclass(frozen=True)
 class Limit:
-    """How much a body may have."""
+    """How much a body may have, and what is told of more."""
 
-    megabytes: int
+    size: int
+    """In bytes."""
+    refusal: ThiduaError
     of_document: bool = False
-
-    @property
-    def size(self) -> int:
-        """Return the limit in bytes."""
-        return self.megabytes * MEGABYTE
 
 
 class BodyTooLarge(ThiduaError):
@@ -42,20 +44,56 @@ class BodyTooLarge(ThiduaError):
 
 
 def _documents() -> None:
-    """Mark a route; ``allow_documents`` looks for it."""
+    """Mark a route; ``limit_body`` looks for it."""
 
 
 TAKES_DOCUMENTS = Depends(_documents)
 """The route dependency of a form that brings a document: a scan has more bytes than words have."""
 
 
-def allow_documents(request: Request) -> None:
-    """Let somebody who is signed in bring a document where the route takes one; asked before the body is read."""
-    route = request.scope.get("route")
-    if isinstance(route, APIRoute) and TAKES_DOCUMENTS in route.dependencies:
-        state = web_state(request)
-        if current_person(request, state) is not None:
-            request.scope[_LIMIT] = Limit(state.settings.upload_limit_mb, of_document=True)
+def limit_body(request: Request) -> None:
+    """Allow a stranger little, and somebody signed in a document where the route takes one; before the body is read."""
+    route, state = request.scope.get("route"), web_state(request)
+    if request.method in _SAFE or not isinstance(route, APIRoute):
+        return
+    if current_person(request, state) is None:
+        request.scope[_LIMIT] = _of_stranger(route)
+    elif TAKES_DOCUMENTS in route.dependencies:
+        request.scope[_LIMIT] = _of_document(state.settings.upload_limit_mb)
+
+
+def room_for(request: Request) -> AbstractAsyncContextManager[object]:
+    """Return the room that a request takes while it holds its document in memory; words take none."""
+    limit: Limit = request.scope[_LIMIT]
+    return web_state(request).documents if limit.of_document else nullcontext()
+
+
+def _of_stranger(route: APIRoute) -> Limit:
+    """Return the limit before signing in; where the route is for people signed in, more leads there."""
+    if any(asked_right(each.dependency) for each in route.dependencies):
+        return Limit(_OF_STRANGERS * 1024, refusal=sign_in_needed())
+    refusal = BodyTooLarge(
+        f"Nội dung gửi lên lớn hơn {_OF_STRANGERS} kB, mức lớn nhất khi chưa đăng nhập.",
+        remedy="đăng nhập rồi gửi lại.",
+    )
+    return Limit(_OF_STRANGERS * 1024, refusal=refusal)
+
+
+def _of_document(megabytes: int) -> Limit:
+    refusal = BodyTooLarge(
+        f"Tệp gửi lên lớn hơn {megabytes} MB, mức lớn nhất mà hệ thống nhận.",
+        place="ô Tệp",
+        remedy="quét lại ở 150-200 điểm ảnh mỗi inch, hoặc nhờ quản trị viên nâng THIDUA_UPLOAD_LIMIT_MB.",
+    )
+    return Limit(megabytes * MEGABYTE, refusal=refusal, of_document=True)
+
+
+def _of_words(megabytes: int) -> Limit:
+    refusal = BodyTooLarge(
+        f"Nội dung gửi lên lớn hơn {megabytes} MB, mức lớn nhất của một biểu mẫu chữ.",
+        remedy="rút ngắn nội dung hoặc chọn tệp nhỏ hơn rồi gửi lại.",
+    )
+    return Limit(megabytes * MEGABYTE, refusal=refusal)
 
 
 async def posted_form(request: Request) -> FormData:
@@ -75,16 +113,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        body = _Body(scope, receive, send)
-        scope[_LIMIT] = Limit(self._form_limit_mb)
+        scope[_LIMIT] = words = _of_words(self._form_limit_mb)
+        body = _Body(scope, receive, send, drained=words.size * _DRAINED_TIMES)
         await self.app(scope, body.receive, body.send)
 
 
 class _Body:
     """One request's body, counted while it is read."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, drained: int) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._drained = drained
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         self._announced = int(announced) if announced.isdigit() else 0
         self._seen = 0
@@ -94,11 +133,10 @@ class _Body:
     async def receive(self) -> Message:
         """Return the next piece, or raise ``BodyTooLarge``."""
         limit: Limit = self._scope[_LIMIT]
-        if self._announced > limit.size:
-            raise self._refusal(limit)
-        message = await self._next()
-        if self._seen > limit.size:
-            raise self._refusal(limit)
+        message = await self._next() if self._announced <= limit.size else None
+        if message is None or self._seen > limit.size:
+            self._refused = True
+            raise limit.refusal
         return message
 
     async def send(self, message: Message) -> None:
@@ -108,7 +146,7 @@ class _Body:
         await self._send(message)
 
     async def _drain(self) -> None:
-        most = self._scope[_LIMIT].size * _DRAINED_TIMES
+        most = max(self._drained, self._scope[_LIMIT].size * _DRAINED_TIMES)
         while not self._ended and self._seen <= most:
             await self._next()
 
@@ -117,16 +155,3 @@ class _Body:
         self._seen += len(message.get("body", b""))
         self._ended = not message.get("more_body")  # also where the browser has gone
         return message
-
-    def _refusal(self, limit: Limit) -> BodyTooLarge:
-        self._refused = True
-        if limit.of_document:
-            return BodyTooLarge(
-                f"Tệp gửi lên lớn hơn {limit.megabytes} MB, mức lớn nhất mà hệ thống nhận.",
-                place="ô Tệp",
-                remedy="quét lại ở 150-200 điểm ảnh mỗi inch, hoặc nhờ quản trị viên nâng THIDUA_UPLOAD_LIMIT_MB.",
-            )
-        return BodyTooLarge(
-            f"Nội dung gửi lên lớn hơn {limit.megabytes} MB, mức lớn nhất của một biểu mẫu chữ.",
-            remedy="rút ngắn nội dung hoặc chọn tệp nhỏ hơn rồi gửi lại.",
-        )

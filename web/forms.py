@@ -1,18 +1,18 @@
 """What a person typed into a form, read field by field; each fault names the field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from models.errors import ThiduaError
 from models.text import nfc
-from web.bodies import posted_form
+from web.bodies import posted_form, room_for
 
 _DAY = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _CLOCK = re.compile(r"^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút|p)?$", re.IGNORECASE)
@@ -165,11 +165,17 @@ def _calendar_day(typed: str) -> date | None:
         return None
 
 
-async def read_fields(request: Request) -> Fields:
-    """Return the form that came with the request."""
+async def read_fields(request: Request) -> AsyncIterator[Fields]:
+    """Yield the form that came with the request; a document in it waits until there is room to hold it."""
+    form = await posted_form(request)
+    async with room_for(request):
+        yield await _fields(form)
+
+
+async def _fields(form: FormData) -> Fields:
     texts: dict[str, list[str]] = {}
     files: dict[str, Upload] = {}
-    for name, value in (await posted_form(request)).multi_items():
+    for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             data = await value.read()
             if value.filename and data:

@@ -1,7 +1,8 @@
-"""What every endpoint is given: the services, the settings and the clock."""
+"""What every endpoint is given: the services, the settings, the clock, and room for documents."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, cast
 
@@ -11,6 +12,8 @@ from web.clock import day_of
 from workflows.services import Services
 from workflows.settings import Settings
 
+DOCUMENTS_AT_ONCE = 4
+
 
 @dataclass(frozen=True)
 class WebState:
@@ -19,6 +22,8 @@ class WebState:
     services: Services
     settings: Settings
     now: Callable[[], datetime]
+    documents: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOCUMENTS_AT_ONCE))
+    """Taken by each request that holds a document in memory; those that wait have theirs on disk."""
 
     @property
     def today(self) -> date:

@@ -78,6 +78,11 @@ def check(
         _tell_machine(report, file)
     else:
         _tell_person(report, file)
+    if report.unjudged and (mark or fix):
+        print(
+            "Văn bản không được đánh giá nên không sửa, không ghi nhận xét; chưa có tệp nào được ghi.", file=sys.stderr
+        )
+        sys.exit(_UNJUDGED)
     with _unjudged(file, as_json=False):
         for path, made, told in _outputs(data, report, file, mark=mark, fix=fix):
             write_file(path, made)

@@ -11,13 +11,14 @@ from cli.command_line import CommandLine
 from cli.files import file_bytes, write_file
 from cli.parameters import AsOf, Id
 from cli.template_files import check, fields, render
+from cli.template_kinds import Kind
+from cli.word_files import word_file, write_new
 from models.documents import KIND_NAMES, CampaignId, DocumentKind
 
 if TYPE_CHECKING:
     from workflows.steps.templates.publishing import Published
     from workflows.steps.templates.template_versions import Edition
 
-Kind = Annotated[DocumentKind, typer.Argument(metavar="LOẠI", help="Loại văn bản, như trong `thidua template list`.")]
 Number = Annotated[
     int | None, typer.Option("--version", metavar="SỐ", min=1, help="Số phiên bản. Bỏ trống: bản mới nhất.")
 ]
@@ -84,8 +85,11 @@ def history(kind: Kind) -> None:
     """
     from workflows.steps.templates.template_versions import editions
 
-    for edition in editions(services_here(), kind=kind):
+    known = editions(services_here(), kind=kind)
+    for edition in known:
         print("\t".join(_cells(edition)))
+    if not known:
+        print(f"Kho chưa có mẫu {KIND_NAMES[kind]}.", file=sys.stderr)
 
 
 def show(
@@ -104,6 +108,8 @@ def show(
     """
     from workflows.steps.templates.template_versions import find_edition, sample_file, sample_pdf
 
+    if out is not None:
+        word_file(out, also=".pdf")
     services = services_here()
     edition = find_edition(services, kind=kind, number=version)
     print("\t".join(_cells(edition)))
@@ -117,13 +123,14 @@ def save(
     out: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Word nhận mẫu.")],
     version: Number = None,
 ) -> None:
-    """Ghi mẫu đang dùng, hoặc một phiên bản cũ, ra tệp Word để sửa.
+    """Ghi mẫu mới nhất, hoặc một phiên bản cũ, ra tệp Word để sửa; tệp đang sửa dở không bị ghi đè.
 
     Ví dụ: thidua template save sub_plan mau.docx
     """
     from workflows.steps.templates.template_versions import edition_bytes
 
-    write_file(out, edition_bytes(services_here(), kind=kind, number=version))
+    word_file(out)
+    write_new(out, edition_bytes(services_here(), kind=kind, number=version))
 
 
 def revert(
@@ -191,4 +198,4 @@ def _tell_published(done: "Published") -> None:
 
 def _cells(edition: "Edition") -> tuple[str, ...]:
     day = f"{edition.published_on:%d/%m/%Y}" if edition.published_on else "-"
-    return (str(edition.number), "đang dùng" if edition.newest else "-", day, edition.actor or "-", edition.note)
+    return (str(edition.number), "mới nhất" if edition.newest else "-", day, edition.actor or "-", edition.note)

@@ -89,7 +89,7 @@ class Gathering:
             self._judge(data, name)
             reader = opened(data)
             self._digest.update(hashlib.sha256(data).digest())
-            taken = [self.writer.add_page(leave_behind(page)) for page in reader.pages]
+            taken = [self.writer.add_page(_fit(leave_behind(page))) for page in reader.pages]
             self._keep_profile(reader)
         except PdfUnreadable as error:
             raise _not_bound(name, error) from error
@@ -111,7 +111,7 @@ class Gathering:
         return Whole(self._written(title, claim=False), tuple(Obstacle("", fault.message) for fault in faults))
 
     def _judge(self, data: bytes, name: str) -> None:
-        faults = archival_faults(data)
+        faults = sorted(archival_faults(data), key=lambda fault: fault.rule != "claim")
         if faults:
             more = f" và {len(faults) - 1} lỗi khác" if len(faults) > 1 else ""
             self._obstacles.append(Obstacle(name, f"{faults[0].message}{more}"))
@@ -143,6 +143,14 @@ class Gathering:
         buffer = io.BytesIO()
         writer.write(buffer)
         return buffer.getvalue()
+
+
+def _fit(page: PageObject) -> PageObject:
+    """Return a page whose paper and contents can be told; pypdf raises where one of them makes no sense."""
+    page.mediabox.scale(1, 1)
+    page.get_contents()
+    _ = page.rotation
+    return page
 
 
 def _said(title: str, mark: bytes, *, claim: bool) -> bytes:

@@ -13,7 +13,8 @@ _BODY = "word/document.xml"
 _XML = (".xml", ".rels")
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
 _NAMED_BY = f"{{{wordxml.R}}}"
-_MAIN = f"{wordxml.R}/officeDocument"
+_MAIN = (f"{wordxml.R}/officeDocument", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")
+"""The relation to the body, as Word usually writes it and in its strict form, of which more is said elsewhere."""
 _TYPED = frozenset(
     {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings", "fontTable"}
 )
@@ -67,11 +68,11 @@ def _relations(
         kind = relation.get("Type", "").rpartition("/")[2]
         if whole not in names:
             yield _hole(name, f"Tệp Word hỏng: thiếu phần “{target}”.")
-        elif name == _ROOT and relation.get("Type") == _MAIN and whole != _BODY:
+        elif name == _ROOT and relation.get("Type") in _MAIN and whole != _BODY:
             yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{_BODY}”.")
         elif kind in _TYPED and types.get(f"/{whole}") != _TYPE.format(kind):
             yield _hole(name, f"Tệp Word hỏng: phần “{target}” không được khai đúng loại.")
-    if name == _ROOT and not any(one.get("Type") == _MAIN for one in root.iter("{*}Relationship")):
+    if name == _ROOT and not any(one.get("Type") in _MAIN for one in root.iter("{*}Relationship")):
         yield _hole(name, "Tệp Word hỏng: bảng liên kết không nêu phần nội dung chính.")
 
 

@@ -33,6 +33,10 @@ _OLD_CODE = (
     " Times New Roman) rồi kiểm tra lại"
 )
 _PICTURED = "tệp chỉ có hình (bản quét), không có chữ để đọc; kiểm tra tệp Word gốc"
+_EMBEDDED = (
+    "lời văn nằm trong tệp nhúng (altChunk) do chương trình khác ghép vào, không đọc được; mở bằng Word,"
+    " lưu lại rồi kiểm tra lại"
+)
 _STRANGE = (
     "không nhận ra văn bản hành chính: không thấy Quốc hiệu, Tiêu ngữ, số ký hiệu, tên loại hay Nơi nhận"
     " ở chỗ của chúng"
@@ -88,7 +92,9 @@ def _unknown(parts: Parts) -> str:
         return _PICTURED
     if _is_personal(parts):
         return _PERSONAL
-    return "" if _is_known(parts) else _STRANGE
+    if _is_known(parts):
+        return ""
+    return _EMBEDDED if parts.sheet.embedded else _STRANGE
 
 
 def _fonts(paragraphs: tuple[Paragraph, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from doc_templates.format_check.roles.parts import Form, Parts
 from doc_templates.format_check.roles.segments import Segment
 from doc_templates.format_check.word.sheet import Paragraph
+from doc_templates.marking import part_name
 from models.organisation import Confidence
 
 
@@ -46,7 +47,7 @@ Check = Callable[[Parts], Answer]
 
 TEXT_FORMS = frozenset({Form.NAMED, Form.LETTER, Form.MINUTES})
 """Papers that NĐ 30/2020 itself shapes."""
-READ_FORMS = TEXT_FORMS | {Form.REPORT_FORM}
+READ_FORMS = TEXT_FORMS | {Form.REPORT_FORM, Form.OTHER}
 SHEET_FORMS = READ_FORMS | {Form.REGISTER}
 ALL_FORMS = frozenset(Form)
 
@@ -96,7 +97,7 @@ class Finding(NamedTuple):
         """Return where it is, in words."""
         if self.paragraph < 0:
             return "cả văn bản"
-        named = "" if self.part.endswith("document.xml") else f" ({self.part})"
+        named = "" if self.part.endswith("document.xml") else f" của {part_name(self.part)}"
         return f"đoạn {self.paragraph + 1}{named}" + (f" “{self.text}”" if self.text else "")
 
     def __str__(self) -> str:

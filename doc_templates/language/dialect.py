@@ -24,9 +24,12 @@ _TOOLS: Any = DocxTemplate(io.BytesIO())
 
 
 def to_jinja(xml: str) -> str:
-    """Return the XML of a part with its Word tags turned into plain Jinja, names composed as values are."""
+    """Return the XML of a part with its Word tags turned into plain Jinja, as the writer sees them and composed.
+
+    docxtpl leaves ``&`` in a tag as it is escaped in the file.
+    """
     text = str(_TOOLS.patch_xml(xml))
-    return _TAGS.sub(lambda tag: unicodedata.normalize("NFC", tag[0]), text)
+    return _TAGS.sub(lambda tag: unicodedata.normalize("NFC", tag[0].replace("&amp;", "&")), text)
 
 
 def with_breaks(xml: str) -> str:

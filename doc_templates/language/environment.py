@@ -10,8 +10,10 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace
 
+from doc_templates.faults import FieldMissing
 from doc_templates.language import operations
 from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.drafting import marking, marking_tests
 from doc_templates.language.filters import FILTERS, INNER
 from doc_templates.language.functions import FUNCTIONS, Function
 from doc_templates.language.generator import FastTemplate, Generator
@@ -19,7 +21,7 @@ from doc_templates.language.methods import Method, fields_of, method, methods_of
 from doc_templates.language.offering import of_caller
 from doc_templates.language.testing import TESTS
 from doc_templates.limits import CALL_STEPS
-from doc_templates.values import missing_mark
+from doc_templates.values import Blank, Marked, missing_mark
 
 _NOBODY = "mục của một danh sách trống"
 """What the first or last of nothing is called."""
@@ -30,25 +32,37 @@ class Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return _NOBODY if self._undefined_name is None else str(self._undefined_name)
+        return _named(self)
 
     def __repr__(self) -> str:
         return str(self)
 
 
-class UnknownInDraft(Undefined):
+class UnknownInDraft(Marked, Undefined):
     """The same in a draft: it prints as a visible mark."""
 
+    @property
+    def _undefined_message(self) -> str:
+        return _named(self)
+
     def __str__(self) -> str:
-        return missing_mark(_NOBODY if self._undefined_name is None else str(self._undefined_name))
+        return missing_mark(_named(self))
 
     def __repr__(self) -> str:
         return str(self)
 
-    def __getattr__(self, name: str) -> "UnknownInDraft":
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return UnknownInDraft(name=f"{self._undefined_name}.{name}")
+    def part(self, name: object) -> "UnknownInDraft":
+        """Return the mark of a field below this."""
+        return UnknownInDraft(name=f"{_named(self)}.{name}")
+
+    def whole(self) -> "UnknownInDraft":
+        """Return the mark of the field that this is a part of."""
+        return UnknownInDraft(name=_named(self).rpartition(".")[0] or _named(self))
+
+
+def _named(unknown: Undefined) -> str:
+    """Return what people call a missing value."""
+    return _NOBODY if unknown._undefined_name is None else str(unknown._undefined_name)
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -64,6 +78,10 @@ class Environment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if attribute in methods_of(obj):
             return method(obj, attribute)
+        if isinstance(obj, Marked) and not attribute.startswith("_"):
+            return obj.part(attribute)
+        if isinstance(obj, Blank):
+            raise FieldMissing(obj.field)
         if isinstance(obj, Undefined | Namespace) and not attribute.startswith("_"):
             return self._of_helper(obj, attribute)
         if attribute in fields_of(obj) and hasattr(obj, attribute):
@@ -90,6 +108,9 @@ class Environment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
         """Call what is listed; each call is taken from the document's budget."""
         spend(__context, CALL_STEPS + sum(map(size, args)))
+        marks = [one for one in (__obj, *args) if isinstance(one, Marked)]
+        if marks and not isinstance(__obj, Macro):
+            return marks[0]()
         if isinstance(__obj, Method | Function):
             kwargs.pop("_loop_vars", None)
             return __obj.run(__context, *args, **kwargs)
@@ -128,6 +149,6 @@ def _made(*, draft: bool) -> Environment:
         autoescape=True, undefined=UnknownInDraft if draft else Unknown, keep_trailing_newline=True, optimized=False
     )
     plain.globals = dict(FUNCTIONS)
-    plain.filters = {**FILTERS, **INNER}
-    plain.tests = dict(TESTS)
+    plain.filters = {**(marking(FILTERS) if draft else FILTERS), **INNER}
+    plain.tests = dict(marking_tests(TESTS) if draft else TESTS)
     return plain

@@ -23,10 +23,19 @@ _SHOWN = 200
 
 
 def explained(
-    error: BaseException, *, place: Callable[[int | None], str], tag: Callable[[], str], remedy: str
+    error: BaseException,
+    *,
+    place: Callable[[int | None], str],
+    tag: Callable[[], str],
+    path: Callable[[str, int | None], str],
+    remedy: str,
 ) -> ThiduaError:
-    """Return the error of a filling with its place; ``tag`` tells which tag it was, where that has to be found out."""
-    where = place(line_of(error.__traceback__))
+    """Return the error of a filling with its place.
+
+    ``tag`` tells which tag it was, ``path`` how a line of the template writes a field, where that has to be found out.
+    """
+    line = line_of(error.__traceback__)
+    where = place(line)
     match error:
         case FieldMissing():
             return FieldMissing(error.field, place=where)
@@ -37,7 +46,7 @@ def explained(
             told = f"Thẻ {tag() or 'trong đoạn này'} cho {error.told}, không in được."
             return fault(told, place=where, remedy=error.remedy)
         case UndefinedError():
-            return FieldMissing(str(error.message), place=where)
+            return FieldMissing(path(str(error.message), line), place=where)
         case SecurityError():
             return TemplateFault(f"Thẻ trong mẫu dùng thứ không được phép ({error}).", place=where, remedy=remedy)
         case RecursionError():

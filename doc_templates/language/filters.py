@@ -15,6 +15,7 @@ from doc_templates.language.offering import Call, as_it_is, of_list, of_text, of
 from doc_templates.language.operations import joined, key, legal, percent
 from doc_templates.language.printing import text
 from doc_templates.limits import short_enough
+from doc_templates.values import Blank
 
 _SLOW = 3
 """Steps that an entry costs for which another filter or a test is looked up."""
@@ -137,6 +138,10 @@ def _read(_: Context, value: Any) -> Any:
     return value
 
 
+def _default(_: Context, value: Any, instead: Any = "", boolean: bool = False) -> Any:  # noqa: FBT001, FBT002 - the filter's own signature
+    return instead if isinstance(value, Blank) else filters.do_default(value, instead, boolean)
+
+
 def _length(context: Context, value: Any) -> int:
     return len(entries(context, value))
 
@@ -212,8 +217,8 @@ _VALUES: dict[str, Call] = {
 }
 _PARTS: dict[str, Call] = {
     "count": _length,
-    "d": _alone(filters.do_default),
-    "default": _alone(filters.do_default),
+    "d": _default,
+    "default": _default,
     "e": _read,
     "escape": _read,
     "first": lambda context, value: filters.sync_do_first(context.environment, entries(context, value)),

@@ -17,7 +17,6 @@ _OF_LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", 
 _AT_ONCE = 64
 """Values that are joined into one piece at most: each may be a million characters long."""
 _CAPTURES = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
-_CONSTANT = (nodes.Const, nodes.List, nodes.Tuple, nodes.Dict)
 
 
 class Generator(CodeGenerator):
@@ -147,10 +146,7 @@ class Generator(CodeGenerator):
 def _may_be_long(node: nodes.Compare) -> bool:
     """Tell whether a comparison could take longer than a glance."""
     for left, one in zip([node.expr, *(one.expr for one in node.ops)], node.ops, strict=False):
-        if one.op in ("in", "notin"):
-            if not isinstance(one.expr, _CONSTANT):
-                return True
-        elif not any(_is_short(side) for side in (left, one.expr)):
+        if one.op in ("in", "notin") or not any(_is_short(side) for side in (left, one.expr)):
             return True
     return False
 

@@ -1,4 +1,7 @@
-"""Which tag gave a value that cannot be printed: found by filling once more, each tag noted before it is computed."""
+"""What a failure is about, as the template writes it: which tag, and the whole path of a field.
+
+The tag is found by filling once more, each tag noted before it is computed.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -66,3 +69,31 @@ def _written(environment: Environment, text: str) -> Iterator[str]:
             inside = ""
         elif inside:
             inside += value
+
+
+def path_of(name: str, tree: nodes.Template, *, line: int | None) -> str:
+    """Return a field as a line writes it, what it is a part of included: ``nguoi.ten`` for ``ten``.
+
+    It stays as it is where the line has none or more than one of that name.
+    """
+    paths = {_path(node) for node in tree.find_all((nodes.Getattr, nodes.Getitem)) if node.lineno == line}
+    found = [path for path in paths if path and path.endswith((f".{name}", f"[{name}]"))]
+    return found[0] if len(found) == 1 else name
+
+
+def _path(node: nodes.Node) -> str:
+    """Return an expression of names and entries as it is written; nothing for any other."""
+    match node:
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Getattr():
+            whole = _path(node.node)
+            return f"{whole}.{node.attr}" if whole else ""
+        case nodes.Getitem(arg=nodes.Const(value=str() as key)):
+            whole = _path(node.node)
+            return f"{whole}.{key}" if whole else ""
+        case nodes.Getitem(arg=nodes.Const(value=int() as place)):
+            whole = _path(node.node)
+            return f"{whole}[{place}]" if whole else ""
+        case _:
+            return ""

@@ -11,12 +11,16 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from doc_templates.characters import ILLEGAL
+from doc_templates.faults import FieldMissing
 from doc_templates.fragments import Fragment
 from doc_templates.language.budget import deep_size, held, size, spend
 from doc_templates.language.printing import number, text, unprintable
 from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
+from doc_templates.values import Blank, Marked
 
 _SPEC = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
+_NUMERIC = re.compile(r"(%(?:\([^)]*\))?)[-+ #0]*(?:\d*|\*)(?:\.(?:\d*|\*))?[hlL]?[diouxXeEfFgGc]")
+"""Places of numbers in a format; the mark of a missing one is a text."""
 _MAX_WIDTH = 1000
 _KEPT = 10
 """Characters kept back that cost a step."""
@@ -43,6 +47,8 @@ def percent(left: Any, right: Any) -> Any:
     """Return the rest of a division, or a text formatted with ``%``."""
     if not isinstance(left, str):
         return left % right
+    if any(isinstance(one, Marked) for one in _given(right)):
+        left = _NUMERIC.sub(r"\1s", left)
     filled = 0
     for width, digits, kind in _SPEC.findall(left):
         narrow(width)
@@ -52,14 +58,22 @@ def percent(left: Any, right: Any) -> Any:
         given: Any = {name: shown(value) for name, value in right.items()}
         longest = max(map(_length, given.values()), default=0)
     else:
-        given = tuple(map(shown, right if isinstance(right, tuple) else (right,)))
+        given = tuple(map(shown, _given(right)))
         longest = max(map(_length, given), default=0)
     short_enough(len(left) + filled * longest)
     return legal(left % given)
 
 
+def _given(right: Any) -> Iterable[Any]:
+    if isinstance(right, Mapping):
+        return right.values()
+    return right if isinstance(right, tuple) else (right,)
+
+
 def shown(value: Any) -> Any:
-    """Return a value that may be formatted: a number that has an end, or a text."""
+    """Return a value that may be formatted: a number that has an end, a text, or the mark of what is missing."""
+    if isinstance(value, Marked):
+        return value
     if isinstance(value, float | Decimal):
         number(value)
         return value
@@ -113,6 +127,12 @@ INTERCEPTED = frozenset(BINARY)
 
 def binary(context: Context, sign: str, left: Any, right: Any) -> Any:
     """Return the result of an operator, within bounds and paid for."""
+    if not (sign == "%" and isinstance(left, str)):
+        for one in (left, right):
+            if isinstance(one, Marked):
+                return one
+            if isinstance(one, Blank):
+                raise FieldMissing(one.field)
     return held(context, BINARY[sign](left, right))
 
 
@@ -154,6 +174,10 @@ def captured(context: Context) -> Callable[[Iterable[str]], str]:
     return concat
 
 
+def _is_in(left: Any, right: Any) -> bool:
+    return (text(left) if isinstance(right, str) else left) in right
+
+
 _COMPARING: dict[str, Callable[[Any, Any], Any]] = {
     "eq": operator.eq,
     "ne": operator.ne,
@@ -161,8 +185,8 @@ _COMPARING: dict[str, Callable[[Any, Any], Any]] = {
     "lteq": operator.le,
     "gt": operator.gt,
     "gteq": operator.ge,
-    "in": lambda left, right: left in right,
-    "notin": lambda left, right: left not in right,
+    "in": lambda left, right: _is_in(left, right),
+    "notin": lambda left, right: not _is_in(left, right),
 }
 
 
@@ -211,6 +235,8 @@ def total(values: Iterable[Any], start: Any = 0) -> Any:
     """Return the sum of numbers."""
     numbers = list(values)
     for one in (start, *numbers):
+        if isinstance(one, Marked):
+            return one
         if not isinstance(one, NUMBERS):
             raise TypeError(f"không cộng được “{text(one)[:40]}”")
     return made(sum(numbers, start))

@@ -11,7 +11,7 @@ from doc_templates.language.budget import BUDGET
 from doc_templates.language.environment import with_filters
 from doc_templates.language.failing import ENDINGS, FAILURES, explained, syntax_told
 from doc_templates.language.filling import compiled, pieces
-from doc_templates.language.naming import tag_of
+from doc_templates.language.naming import path_of, tag_of
 from doc_templates.language.operations import legal
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.language.source import scope
@@ -40,6 +40,7 @@ def text_filler(
                 error,
                 place=lambda _: part,
                 tag=lambda: tag_of(text, environment=known, values=names, budget=BUDGET),
+                path=lambda name, line: path_of(name, known.parse(text), line=line),
                 remedy=_REMEDY,
             ) from error
 
@@ -57,4 +58,4 @@ def _compiled(text: str, part: str, filters: Mapping[str, Callable[..., Any]], *
     except TemplateSyntaxError as error:
         raise TemplateFault(syntax_told(error.message or ""), place=part, remedy=_REMEDY) from error
     except FAILURES as error:
-        raise explained(error, place=lambda _: part, tag=str, remedy=_REMEDY) from error
+        raise explained(error, place=lambda _: part, tag=str, path=lambda name, _: name, remedy=_REMEDY) from error

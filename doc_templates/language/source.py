@@ -14,7 +14,7 @@ from doc_templates.language.budget import BUDGET
 from doc_templates.language.environment import environment, with_filters
 from doc_templates.language.failing import ENDINGS, FAILURES, explained, syntax_told
 from doc_templates.language.filling import compiled, pieces
-from doc_templates.language.naming import tag_of
+from doc_templates.language.naming import path_of, tag_of
 from doc_templates.language.proof import Proof
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.limits import MAX_VALUE, Budget
@@ -116,7 +116,11 @@ class Source:
             return "".join((_DECLARATION, *pieces(template, values, at_once=at_once)))
         except ENDINGS as error:
             raise explained(
-                error, place=self._place, tag=lambda: self._tag(template.environment, values), remedy=_REMEDY
+                error,
+                place=self._place,
+                tag=lambda: self._tag(template.environment, values),
+                path=lambda name, line: path_of(name, self.tree(), line=line),
+                remedy=_REMEDY,
             ) from error
 
     def _tag(self, known: Any, values: dict[str, Any]) -> str:
@@ -148,7 +152,7 @@ class Source:
             told, place = syntax_told(error.message or ""), self._place(error.lineno)
             raise TemplateFault(told, place=place, remedy=_REMEDY) from error
         except FAILURES as error:
-            raise explained(error, place=lambda _: self.part, tag=str, remedy=_REMEDY) from error
+            raise explained(error, place=lambda _: self.part, tag=str, path=_as_it_is, remedy=_REMEDY) from error
 
     def _refuse_stray_braces(self) -> None:
         """Refuse what looks like half a tag: it would be printed as it stands."""
@@ -180,6 +184,10 @@ def _not_raw(pieces: Iterable[tuple[int, str, str]]) -> Iterator[str]:
     for _, kind, value in pieces:
         raw = kind == "raw_begin" or (raw and kind != "raw_end")
         yield value if kind == "data" and not raw else _TAG
+
+
+def _as_it_is(name: str, _: int | None) -> str:
+    return name
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from doc_templates.language.budget import spend
 from doc_templates.language.numbers import as_number
 from doc_templates.language.operations import compared
 from doc_templates.language.printing import text
+from doc_templates.values import Blank
 
 _SIGNS = {
     "eq": ("eq", "==", "equalto"),
@@ -38,6 +39,7 @@ def _comparing(sign: str) -> Callable[..., Any]:
 
 def _same(value: Any, other: Any) -> bool:
     """Tell whether two values are the same: how Python keeps them in memory plays no part."""
+    value, other = (None if isinstance(one, Blank) else one for one in (value, other))
     if isinstance(value, bool | None) or isinstance(other, bool | None):
         return value is other
     return type(value) is type(other) and isinstance(value, str | int | float) and bool(operator.eq(value, other))
@@ -46,6 +48,7 @@ def _same(value: Any, other: Any) -> bool:
 TESTS: dict[str, Callable[..., Any]] = {
     **{name: call for name, call in _OF_JINJA.items() if name not in _LEFT_OUT},
     **{name: _comparing(sign) for sign, names in _SIGNS.items() for name in names},
+    "none": lambda value: value is None or isinstance(value, Blank),
     "sameas": _same,
     "odd": lambda value: as_number(value) % 2 == 1,
     "even": lambda value: as_number(value) % 2 == 0,

@@ -1,6 +1,8 @@
 """What is read out of a PDF: its pages and its fonts."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 
 from pypdf import PdfReader
@@ -9,7 +11,10 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from models.errors import ThiduaError
 
-UNREADABLE = (PyPdfError, ValueError, KeyError, AttributeError, TypeError, IndexError, RecursionError)
+UNREADABLE = (
+    *(PyPdfError, ValueError, LookupError, AttributeError, TypeError, ArithmeticError, AssertionError, RuntimeError),
+    *(struct.error, zlib.error),
+)
 """What pypdf raises over bytes that are no sound PDF."""
 
 

@@ -191,7 +191,7 @@ def _pin_notes(law: Law, day: date) -> tuple[Finding, ...]:
         message=f"Mức thưởng tính theo {regulation.title} do người phụ trách ấn định cho phong trào, "
         f"không theo {of_day.title} có hiệu lực ngày {short_date(day)}.",
         about="Quy định áp dụng",
-        remedy="đối chiếu điều khoản chuyển tiếp trước khi ký, hoặc bỏ ấn định",
+        remedy="đối chiếu điều khoản chuyển tiếp trước khi ký, hoặc bỏ ấn định ở mục Quy định của phong trào",
         source=regulation.source,
         confidence=regulation.confidence,
     )

@@ -4,6 +4,7 @@ import fcntl
 import logging
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -22,6 +23,8 @@ from storage.search.soundness import META, fault_of
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
+_LOOKED_OVER_EVERY = 24 * 3600
+"""Seconds."""
 
 
 class IndexBusy(Unavailable):
@@ -40,16 +43,19 @@ class TantivyIndex:
     """A search index on the local disk.
 
     ``position`` lies beside the index and is written after it: a process killed in between takes the
-    same entries in again, and an entry of the same document is replaced, never doubled.
+    same entries in again, and an entry of the same document is replaced, never doubled. A process looks over the
+    checksums of all files before it first answers from them, and once a day: bits that turn on a disk raise no error.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._files = folder / "index"
         self._position = folder / "position"
         self._lock = folder / "lock"
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = make_schema()
         self._opened: tantivy.Index | None = None
+        self._clock = clock
+        self._looked_over: float | None = None
 
     def add(self, entries: Iterable[SearchEntry], *, up_to: int) -> None:
         """Take entries in and remember the event they reach up to; ``IndexBusy`` while another process writes."""
@@ -57,10 +63,14 @@ class TantivyIndex:
         with self._only_writer():
             if kept or not (self._files / META).exists():  # a position without files would count for nothing
                 self._mended(lambda: self._write(kept), self._reopen, self._begin_anew_if_broken)
-            self._remember(max(up_to, self.position()))
+            self._remember(max(up_to, self._reached()))
 
     def position(self) -> int:
         """Return the last event taken in; 0 for an empty or thrown-away index."""
+        self._look_over()
+        return self._reached()
+
+    def _reached(self) -> int:
         if not (self._files / META).exists():
             return 0
         try:
@@ -70,6 +80,7 @@ class TantivyIndex:
 
     def search(self, query: str, *, scope: Scope, where: HitFilter = ANY, limit: int = 20) -> tuple[Hit, ...]:
         """Return the best hits: all words, with or without diacritics; with one typing error where none has all."""
+        self._look_over()
         typed = Typed(query)
         for guess in (False, True):
             wanted = make_query(self._schema, typed, scope=scope, where=where, guess=guess)
@@ -130,6 +141,18 @@ class TantivyIndex:
         """Forget the opened files: another process may have merged or begun them anew."""
         self._opened = None
         return True
+
+    def _look_over(self) -> None:
+        """Begin anew where bits have turned since the last look; while another process writes, look the next time."""
+        now = self._clock()
+        if self._looked_over is not None and now - self._looked_over < _LOOKED_OVER_EVERY:
+            return
+        if (self._files / META).exists():
+            try:
+                self._locked_begin_anew_if_broken()
+            except IndexBusy:
+                return
+        self._looked_over = now
 
     def _locked_begin_anew_if_broken(self) -> bool:
         with self._only_writer():

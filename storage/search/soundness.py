@@ -5,10 +5,12 @@ length and a fixed number, four bytes each. The segments that count are those th
 """
 
 import json
+import os
 import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import tantivy
 
@@ -18,6 +20,7 @@ META = "meta.json"
 _PARTS = ("term", "idx", "pos", "store", "fast", "fieldnorm")
 _ENDING = struct.Struct("<II")
 _MAGIC = 1337
+_PIECE = 1 << 20
 
 
 def fault_of(folder: Path) -> str | None:
@@ -34,28 +37,45 @@ def fault_of(folder: Path) -> str | None:
     for name in names:
         if not (folder / name).is_file():
             return f"thiếu tệp {name}"
-        if not _is_whole((folder / name).read_bytes()):
+        if not _is_whole(folder / name):
             return f"tệp {name} hỏng"
     return _fault_in_opening(folder)
 
 
-def _files(meta: dict[str, list[dict[str, str]]]) -> Iterator[str]:
+def _files(meta: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     for segment in meta["segments"]:
-        yield from (f"{segment['segment_id'].replace('-', '')}.{part}" for part in _PARTS)
+        name = segment["segment_id"].replace("-", "")
+        yield from (f"{name}.{part}" for part in _PARTS)
+        if segment["deletes"]:
+            yield f"{name}.{segment['deletes']['opstamp']}.del"
 
 
-def _is_whole(held: bytes) -> bool:
-    if len(held) < _ENDING.size:
-        return False
-    length, magic = _ENDING.unpack(held[-_ENDING.size :])
-    start = len(held) - _ENDING.size - length
-    if magic != _MAGIC or start < 0:
-        return False
-    try:
-        footer = json.loads(held[start : -_ENDING.size])
-    except ValueError:
-        return False
-    return isinstance(footer, dict) and footer.get("crc") == zlib.crc32(held[:start])
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size < _ENDING.size:
+            return False
+        file.seek(size - _ENDING.size)
+        length, magic = _ENDING.unpack(file.read())
+        start = size - _ENDING.size - length
+        if magic != _MAGIC or start < 0:
+            return False
+        file.seek(start)
+        try:
+            footer = json.loads(file.read(length))
+        except ValueError:
+            return False
+        return isinstance(footer, dict) and footer.get("crc") == _checksum(file, start)
+
+
+def _checksum(file: BinaryIO, length: int) -> int:
+    """Return the checksum of a file's first bytes, read piece by piece."""
+    file.seek(0)
+    crc = 0
+    while length and (piece := file.read(min(length, _PIECE))):
+        crc = zlib.crc32(piece, crc)
+        length -= len(piece)
+    return crc
 
 
 def _fault_in_opening(folder: Path) -> str | None:

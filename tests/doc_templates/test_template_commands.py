@@ -83,6 +83,7 @@ def test_any_template_is_filled_with_json(tmp_path: Path) -> None:
         ('["a"]', "phải là một nhóm các trường"),
         (b'{"ten": "\xff"}', "không phải văn bản UTF-8"),
         ('{"ten": NaN, "so": 1}', "có giá trị không dùng được (NaN)"),
+        ('{"ten": "a", "so": 1, "ten": "b"}', "trường “ten” có hai lần"),
         ("[" * 100_000, "lồng nhau quá sâu"),
         ('{"ten": "a"}', "Thiếu giá trị của trường “so”"),
         ('{"ten": "a\\u0001", "so": 1}', "ký tự không ghi được vào tệp Word"),
@@ -113,3 +114,64 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     )
     assert done.exit_code == 1
     assert "không ghi được" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("check", "--mark"), ("render", "--out")])
+def test_what_a_command_reads_is_never_written_over(words: tuple[str, str], tmp_path: Path) -> None:
+    """A result in the place of the template or of the data would lose them, under whatever name they are reached."""
+    act, option = words
+    template, data = tmp_path / "mau.docx", tmp_path / "du-lieu.json"
+    template.write_bytes(docx("{{ subject }}"))
+    data.write_text('{"subject": "x"}', encoding="utf-8")
+    (tmp_path / "lien-ket.docx").symlink_to(template)
+    more = ("--kind", KIND.value) if act == "check" else ("--data", data)
+    for place in (template, tmp_path / "lien-ket.docx", tmp_path / "." / "mau.docx"):
+        done = thidua(act, template, *more, option, place)
+        assert (done.exit_code, "chính là tệp đưa vào" in done.stderr) == (1, True)
+    assert template.read_bytes() == docx("{{ subject }}")
+    done = thidua(act, template, *more, option, tmp_path / "ra.pdf")
+    assert "không kết thúc bằng .docx" in done.stderr
+    assert not (tmp_path / "ra.pdf").exists()
+
+
+def test_a_kind_is_known_by_code_and_by_name() -> None:
+    """Both are understood, accents or not; what is near is asked back."""
+    told = thidua("fields", KIND.value).stdout
+    assert thidua("fields", "Kế hoạch triển khai").stdout == thidua("fields", "ke hoach trien khai").stdout == told
+    wrong = thidua("fields", "sub_pln")
+    assert (wrong.exit_code, "có phải là “sub_plan” (Kế hoạch triển khai)?" in wrong.stderr) == (2, True)
+    assert "chọn một mã ở trên" in thidua("fields", "zzz").stderr
+
+
+def test_data_come_from_standard_input(tmp_path: Path) -> None:
+    """With ``-`` another program may hand the values over."""
+    (tmp_path / "mau.docx").write_bytes(docx("{{ ten }}"))
+    words = ["template", "render", str(tmp_path / "mau.docx"), "--data", "-", "--out", str(tmp_path / "ra.docx")]
+    assert CliRunner().invoke(build_app(), words, input='{"ten": "Đồng Nai"}').exit_code == 0
+    assert text_of((tmp_path / "ra.docx").read_bytes()) == "Đồng Nai"
+
+
+def test_the_file_at_fault_is_named(tmp_path: Path) -> None:
+    """Of two files the one that is wrong is named, the part of it in words."""
+    assert "Tệp “mau.docx”: Tệp không phải là tệp Word" in _render(tmp_path, b"x", "{}").stderr
+    missing = _render(tmp_path, docx("{{ ten }}"), "{}").stderr
+    assert "Tệp “mau.docx”: Thiếu giá trị" in missing
+    assert "Vị trí: nội dung, đoạn “{{ ten }}”" in missing
+    wrong = _render(tmp_path, docx("x"), '{"place": 5, "la": 1}', "--kind", KIND.value).stderr
+    assert "Tệp “du-lieu.json”: Dữ liệu của Kế hoạch triển khai" in wrong
+    assert "sai ở “place”" in wrong
+    assert "thiếu “letterhead”" in wrong
+    assert "có trường lạ “la”" in wrong
+
+
+def test_the_machines_answer_keeps_its_shape(tmp_path: Path) -> None:
+    """What other programs read of a check is named in the guide, no more and no less."""
+    (tmp_path / "mau.docx").write_bytes(docx("{{ subjct }}"))
+    told = json.loads(thidua("check", tmp_path / "mau.docx", "--kind", KIND.value, "--json").stdout)
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    names = {*told, *told["findings"][0]}
+    assert names == {
+        *("file", "kind", "verdict", "findings"),
+        *("code", "message", "severity", "part", "paragraph", "text", "remedy", "place"),
+    }
+    assert all(f"`{name}`" in guide for name in names)

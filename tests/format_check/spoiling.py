@@ -31,5 +31,5 @@ def _spoiled(part: package.Part) -> package.Part:
     if part.name == "word/document.xml":
         for right, wrong in _WRONG:
             data = data.replace(right.encode(), wrong.encode())
-        data = _LINE.sub(b"", data)
+        data = _LINE.sub(b"", data).replace(b"</w:tcPr></w:tc>", b"</w:tcPr><w:p/></w:tc>")
     return part._replace(data=data)

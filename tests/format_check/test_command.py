@@ -83,6 +83,15 @@ def test_another_regime_ends_with_2(good_file: Path) -> None:
     assert "không đánh giá" in result.stdout
 
 
+def test_a_paper_of_another_regime_is_left_alone(good_file: Path, tmp_path: Path) -> None:
+    """What is not judged is not mended by these rules either: nothing is written, and that is told."""
+    outputs = ("--mark", tmp_path / "a.docx", "--fix", tmp_path / "b.docx")
+    result = run("check", good_file, "--as-of", "2019-12-31", *outputs)
+    assert result.exit_code == 2
+    assert "chưa có tệp nào được ghi" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [good_file.name]
+
+
 def test_what_is_no_word_file_ends_with_2(tmp_path: Path) -> None:
     """The error names the file and the way out, and its own exit code is 2."""
     path = tmp_path / "hỏng.docx"
@@ -228,6 +237,16 @@ def test_rules_are_listed() -> None:
     """Every rule stands on a line of its own."""
     lines = run("rules").stdout.splitlines()
     assert [line.split("\t")[0] for line in lines] == [rule.id for rule in RULES]
+
+
+def test_guide_says_where_each_rule_is_written() -> None:
+    """The table of what the decree says names every rule, by its whole name or by what it is about, and no other."""
+    table = GUIDE.read_text("utf-8").partition("| Không xét |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)`", table))
+    rules = {rule.id.removeprefix("nd30.") for rule in RULES}
+    about = {one.partition(".")[0] for one in rules}
+    assert {one for one in rules if not {one, one.partition(".")[0]} & named} == set()
+    assert named <= rules | about
 
 
 def test_guide_lists_the_rules() -> None:

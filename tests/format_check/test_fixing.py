@@ -13,7 +13,7 @@ from doc_templates.format_check.fixing.opened import runs
 from doc_templates.format_check.word.names import W
 from tests.format_check import clerks
 from tests.format_check.breakers import BREAKS
-from tests.format_check.making import Draft, good, saying, swap
+from tests.format_check.making import Draft, good, saying, swap, write
 
 _MECHANICAL = ("size", "weight", "slope", "align", "line_length", "first_line", "gap", "spacing")
 _BY_HAND = frozenset({"nd30.clause.weight"})
@@ -123,6 +123,16 @@ def test_tabs_that_hold_more_than_words_stay() -> None:
     line.insert(1, changed)
     mended = fix_format(draft.saved())
     assert "SỞ TƯ PHÁP\t" in text_of(mended)
+
+
+def test_zeros_go_where_they_belong() -> None:
+    """A day that is the number's own digit stays what it is: the zero goes before the number."""
+    draft = Draft(clerks.tabbed_plan())
+    line = saying(draft, "Số: 15/KH-STP")
+    write(line, "Mẫu, ngày 25 tháng 03 năm 2024     Số: 5/KH-STP")
+    mended = text_of(fix_format(draft.saved()))
+    assert "ngày 25 tháng 3 năm 2024" in mended
+    assert "Số: 05/KH-STP" in mended
 
 
 def test_dashes_that_word_made_are_hyphens_again() -> None:

@@ -160,3 +160,51 @@ def test_a_broken_index_waits_for_the_one_who_writes(folder: Path) -> None:
     with open_index(folder)._only_writer(), pytest.raises(IndexBusy):
         found(open_index(folder))
     assert list((folder / "index").glob("*.term"))
+
+
+def one_bit(held: bytes) -> bytes:
+    """Return the bytes with a single bit of the first one turned round."""
+    return bytes((held[0] ^ 1,)) + held[1:]
+
+
+@pytest.mark.parametrize("part", ["term", "idx", "pos", "store", "fast", "fieldnorm", "del"])
+def test_a_single_turned_bit_is_noticed_before_the_first_answer(
+    folder: Path, part: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In whatever file it is, and though the engine would read on without a word, all is to be read again."""
+    open_index(folder).add([ENTRIES[0]], up_to=41)
+    every(f"*.{part}", one_bit)(folder / "index")
+    with caplog.at_level(logging.WARNING):
+        assert open_index(folder).position() == 0
+    assert f".{part} hỏng" in caplog.text
+
+
+def test_bits_that_turn_while_a_process_runs_are_noticed_within_a_day(folder: Path) -> None:
+    """The files are looked over once a day, not at every answer."""
+    now = 0.0
+    index = TantivyIndex(folder, clock=lambda: now)
+    assert index.position() == 40
+    every("*.fieldnorm", one_bit)(folder / "index")
+    now = 23 * 3600
+    assert index.position() == 40
+    now = 24 * 3600
+    assert index.position() == 0
+    index.add(ENTRIES, up_to=40)
+    assert (found(index), index.position()) == ({1, 2, 4}, 40)
+
+
+def test_files_are_not_looked_over_while_another_process_writes(folder: Path) -> None:
+    """What is just being written is not judged; the next look comes with the next answer."""
+    every("*.fieldnorm", one_bit)(folder / "index")
+    index = open_index(folder)
+    with open_index(folder)._only_writer():
+        assert index.position() == 40
+    assert index.position() == 0
+
+
+def test_a_whole_or_an_empty_index_is_looked_over_in_silence(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing is logged or thrown away where nothing is wrong or nothing is there yet."""
+    with caplog.at_level(logging.WARNING):
+        assert open_index(folder).position() == 40
+        assert open_index(folder / "fresh").position() == 0
+    assert caplog.text == ""

@@ -1,11 +1,14 @@
 """How much a form may bring: words, a scan from somebody signed in, and what happens to more than that."""
 
+import asyncio
 import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
+import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
@@ -15,11 +18,22 @@ from tests.web.browsing import Browsing
 from tests.web.conftest import CAMPAIGN, PASSWORD
 from web.app import create_app
 from web.bodies import MEGABYTE
+from web.state import DOCUMENTS_AT_ONCE
 from workflows.services import Services
 from workflows.settings import Settings
 
 PART = f"/phong-trao/{CAMPAIGN}/khen-thuong/dong-nai.bien-hoa/bang_khen_tinh/thanh-phan"
 Browsers = Callable[[str | None], Browsing]
+
+
+class Room(asyncio.Semaphore):
+    """Room for documents in memory, with a note of how often it was taken."""
+
+    taken = 0
+
+    async def acquire(self) -> bool:
+        self.taken += 1
+        return await super().acquire()
 
 
 def scan(megabytes: float) -> dict[str, tuple[str, bytes]]:
@@ -53,10 +67,37 @@ def test_a_paper_of_a_dossier_may_be_a_scan(campaign: str, browsing: Browsers) -
 
 
 def test_strangers_bring_no_documents(campaign: str, browsing: Browsers) -> None:
-    """Without a session not even the form for scans takes more than words."""
-    refused = browsing(None).send(PART, {"phan": "1"}, files=scan(3), form_on="/dang-nhap")
+    """Without a session nothing larger than a sign-in form is read: what is for people signed in leads there."""
+    stranger = browsing(None)
+    led = stranger.send(PART, {"phan": "1"}, files=scan(3), form_on="/dang-nhap", follow=False)
+    assert (led.status, led.header("location")) == (303, "/dang-nhap?tiep=/")
+    refused = stranger.send("/dang-nhap", {"ten": "x" * 70_000}, form_on="/dang-nhap")
     assert refused.status == 413
-    assert "lớn hơn 2 MB" in refused.words
+    assert "lớn hơn 64 kB" in refused.words
+
+
+def test_few_documents_are_in_memory_at_once(app: FastAPI, browsing: Browsers) -> None:
+    """Those above the few wait, and all are answered; one that is refused leaves its room to the next."""
+    room = Room(DOCUMENTS_AT_ONCE)
+    app.state.web = replace(app.state.web, documents=room)
+    clerk = browsing("bien-hoa")
+    cookies, token = dict(clerk.client.cookies), clerk.token("/mat-khau")
+    answers: list[int] = []
+
+    def bring(port: int) -> None:
+        files = {name: (file, data, "application/pdf") for name, (file, data) in scan(2).items()}
+        address = f"http://127.0.0.1:{port}{PART}"
+        form = {"_the": token, "phan": "99"}
+        answers.append(httpx.post(address, data=form, files=files, cookies=cookies, timeout=60).status_code)
+
+    with served(app) as port:
+        people = [threading.Thread(target=bring, args=(port,)) for _ in range(3 * DOCUMENTS_AT_ONCE)]
+        for one in people:
+            one.start()
+        for one in people:
+            one.join()
+    assert answers == [422] * len(people)
+    assert room.taken == len(people)
 
 
 def test_an_installation_sets_its_own_limits(campaign: str, services: Services, settings: Settings) -> None:
@@ -98,5 +139,5 @@ def test_the_refusal_comes_to_who_is_still_sending(announced: bool, app: FastAPI
         connection.request("POST", "/dang-nhap", body=body, headers=kind, encode_chunked=not announced)
         answer = connection.getresponse()
         assert answer.status == 413
-        assert "lớn hơn 2 MB" in answer.read().decode()
+        assert "lớn hơn 64 kB" in answer.read().decode()
         connection.close()

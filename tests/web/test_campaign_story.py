@@ -58,6 +58,10 @@ def test_main_act_without_javascript(
     assert "Đã ban hành" in unit.open(f"{HOME}/du-thao").words
 
     page = unit.open(f"{HOME}/don-vi/dong-nai.bien-hoa?ngay=28/10/2024")
+    assert "ngay-rieng" not in page.html
+    seen_by_office = office.open(page.address).html
+    assert f'{HOME}/ngay-rieng?viec=O5&amp;ngay=2024-10-28#don-vi-dong-nai.bien-hoa"' in seen_by_office
+    assert "ngay-rieng?viec=O4" not in seen_by_office
     report = unescape(re.search(r'href="([^"]+/bao-cao/[^"]+)"', page.html)[1])
     content = {
         "han": "2024-10-31",

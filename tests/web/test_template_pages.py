@@ -50,7 +50,7 @@ def test_a_faulty_template_is_refused_with_every_fault_and_comes_back_marked(
     assert "mẫu của sở.docx có 2 lỗi nên không được nhận" in page.words
     assert "có phải là “signer_name”?" in page.words
     assert "do Word tự đổi từ dấu trừ" in page.words
-    found = re.search(r'href="data:[^;]+;base64,([^"]+)" download="sub_plan-co-nhan-xet.docx"', page.html)
+    found = re.search(r'href="data:[^;]+;base64,([^"]+)" download="mẫu của sở-co-nhan-xet.docx"', page.html)
     assert found
     comments = [one.text for one in docx.Document(io.BytesIO(b64decode(unescape(found[1])))).comments]
     assert any("“signer_nam”" in text for text in comments)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import date
+from pathlib import PurePath
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from models.documents import KIND_NAMES, CampaignId, DocumentKind
 from models.errors import ThiduaError, Unavailable
 from models.operations import OperationKind
 from web.access import Right, User, allow
+from web.bodies import TAKES_DOCUMENTS
 from web.days import AskedDay, act_day, kept
 from web.forms import BadForm, Fields, Form
 from web.rendering import download, go_to, page
@@ -19,11 +21,20 @@ from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.previews import DOCX, PDF
 from workflows.steps.pages.templates import template_page, templates_page
 from workflows.steps.templates.publishing import publish_own_template, revert_template
-from workflows.steps.templates.template_checks import Judged, Verdict, check_template, kind_fields
+from workflows.steps.templates.template_checks import (
+    MOST_MEGABYTES,
+    Judged,
+    TemplateRefused,
+    check_template,
+    kind_fields,
+)
 from workflows.steps.templates.template_pins import campaign_templates, use_template
 from workflows.steps.templates.template_versions import edition_file, sample_file, sample_pdf
 
 router = APIRouter(prefix="/mau-van-ban", dependencies=[allow(Right.OVERSEE)])
+_PUBLISH, _MARK = "dua-vao-kho", "nhan-xet"
+_MOST_SHOWN = 3 * 1024 * 1024
+"""Bytes of a marked file that the page itself may carry; a larger one is asked for by a button."""
 campaign_router = APIRouter(prefix="/phong-trao/{campaign_id}/mau", dependencies=[allow(Right.OVERSEE)])
 
 
@@ -52,29 +63,30 @@ def template(request: Request, state: State, kind: DocumentKind) -> Response:
     return _template(request, state, kind)
 
 
-@router.post("/{kind}", dependencies=[allow(Right.RUN)])
+@router.post("/{kind}", dependencies=[allow(Right.RUN), TAKES_DOCUMENTS])
 def take(request: Request, state: State, person: User, form: Form, kind: DocumentKind) -> Response:
     """Check an uploaded template and show what was found; one without faults is put into the store where asked."""
+    upload = form.file("tep")
+    if upload is None:
+        fault = BadForm("Chưa chọn tệp mẫu.", place="ô Tệp mẫu", remedy="chọn tệp .docx rồi gửi lại.")
+        return _template(request, state, kind, error=fault)
+    note = form.optional("ghi_chu")
     try:
-        upload = form.file("tep")
-        if upload is None:
-            raise BadForm("Chưa chọn tệp mẫu.", place="ô Tệp mẫu", remedy="chọn tệp .docx rồi gửi lại.")
-        judged = check_template(upload.data, kind=kind, mark=True)
-        if form.chosen("viec") == "kiem-tra" or judged.report.verdict is not Verdict.SOUND:
-            note = form.optional("ghi_chu")
+        if form.chosen("viec") != _PUBLISH:
+            judged = check_template(upload.data, kind=kind, mark=True)
+            if form.chosen("viec") == _MARK and judged.marked is not None:
+                return download(judged.marked, name=_marked_name(upload.name), content_type=DOCX)
             return _template(request, state, kind, judged=judged, file_name=upload.name, note=note)
         done = publish_own_template(
-            state.services,
-            kind=kind,
-            data=upload.data,
-            actor=person.name,
-            as_of=state.today,
-            note=form.optional("ghi_chu"),
+            state.services, kind=kind, data=upload.data, actor=person.name, as_of=state.today, note=note
         )
+    except TemplateRefused as refused:
+        return _template(request, state, kind, judged=refused.judged, file_name=upload.name, note=note)
     except ThiduaError as error:
-        return _template(request, state, kind, error=error)
+        return _template(request, state, kind, error=error, note=note)
     told = "Đã đưa vào kho" if done.is_new else "Kho đã có đúng tệp này"
-    return go_to(request, f"/mau-van-ban/{kind.value}", note=f"{told}: phiên bản {done.edition.number}.")
+    warned = f" Có {len(done.warnings)} điểm lưu ý; bấm “Chỉ kiểm tra” để xem." if done.warnings else ""
+    return go_to(request, f"/mau-van-ban/{kind.value}", note=f"{told}: phiên bản {done.edition.number}.{warned}")
 
 
 @router.get("/{kind}/truong")
@@ -170,7 +182,8 @@ def _template(
     note: str = "",
     error: ThiduaError | None = None,
 ) -> Response:
-    marked = b64encode(judged.marked).decode() if judged and judged.marked and judged.report.findings else ""
+    found = judged.marked if judged and judged.report.findings else None
+    marked = b64encode(found).decode() if found and len(found) <= _MOST_SHOWN else ""
     return page(
         request,
         "template.html",
@@ -180,4 +193,10 @@ def _template(
         file_name=file_name,
         typed_note=note,
         marked=f"data:{DOCX};base64,{marked}" if marked else "",
+        marked_name=_marked_name(file_name),
+        most_megabytes=min(MOST_MEGABYTES, state.settings.upload_limit_mb),
     )
+
+
+def _marked_name(file_name: str) -> str:
+    return f"{PurePath(file_name).stem}-co-nhan-xet.docx"

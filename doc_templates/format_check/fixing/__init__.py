@@ -1,24 +1,33 @@
 """Mend what is mechanical in a Word file's format: page, letters, gaps, lines, zeros, spaces; never its words."""
 
+from collections.abc import Callable
+
 from doc_templates.format_check.fixing import lines, looks, page, tables, tabs, words
 from doc_templates.format_check.fixing.opened import Opened
 from doc_templates.format_check.roles.finder import find_parts
 from doc_templates.format_check.roles.parts import Form, Parts
 from doc_templates.format_check.word.reader import read_sheet
 
-_TURNS = 2
+_MOST_TURNS = 6
 """What one mending brings to light (a component that was not known by its looks) the next one mends."""
 
 
 def fix_format(docx: bytes, *, form: Form | None = None) -> bytes:
     """Return the file with everything mechanical mended; one that cannot be read raises ``TemplateFault``."""
-    for mend in (_lay_out, *[_mend] * _TURNS):
-        file = Opened(docx)
-        parts = find_parts(read_sheet(docx), form=form)
-        if parts.form is not Form.CERTIFICATE:
-            mend(file, parts)
-        docx = file.saved()
+    docx = _turned(docx, _lay_out, form)
+    for _ in range(_MOST_TURNS):
+        before, docx = docx, _turned(docx, _mend, form)
+        if docx == before:
+            break
     return docx
+
+
+def _turned(docx: bytes, mend: Callable[[Opened, Parts], None], form: Form | None) -> bytes:
+    file = Opened(docx)
+    parts = find_parts(read_sheet(docx), form=form)
+    if parts.form is not Form.CERTIFICATE:
+        mend(file, parts)
+    return file.saved()
 
 
 def _lay_out(file: Opened, parts: Parts) -> None:

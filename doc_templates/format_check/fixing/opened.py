@@ -131,17 +131,24 @@ def set_switch(parent: Element, name: str, *, on: bool) -> None:
 
 def replace_words(paragraph: Element, old: str, new: str) -> bool:
     """Replace the first ``old`` in a paragraph, wherever runs split it; tell whether it was there."""
-    parts = texts(paragraph)
-    whole = "".join(part.text or "" for part in parts)
-    begin = whole.find(old)
-    if begin < 0:
-        return False
-    end, place = begin + len(old), 0
-    for part in parts:
+    begin = letters_of(paragraph).find(old)
+    if begin >= 0:
+        replace_span(paragraph, begin, begin + len(old), new)
+    return begin >= 0
+
+
+def letters_of(paragraph: Element) -> str:
+    """Return a paragraph's letters, tabs and line ends left out."""
+    return "".join(part.text or "" for part in texts(paragraph))
+
+
+def replace_span(paragraph: Element, begin: int, end: int, new: str) -> None:
+    """Replace the letters from one place to another, wherever runs split them."""
+    place = 0
+    for part in texts(paragraph):
         text = part.text or ""
         start, stop = max(begin - place, 0), min(end - place, len(text))
         if start < len(text) and stop > 0 and start < stop:
             part.text = text[:start] + (new if place + start == begin else "") + text[stop:]
             part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         place += len(text)
-    return True

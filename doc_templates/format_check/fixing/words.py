@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from doc_templates.format_check.fixing.opened import Opened, replace_words, texts
+from doc_templates.format_check.fixing.opened import Opened, letters_of, replace_span, replace_words, texts
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.rules import head, numbers, text
 from doc_templates.format_check.values import NotEvaluated
@@ -13,7 +13,7 @@ from doc_templates.wordxml import Element
 from models.dates import long_date
 
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-_NUMBER = re.compile(r"\d+(?=\s*/)")
+_NUMBER = re.compile(r"\bsố\s*:?\s*(\d+)(?=\s*/)", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,;:](?:\s|$))")
 
@@ -24,16 +24,16 @@ def mend_zeros(file: Opened, parts: Parts) -> None:
     day = numbers.date_of(parts)
     if dated and isinstance(day, date):
         element = file.element(dated.paragraph)
-        found = _DAYS.search("".join(part.text or "" for part in texts(element)))
+        found = _DAYS.search(letters_of(element))
         if found:
-            replace_words(element, found[0], long_date(day))
+            replace_span(element, *found.span(), long_date(day))
     number = parts.head.number
     wrong = numbers.number_zero(parts)
     if number and wrong and not isinstance(wrong, NotEvaluated):
         element = file.element(number.paragraph)
-        found = _NUMBER.search("".join(part.text or "" for part in texts(element)))
+        found = _NUMBER.search(letters_of(element))
         if found:
-            replace_words(element, found[0], f"{int(found[0]):02d}")
+            replace_span(element, *found.span(1), f"{int(found[1]):02d}")
 
 
 def compose(file: Opened) -> None:

@@ -77,6 +77,8 @@ def _form(sheet: Sheet, head: Head, title: Title, opening: Opening) -> Form:
         return Form.MINUTES
     if not name and _is_certificate(sheet):
         return Form.CERTIFICATE
+    if name and not words.type_name(name):
+        return Form.OTHER
     if not name and (head.letter_subject or opening.addressee or _has_letter_symbol(head)):
         return Form.LETTER
     return Form.NAMED

@@ -177,9 +177,10 @@ def _is_authority(piece: Segment, above: Sequence[Segment]) -> bool:
 
 
 def _heads_column(piece: Segment, above: Sequence[Segment]) -> bool:
-    """Tell whether a line in capitals stands first in its column of the foot: a post that no list knows."""
+    """Tell whether a line in capitals stands first in its column of the foot: a body, or a post that no list knows."""
     cell = piece.paragraph.cell
-    return not above and piece.capitals and piece.bold and cell is not None and not cell.ruled
+    known = piece.bold or bool(words.BODY_WORD.match(piece.text))
+    return not above and piece.capitals and known and cell is not None and not cell.ruled
 
 
 def _is_name_in_capitals(authority: Sequence[Segment], piece: Segment) -> bool:

@@ -70,7 +70,7 @@ def _names(
     pieces: Sequence[Segment], nation: Segment | None, motto: Segment | None, number: Segment | None
 ) -> tuple[Segment, ...]:
     """Return the lines of the agencies' names: left of Quốc hiệu, above the number."""
-    inside = [one for one in pieces if not is_typed_line(one.text) and not words.SUBJECT_OF_LETTER.match(one.text)]
+    inside = [one for one in pieces if _may_name(one)]
     if nation is None:
         end = number.order if number else 6
         first = [one for one in inside if one.order < end and not words.is_motto(one.text)]
@@ -93,6 +93,12 @@ def _names(
         return tuple(one for one in beside if not words.is_nation(one.text) and not words.DATE.search(one.text))
     near = [one for one in inside if nation.order - 8 <= one.order < end and one not in (nation, motto)]
     return _capitals(near)
+
+
+def _may_name(piece: Segment) -> bool:
+    """Tell whether a stretch may be a line of a name: no rule, no stars, no V/v, no mark of a draft."""
+    drawn = is_typed_line(piece.text) or not any(char.isalpha() for char in piece.text)
+    return not drawn and not words.SUBJECT_OF_LETTER.match(piece.text) and not words.DRAFT.match(piece.text)
 
 
 def _is_motto(piece: Segment) -> bool:

@@ -17,6 +17,7 @@ class Form(StrEnum):
     REPORT_FORM = "report_form"
     REGISTER = "register"
     CERTIFICATE = "certificate"
+    OTHER = "other"
 
 
 FORM_NAMES = {
@@ -26,6 +27,7 @@ FORM_NAMES = {
     Form.REPORT_FORM: "báo cáo thành tích theo biểu mẫu riêng",
     Form.REGISTER: "sổ, mục lục",
     Form.CERTIFICATE: "bằng, giấy khen",
+    Form.OTHER: "loại văn bản khác",
 }
 
 

@@ -12,6 +12,8 @@ from doc_templates.format_check.roles.segments import Segment, is_typed_line, se
 from doc_templates.format_check.word.sheet import Sheet
 
 _REACH = 8
+_UNKNOWN = 3
+"""Stretches after the head among which a name that no list knows is looked for."""
 _STARTS = re.compile(r"^(căn cứ|kính gửi|thực hiện|điều \d|theo đề nghị|xét đề nghị|[IVX]+\.|\d+\.)", re.IGNORECASE)
 _MAY_TITLE = re.compile(r"^(căn cứ|thực hiện|theo đề nghị|xét đề nghị)\b", re.IGNORECASE)
 """Words that begin the text, or a subject where they are set as one."""
@@ -23,7 +25,10 @@ _OPENING = 400
 
 def find_title(sheet: Sheet, head: Head) -> Title:
     """Return the kind's name and the subject, with the line under it."""
-    name = next((one for one in _pieces(sheet, head.end, _REACH) if _names_kind(one)), None)
+    pieces = _pieces(sheet, head.end, _REACH)
+    name = next((one for one in pieces if _names_kind(one)), None)
+    if name is None and not head.letter_subject and (head.agency or head.number):
+        name = next((one for one in pieces[:_UNKNOWN] if _is_set_as_name(one)), None)
     if name is None:
         return Title(end=head.end)
     subject = tuple(_subject(sheet, name))
@@ -41,6 +46,20 @@ def _names_kind(piece: Segment) -> bool:
     loose = piece.capitals or piece.bold
     return words.is_type_name(piece.text) or (
         loose and (words.is_register(piece.text) or bool(words.type_name(piece.text)))
+    )
+
+
+def _is_set_as_name(piece: Segment) -> bool:
+    """Tell the name of a paper that is none of the kinds of Điều 7: a centred line in bold capitals of its own."""
+    stamped = piece.text.strip(" .").upper() in words.URGENT | words.LIMITS
+    named = piece.capitals and piece.bold and piece.paragraph.shape.align == "center" and 5 < len(piece.text) < 60
+    official = words.BODY_WORD.match(piece.text) or words.POST.match(piece.text) or words.ANNEX.match(piece.text)
+    return (
+        named
+        and not stamped
+        and not official
+        and not words.AUTHORITY.match(piece.text)
+        and not _DECIDES.match(piece.text)
     )
 
 

@@ -46,7 +46,9 @@ _BODIES = (
     "|VIỆN|BỆNH VIỆN|BỘ|ĐOÀN|HỘI|LIÊN MINH|LIÊN ĐOÀN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|TÒA ÁN|KHO BẠC|BẢO HIỂM|NGÂN HÀNG"
     "|CHI NHÁNH|HẠT|TRẠM|MẶT TRẬN|HĐND"
 )
-BODY_WORD = re.compile(rf"^({_BODIES})\b")
+BODY_WORD = re.compile(
+    rf"^(?!(?:ĐOÀN KẾT|HỘI NHẬP|HỘI NGHỊ|BAN HÀNH|BỘ MÁY|TRƯỜNG HỌC|VIỆN TRỢ|CỤC BỘ|HẠT NHÂN)\b)({_BODIES})\b"
+)
 _POSTS = (
     "CHỦ TỊCH|PHÓ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG"
     "|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|ĐỘI TRƯỞNG|TỔ TRƯỞNG|THỦ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|THƯ KÝ|CHỦ TỌA|CHỦ TOẠ"
@@ -62,6 +64,7 @@ DATE = re.compile(
 SUBJECT_OF_LETTER = re.compile(r"^(v/v|về việc)\b", re.IGNORECASE)
 URGENT = frozenset({"HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN"})
 LIMITS = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"})
+DRAFT = re.compile(r"^\(?\s*dự thảo\b", re.IGNORECASE)
 DRAFTER = re.compile(r"^[A-ZĐ]{1,5}\.?\s?\(\d+\)$")
 ANNEX = re.compile(r"^phụ lục(\s+(?:số\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -17,7 +17,7 @@ _COPY_MARK = re.compile(r"^(SAO Y|SAO LỤC|TRÍCH SAO)\b.*\d{1,2}:\d{2}", re.DO
 ANY_SIZE = (0.0, 999.0)
 _FIRST = 25
 _LETTER = frozenset({Form.LETTER})
-_DATED = SHEET_FORMS - {Form.MINUTES}
+_DATED = SHEET_FORMS - {Form.MINUTES, Form.OTHER}
 _SET = (Level.PLAIN, Level.ITEM, Level.CLAUSE, Level.SUB_CLAUSE, Level.POINT, Level.ARTICLE)
 _WIDE = (*_SET, Level.NOTE)
 

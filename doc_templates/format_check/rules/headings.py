@@ -7,8 +7,9 @@ _UNDER_CLAUSE = frozenset({Level.PLAIN, Level.ITEM, Level.SUB_CLAUSE, Level.POIN
 
 
 def is_heading(item: Item) -> bool:
-    """Tell whether a clause is a heading of its own line: short, without a mark at its end."""
-    return len(item.words) < 110 and not item.words.rstrip().endswith((".", ";", ":", ","))
+    """Tell whether a clause is a heading of its own line: short, without a mark at its end or a colon in it."""
+    told = ": " in item.words
+    return len(item.words) < 110 and not told and not item.words.rstrip().endswith((".", ";", ":", ","))
 
 
 def clause_headings(parts: Parts) -> tuple[Segment, ...]:

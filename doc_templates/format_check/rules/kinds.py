@@ -42,7 +42,7 @@ def minutes_fields(parts: Parts) -> Answer:
     name = parts.title.name
     if name is None or not _MEETING.search(" ".join(one.text for one in (name, *parts.title.subject))):
         return NotEvaluated("không phải biên bản cuộc họp, hội nghị")
-    return tuple(fault(name, f"không thấy {one}", f"ghi {one} (mẫu 1.9)") for one in _lacking(parts, _OF_MEETING))
+    return tuple(fault(name, f"không thấy {one}", f"ghi {one}") for one in _lacking(parts, _OF_MEETING))
 
 
 def minutes_signatures(parts: Parts) -> Answer:
@@ -50,14 +50,14 @@ def minutes_signatures(parts: Parts) -> Answer:
     blocks = parts.foot.signatures
     if not blocks:
         return absent("chữ ký của biên bản")
-    right = "hai chữ ký: thư ký bên trái, chủ tọa bên phải (mẫu 1.9)"
+    right = "hai chữ ký: thư ký bên trái, chủ tọa bên phải"
     return () if len(blocks) > 1 else (fault(blocks[0].authority[0], "chỉ có một chữ ký", right),)
 
 
 def minutes_date(parts: Parts) -> Answer:
     """Find minutes with place and date in the head: the time of the meeting stands in the text."""
     found = parts.head.date
-    right = "không có địa danh, ngày tháng ở phần đầu; thời gian ghi trong nội dung (mẫu 1.9)"
+    right = "không có địa danh, ngày tháng ở phần đầu; thời gian ghi trong nội dung"
     return (fault(found, f"“{found.text}”", right),) if found else ()
 
 
@@ -66,7 +66,7 @@ def invitation_fields(parts: Parts) -> Answer:
     name = parts.title.name
     if name is None or not fold(name.text).startswith("giay moi"):
         return absent("giấy mời")
-    return tuple(fault(name, f"không thấy {one}", f"ghi {one} (mẫu 1.7)") for one in _lacking(parts, _OF_INVITATION))
+    return tuple(fault(name, f"không thấy {one}", f"ghi {one}") for one in _lacking(parts, _OF_INVITATION))
 
 
 def decision_parts(parts: Parts) -> Answer:
@@ -77,7 +77,7 @@ def decision_parts(parts: Parts) -> Answer:
     missing = [] if parts.decides else ["dòng “QUYẾT ĐỊNH:” trên các điều"]
     if not any(one.level is Level.ARTICLE and not one.part for one in parts.items):
         missing.append("điều nào (“Điều 1. …”)")
-    right = "tên loại, trích yếu, thẩm quyền ban hành, căn cứ, “QUYẾT ĐỊNH:”, các điều (mẫu 1.2)"
+    right = "tên loại, trích yếu, thẩm quyền ban hành, căn cứ, “QUYẾT ĐỊNH:”, các điều"
     return tuple(fault(name, f"không thấy {one}", right) for one in missing)
 
 

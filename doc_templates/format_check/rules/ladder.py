@@ -90,8 +90,11 @@ def _order(parts: Parts, level: Level, name: str) -> Answer:
 def _told(level: Level, mark: str, count: int) -> str:
     """Return what was found, by the mark that stands before it."""
     if not count:
-        return f"mục đầu tiên là “{mark}”"
+        return f"{_CALLED.get(level, 'đề mục')} đầu tiên là “{mark}”"
     return f"“{mark}” đứng sau “{_written(level, count)}”"
+
+
+_CALLED = {Level.CHAPTER: "chương", Level.SECTION: "mục", Level.ARTICLE: "điều", Level.POINT: "điểm"}
 
 
 def roman(parts: Parts) -> Answer:

@@ -1,6 +1,6 @@
 """Size, weight, slope, case and place of each component (NĐ 30/2020, PL I, Mục V): five functions over the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from doc_templates.format_check.roles import words
@@ -30,13 +30,18 @@ def size(component: Component, parts: Parts) -> Answer:
     return _answer(component, parts, wrong)
 
 
+def _some(odd: Sequence[bool], told: str) -> str:
+    """Return what is wrong with the letters, some of them or all."""
+    return told if all(odd) else f"một phần {told}"
+
+
 def weight(component: Component, parts: Parts) -> Answer:
     """Find letters that should be bold and are not, or the other way round."""
     right = "chữ đậm" if component.bold else "chữ không đậm"
 
     def wrong(piece: Segment) -> Fault | None:
-        odd = any(look.bold is not component.bold for look in piece.looks)
-        return fault(piece, "chữ không đậm" if component.bold else "chữ đậm", right) if odd else None
+        odd = [look.bold is not component.bold for look in piece.looks]
+        return fault(piece, _some(odd, "chữ không đậm" if component.bold else "chữ đậm"), right) if any(odd) else None
 
     return _answer(component, parts, wrong)
 
@@ -46,10 +51,10 @@ def slope(component: Component, parts: Parts) -> Answer:
     right = "chữ nghiêng" if component.italic else "chữ đứng"
 
     def wrong(piece: Segment) -> Fault | None:
-        sloping = [look.italic for look in piece.looks]
-        loose = component.key == "body_text"
-        odd = not all(sloping) if component.italic else all(sloping) if loose else any(sloping)
-        return fault(piece, "chữ đứng" if component.italic else "chữ nghiêng", right) if odd and sloping else None
+        odd = [look.italic is not component.italic for look in piece.looks]
+        wrong_at_all = all(odd) if component.key == "body_text" else any(odd)
+        told = _some(odd, "chữ đứng" if component.italic else "chữ nghiêng")
+        return fault(piece, told, right) if odd and wrong_at_all else None
 
     return _answer(component, parts, wrong)
 

@@ -79,7 +79,9 @@ def symbol_form(parts: Parts) -> Answer:
 
 
 def _is_capital(group: str) -> bool:
-    """Tell whether a group begins with a capital and has more capitals than small letters."""
+    """Tell whether a group begins with a capital and has more capitals than small letters, or is a number."""
+    if group.isdecimal():
+        return True
     small = sum(letter.islower() for letter in group)
     return group[:1].isupper() and sum(letter.isupper() for letter in group) > small
 
@@ -170,7 +172,7 @@ def date_of(parts: Parts) -> date | None:
         return None
 
 
-_DATED = SHEET_FORMS - {Form.MINUTES}
+_DATED = SHEET_FORMS - {Form.MINUTES, Form.OTHER}
 RULES = (
     Rule("nd30.number.present", "PL I, II.3", "Số, ký hiệu, có mặt", number_present),
     Rule("nd30.number.form", "PL I, II.3", "Số, ký hiệu, cách ghi", number_form),

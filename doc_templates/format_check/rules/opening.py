@@ -32,7 +32,7 @@ _NO_SUBJECT = (
     "hop dong",
 )
 _LAW = re.compile(r"^Căn cứ (?:Bộ )?(Luật|Pháp lệnh|Hiến pháp)\b")
-_LAW_NUMBER = re.compile(r"\bsố\s+\d+/\d{4}/|\bsố\s+\d+/\S+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
+_LAW_NUMBER = re.compile(r"\bsố\s+\d+/[\w/-]+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
 _DATED = re.compile(r"\bngày\s+(\d|\.|…)|\btháng\s+\d")
 _GAP_PT = 5.6
@@ -50,7 +50,7 @@ def subject_present(parts: Parts) -> Answer:
     name = parts.title.name
     if name is None:
         return absent("tên loại văn bản")
-    if fold(name.text).startswith(_NO_SUBJECT):
+    if parts.form is Form.OTHER or fold(name.text).startswith(_NO_SUBJECT):
         return NotEvaluated("loại văn bản này không có trích yếu")
     if parts.title.subject:
         return ()
@@ -232,7 +232,7 @@ def basis_full(parts: Parts) -> Answer:
             if not there
         ]
         if missing:
-            right = "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu"
+            right = "ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu"
             faults.append(fault(one, f"thiếu {' và '.join(missing)}", right))
     return tuple(faults)
 

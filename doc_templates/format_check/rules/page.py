@@ -218,6 +218,8 @@ def _pages(sheet: Sheet) -> float:
     rows: dict[tuple[int, int], dict[int, float]] = {}
     breaks = 0.0
     for place, one in enumerate(sheet.paragraphs):
+        if one.boxed:
+            continue
         breaks += (one.breaks_page or one.shape.new_page) and place > 0
         tall = _height(one, sheet)
         if one.cell:

@@ -211,9 +211,10 @@ def space_before_mark(parts: Parts) -> Answer:
 def empty_paragraphs(parts: Parts) -> Answer:
     """Find empty paragraphs that stand in for space between paragraphs of the text."""
     begin = max(parts.title.end, parts.head.end)
+    last = max((place for place, one in enumerate(parts.sheet.paragraphs) if one.text.strip()), default=0)
     return tuple(
         fault(one, "đoạn trống để tạo khoảng cách", "đặt khoảng cách đoạn (Spacing) thay cho đoạn trống")
-        for one in parts.sheet.paragraphs[begin : parts.foot.begin]
+        for one in parts.sheet.paragraphs[begin : min(parts.foot.begin, last)]
         if _is_space(one)
     )
 

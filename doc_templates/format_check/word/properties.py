@@ -7,6 +7,8 @@ from doc_templates.format_check.word.names import VAL, W, is_on, length, number,
 from doc_templates.wordxml import Element
 
 Properties = dict[str, Any]
+_LETTER_MM = 14 / 72 * 25.4
+"""Width that East Asian settings give a letter: its size, in a text of 14 points."""
 _ALIGN = {"start": "left", "end": "right", "distribute": "both", "justify": "both", "thaiDistribute": "both"}
 
 
@@ -104,6 +106,8 @@ def _indents(child: Element, made: Properties) -> None:
         made["first"] = -length(hanging)
     elif first is not None:
         made["first"] = length(first)
+    elif child.get(f"{W}firstLineChars") is not None:
+        made["first"] = number(child.get(f"{W}firstLineChars")) / 100 * _LETTER_MM
 
 
 def _borders(child: Element, made: Properties) -> None:

@@ -130,7 +130,8 @@ def read_sheet(docx: bytes, *, bounded: bool = True) -> Sheet:
     settings = file.related("settings")
     even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
     margins = _margins(file, reader, walk.sections)
-    return Sheet(tuple(walk.paragraphs), tuple(walk.sections), margins, even is not None)
+    embedded = next(document.iter(f"{W}altChunk"), None) is not None
+    return Sheet(tuple(walk.paragraphs), tuple(walk.sections), margins, even is not None, embedded)
 
 
 def _margins(file: File, reader: Reader, sections: list[Section]) -> dict[str, tuple[Paragraph, ...]]:

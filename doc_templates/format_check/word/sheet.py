@@ -131,3 +131,5 @@ class Sheet(NamedTuple):
     margins: Mapping[str, tuple[Paragraph, ...]]
     """Paragraphs of headers and footers by part name."""
     even_pages_differ: bool
+    embedded: bool = False
+    """Some of the text is another file's, taken in when Word opens it: it cannot be read here."""

@@ -20,6 +20,8 @@ _OPERATORS = {
     b"k": "/DeviceCMYK",
     b"K": "/DeviceCMYK",
 }
+SETTING = frozenset({*_OPERATORS, b"cs", b"CS", b"ri", b"ID"})
+"""Operators that set colours, or bring them in with a picture."""
 _INTENTS = frozenset({"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"})
 _DEEPEST = 8
 

@@ -10,17 +10,17 @@ OPERATORS = frozenset(
 )
 """Those of ISO 32000-1, annex A."""
 _TOKEN = re.compile(
-    rb"""[\s\0]+|%[^\r\n]*
+    rb"""(?:[\s\0]+|%[^\r\n]*|<<|>>|\[|\]|[+-]?(?:\d+\.?\d*|\.\d+)(?=[\s\0()<>\[\]{}/%]|$))*
+    (?:(?P<word>[^\s\0()<>\[\]{}/%]+)
     |(?P<string>\((?:\\.|[^()\\])*\))
     |(?P<open>\()
     |(?P<hex><[0-9A-Fa-f\s\0]*>)
     |(?P<name>/[^\s\0()<>\[\]{}/%]*)
-    |(?P<mark><<|>>|\[|\])
-    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?![^\s\0()<>\[\]{}/%]))
-    |(?P<word>[^\s\0()<>\[\]{}/%]+)
-    |(?P<odd>.)""",
+    |(?P<odd>.)
+    |$)""",
     re.VERBOSE | re.DOTALL,
 )
+"""A token, after blanks, comments, numbers and brackets, which nobody asks for."""
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
 _SPOKEN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -47,7 +47,8 @@ def commands(content: bytes) -> Iterator[Command]:
         token = _TOKEN.match(content, at)
         assert token is not None  # its last way takes any byte
         at = token.end()
-        kind, text = token.lastgroup, token[0]
+        kind = token.lastgroup
+        text = token[kind] if kind else b""
         if kind == "name":
             names.append(_name(text))
         elif kind == "string":
@@ -57,7 +58,7 @@ def commands(content: bytes) -> Iterator[Command]:
         elif kind == "open":
             at = _end_of_string(content, at)
             texts.append(_unescaped(content[token.end() : at - 1]))
-        elif kind in ("word", "odd") and text not in _LITERALS:
+        elif kind and text not in _LITERALS:
             yield Command(text, tuple(names), tuple(texts))
             names, texts = [], []
             if text == b"ID":

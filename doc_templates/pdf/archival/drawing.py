@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from doc_templates.pdf.archival import colours
-from doc_templates.pdf.archival.content import OPERATORS, commands
+from doc_templates.pdf.archival.content import OPERATORS
 from doc_templates.pdf.archival.file import ArchiveFile, Surface, dictionary, is_true, listed, number, resolved
 from doc_templates.pdf.archival.rules import Breach
 
@@ -28,16 +28,16 @@ def judge_drawing(file: ArchiveFile) -> Iterator[Breach]:
     """Yield what is wrong with commands, pictures and drawings."""
     output = colours.output_space(file)
     for surface in file.surfaces:
-        yield from _commands(surface, output)
+        yield from _commands(file, surface, output)
         yield from _resources(surface, output)
     for place, held in file.dictionaries:
         yield from _object(held, place)
 
 
-def _commands(surface: Surface, output: bytes) -> Iterator[Breach]:
+def _commands(file: ArchiveFile, surface: Surface, output: bytes) -> Iterator[Breach]:
     depth = deepest = 0
     told: set[bytes] = set()
-    for command in commands(surface.content):
+    for command in file.commands_of(surface):
         if command.operator == b"q":
             depth += 1
             deepest = max(deepest, depth)
@@ -48,7 +48,8 @@ def _commands(surface: Surface, output: bytes) -> Iterator[Breach]:
             yield Breach("operators", f"{surface.place} ({command.operator[:20].decode('ascii', 'replace')})")
         if command.operator == b"ID":
             yield from _inline(command.names, surface.place)
-        yield from colours.judge_command(command, surface.resources, output=output, place=surface.place)
+        if command.operator in colours.SETTING:
+            yield from colours.judge_command(command, surface.resources, output=output, place=surface.place)
     if deepest > _DEEPEST_STATE:
         yield Breach("nesting", surface.place)
 

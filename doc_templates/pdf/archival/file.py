@@ -1,6 +1,7 @@
 """A PDF opened for judging: its bytes, its objects, and everything in it that draws."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +9,13 @@ from typing import NamedTuple
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
+from doc_templates.pdf.archival.content import Command, commands
+
+_STRUCTURE = re.compile(rb"\d+ \d+ obj\s*<<\s*/Type\s*/StructElem\b")
+_KEPT_BYTES = 2_000_000
+"""Drawing commands of a file up to this size are taken apart once and kept; larger ones each time anew."""
+_MOST_BYTES = 128 * 1024 * 1024
+"""Drawing commands that are read of one file: 10,000 rows are about a tenth of that."""
 _DEEPEST = 40
 """How far drawings may hold drawings before the file counts as unreadable."""
 
@@ -36,12 +44,18 @@ class ArchiveFile:
 
     @cached_property
     def objects(self) -> tuple[tuple[int, PdfObject], ...]:
-        """Return every object that the file's tables name, with its number."""
+        """Return every object that the file's tables name, with its number.
+
+        Elements of the logical structure are left out: level B asks nothing of them, and most objects are such.
+        """
         numbers = {number: generation for generation, table in self.reader.xref.items() for number in table}
         numbers |= dict.fromkeys(self.reader.xref_objStm, 0)
         free = self.reader.xref_free_entry
         found = []
         for number, generation in sorted(numbers.items()):
+            at = self.reader.xref.get(generation, {}).get(number)
+            if at is not None and _STRUCTURE.match(self.data, at):
+                continue
             if number and generation != 65535 and not free.get(generation, {}).get(number, False):
                 held = self.reader.get_object(IndirectObject(number, generation, self.reader))
                 if held is not None:
@@ -58,6 +72,20 @@ class ArchiveFile:
         """Return every dictionary and stream of the file, those within others too, each with its object's name."""
         return tuple((f"đối tượng {number}", one) for number, held in self.objects for one in _within(held, 0))
 
+    def commands_of(self, surface: Surface) -> Iterable[Command]:
+        """Return a surface's drawing commands in their order."""
+        if self._size > _KEPT_BYTES:
+            return commands(surface.content)
+        return self._commands[id(surface)]
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(len(one.content) for one in self.surfaces)
+
+    @cached_property
+    def _commands(self) -> dict[int, tuple[Command, ...]]:
+        return {id(one): tuple(commands(one.content)) for one in self.surfaces}
+
     @cached_property
     def surfaces(self) -> tuple[Surface, ...]:
         """Return all that draws, pages first; a drawing used by several pages is there once, with the first one."""
@@ -71,6 +99,8 @@ class ArchiveFile:
             for note in listed(page.get("/Annots")):
                 for looks in _looks_of(dictionary(note)):
                     found += _surface(looks, resources, place, seen, 0)
+            if sum(len(one.content) for one in found) > _MOST_BYTES:
+                raise ValueError("too many drawing commands")
         return tuple(found)
 
 

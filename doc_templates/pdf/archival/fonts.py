@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from doc_templates.font_files import BadFont
-from doc_templates.pdf.archival.content import commands
 from doc_templates.pdf.archival.file import ArchiveFile, dictionary, listed, number, resolved
 from doc_templates.pdf.archival.glyphs import judge_composite_glyphs, judge_simple_glyphs
 from doc_templates.pdf.archival.programs import Program, read_program
@@ -14,12 +13,18 @@ from doc_templates.pdf.archival.rules import Breach
 
 _SIMPLE = frozenset({"/Type1", "/MMType1", "/TrueType", "/Type3"})
 _IDENTITY = ("/Identity-H", "/Identity-V")
-_KNOWN_CMAPS = frozenset(
-    {f"/{name}-{way}" for name in ("UniGB-UCS2", "UniGB-UTF16", "UniCNS-UCS2", "UniCNS-UTF16") for way in "HV"}
-    | {f"/{name}-{way}" for name in ("UniJIS-UCS2", "UniJIS-UTF16", "UniKS-UCS2", "UniKS-UTF16") for way in "HV"}
-    | {*_IDENTITY}
+_BOTH_WAYS = (
+    *("Identity", "EUC", "B5pc"),
+    *("GB-EUC", "GBpc-EUC", "GBK-EUC", "GBKp-EUC", "GBK2K", "UniGB-UCS2", "UniGB-UTF16"),
+    *("HKscs-B5", "ETen-B5", "ETenms-B5", "CNS-EUC", "UniCNS-UCS2", "UniCNS-UTF16"),
+    *("90ms-RKSJ", "90msp-RKSJ", "Add-RKSJ", "Ext-RKSJ", "UniJIS-UCS2", "UniJIS-UCS2-HW", "UniJIS-UTF16"),
+    *("KSC-EUC", "KSCms-UHC", "KSCms-UHC-HW", "UniKS-UCS2", "UniKS-UTF16"),
 )
-"""The maps of ISO 32000-1, table 118, that go from Unicode; older ones are not taken for known."""
+_KNOWN_CMAPS = frozenset(
+    {f"/{name}-{way}" for name in _BOTH_WAYS for way in "HV"}
+    | {"/H", "/V", "/83pv-RKSJ-H", "/90pv-RKSJ-H", "/KSCpc-EUC-H"}
+)
+"""The maps that every reader has (ISO 32000-1, table 118)."""
 _SYMBOLIC = 4
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _PLAIN = ("/MacRomanEncoding", "/WinAnsiEncoding")
@@ -49,7 +54,7 @@ def _used(file: ArchiveFile) -> Iterator[tuple[DictionaryObject, frozenset[int],
         for font in map(dictionary, named.values()):
             fonts.setdefault(id(font), (font, surface.place))
         current: list[int] = [0]
-        for command in commands(surface.content):
+        for command in file.commands_of(surface):
             if command.operator == b"q":
                 current.append(current[-1])
             elif command.operator == b"Q" and len(current) > 1:

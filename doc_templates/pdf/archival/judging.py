@@ -1,6 +1,5 @@
 """Whether a PDF says, and by what can be seen in it is, an archive copy: PDF/A-2b (ISO 19005-2, level B)."""
 
-import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -50,7 +49,7 @@ def archival_faults(pdf: bytes) -> tuple[ArchivalFault, ...]:
         if reader.is_encrypted or "/Encrypt" in reader.trailer:
             return tuple(_told([Breach("encryption")]))
         return tuple(_told(chain.from_iterable(judge(file) for judge in _JUDGES)))
-    except (*UNREADABLE, struct.error) as error:
+    except UNREADABLE as error:
         raise unreadable() from error
 
 

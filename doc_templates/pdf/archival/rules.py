@@ -78,7 +78,7 @@ RULES = (
     Rule("metadata-schemas", "6.6.2.3.1", "phần mô tả dùng mục không thuộc bộ mục chuẩn"),
     Rule("metadata-info", "", "phần mô tả (XMP) và thông tin tệp (Info) ghi khác nhau"),
     Rule("claim", "6.6.4", "không ghi là PDF/A-2b"),
-    Rule("embedded-files", "6.8", "có tệp đính kèm"),
+    Rule("embedded-files", "", "có tệp đính kèm"),
     Rule("optional-content", "6.9", "lớp nội dung ẩn hiện khai không đúng"),
     Rule("alternate-presentations", "6.10", "có trình chiếu thay thế hoặc hiệu ứng chuyển trang"),
     Rule("requirements", "6.11", "tệp đòi hỏi tính năng riêng của phần mềm đọc"),

@@ -8,6 +8,7 @@ from doc_templates.pdf import PdfUnreadable, archival_faults, font_families, pag
 from doc_templates.pdf.archival import RULES
 from tests.doc_templates.pdf.breakers import ALSO, BREAKERS, TEXT_BREAKERS
 from tests.doc_templates.pdf.copies import COPY, bytes_of, composite, drawn, name, names, noted, put, rewritten, root
+from workflows.settings import REPOSITORY
 
 _BY_OBJECTS = [(rule, spoil) for rule, spoils in BREAKERS.items() for spoil in spoils]
 _BY_TEXT = [(rule, spoil) for rule, spoils in TEXT_BREAKERS.items() for spoil in spoils]
@@ -77,3 +78,10 @@ def test_unreadable_pdf_is_told(data: bytes, read: Callable[[bytes], object]) ->
     """Bytes that are no PDF are told as such, whatever is asked of them."""
     with pytest.raises(PdfUnreadable):
         read(data)
+
+
+def test_the_docs_list_every_rule() -> None:
+    """docs/archive-copies.md names each rule with its clause and its breach, in their order."""
+    text = (REPOSITORY / "docs" / "archive-copies.md").read_text("utf-8")
+    listed = text.partition("<!-- rules -->")[2].partition("<!-- /rules -->")[0].strip().splitlines()[2:]
+    assert listed == [f"| `{rule.id}` | {rule.clause or 'không nêu'} | {rule.breach} |" for rule in RULES]

@@ -9,9 +9,11 @@ from models.base import Value
 from models.deadlines import AssessedDeadline, DeadlineStatus
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft, EntryState
 from models.organisation import Unit, UnitId
+from models.plan.due_gaps import takes_unit_days
 from models.ports import DocumentFilter, Notice, Transaction
 from models.text import sort_key
 from workflows.services import Services
+from workflows.steps.campaigns.campaigns import stated_plan
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.deadlines import seen_deadlines
 from workflows.steps.pages.history import HistoryRow, history_in
@@ -42,6 +44,8 @@ class Task(Value):
     way: TaskWay
     draft: Draft | None = None
     """The draft that meets it, confirmed or not."""
+    own_day: bool = False
+    """The plan gives it no day, so that the unit may have one of its own."""
 
     @property
     def over(self) -> bool:
@@ -95,7 +99,11 @@ def unit_page(services: Services, *, campaign_id: CampaignId, unit: UnitId, toda
         names = {known.id: known.name for known in directory}
         drafts = tx.drafts.list(campaign_id, issuer=unit)
         owed = seen_deadlines(tx, campaign_id, as_of=head.work_day, scope=scope)
-        tasks = [_task(one, drafts, names) for one in sorted(owed, key=lambda one: (one.due or date.max, one.title))]
+        dayless = {one.id for one in stated_plan(tx, campaign_id).obligations if takes_unit_days(one.due)}
+        tasks = [
+            _task(one, drafts, names).model_copy(update={"own_day": one.obligation_id in dayless})
+            for one in sorted(owed, key=lambda one: (one.due or date.max, one.title))
+        ]
         pressing = [task for task in tasks if not task.over and _presses(task, head.work_day)]
         runs = _runs(pressing)
         grouped = {run.tasks[0].deadline.obligation_id for run in runs}

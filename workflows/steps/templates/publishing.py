@@ -6,6 +6,7 @@ from doc_templates.catalogue import TEMPLATES, built_in
 from doc_templates.marking import without_comments
 from models.base import Value
 from models.documents import DocumentKind, TemplateVersion
+from models.errors import ThiduaError
 from models.events import NewEvent
 from models.text import squeeze
 from workflows.services import Services
@@ -15,10 +16,18 @@ from workflows.steps.templates.template_checks import Finding, refuse_faulty
 from workflows.steps.templates.template_versions import PUBLISHED, Edition, edition_bytes, editions
 
 SHIPPED = "Mẫu kèm theo hệ thống."
+_LONGEST_NOTE = 500
+
+
+class NoteTooLong(ThiduaError):
+    """The words on why a version was published are longer than a history can show."""
+
+    code = "note-too-long"
+    http_status = 422
 
 
 class Published(Value):
-    """A template that is the newest of its kind now."""
+    """A template that the store keeps now; the newest of its kind but where somebody else was quicker."""
 
     edition: Edition
     is_new: bool
@@ -58,6 +67,7 @@ def publish_own_template(
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
+    _refuse_long(note)
     report = refuse_faulty(data, kind=kind)
     return _kept(services, kind, without_comments(data), actor, as_of, note=note, warnings=report.warnings)
 
@@ -71,10 +81,20 @@ def revert_template(
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
+    _refuse_long(note)
     data = edition_bytes(services, kind=kind, number=number)
     report = refuse_faulty(data, kind=kind)
     told = f"Dùng lại phiên bản {number}." + (f" {note}" if note else "")
     return _kept(services, kind, data, actor, as_of, note=told, warnings=report.warnings)
+
+
+def _refuse_long(note: str) -> None:
+    if len(note) > _LONGEST_NOTE:
+        raise NoteTooLong(
+            f"Ghi chú dài {len(note)} ký tự, nhiều nhất là {_LONGEST_NOTE}.",
+            place="ô Ghi chú",
+            remedy="viết ngắn lại: vì sao có phiên bản này.",
+        )
 
 
 def _kept(
@@ -90,7 +110,9 @@ def _kept(
     before = services.templates.latest(kind)
     version = services.templates.publish(kind, data)
     _tell(services, version, actor=actor, as_of=as_of, note=squeeze(note))
-    return Published(edition=editions(services, kind=kind)[0], is_new=version != before, warnings=warnings)
+    known = editions(services, kind=kind)
+    mine = next((one for one in known if one.version.version == version.version), known[0])
+    return Published(edition=mine, is_new=version != before, warnings=warnings)
 
 
 def _tell(services: Services, version: TemplateVersion, *, actor: str, as_of: date, note: str) -> None:

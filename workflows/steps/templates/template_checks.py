@@ -4,14 +4,16 @@ import json
 from typing import Any
 
 from doc_templates.catalogue import TEMPLATES, read_context
-from doc_templates.checking import Finding, Judged, Report, Severity, Verdict, judge
+from doc_templates.checking import LIMITS, Finding, Judged, Report, Severity, Verdict, judge
 from doc_templates.descriptor import FieldInfo, fields
+from doc_templates.marking import part_name
 from doc_templates.rendering import CompiledTemplate
 from models.base import Value
 from models.documents import KIND_NAMES, DocumentKind
 from models.errors import ThiduaError
 
 __all__ = [
+    "MOST_MEGABYTES",
     "DataFault",
     "FieldInfo",
     "Finding",
@@ -29,14 +31,19 @@ __all__ = [
 ]
 
 
+MOST_MEGABYTES = LIMITS.file_bytes // 1024 // 1024
+"""How large a template may be."""
+
+
 class TemplateRefused(ThiduaError):
     """An office's template has faults; all of them are told, and the store keeps what it had."""
 
     code = "template-refused"
     http_status = 422
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, judged: Judged) -> None:
+        self.judged = judged
+        report = judged.report
         told = "\n".join(f"  {fault}" for fault in report.faults)
         super().__init__(f"Mẫu {KIND_NAMES[report.kind]} có {len(report.faults)} lỗi:\n{told}")
 
@@ -67,11 +74,11 @@ def check_template(data: bytes, *, kind: DocumentKind, mark: bool = False, sampl
 
 
 def refuse_faulty(data: bytes, *, kind: DocumentKind) -> Report:
-    """Return the report of a template that may be published; raises ``TemplateRefused`` with every fault."""
-    report = judge(data, kind=kind).report
-    if report.verdict is not Verdict.SOUND:
-        raise TemplateRefused(report)
-    return report
+    """Return the report of a template that may be published; raises ``TemplateRefused`` with every fault, marked."""
+    judged = judge(data, kind=kind, mark=True)
+    if judged.report.verdict is not Verdict.SOUND:
+        raise TemplateRefused(judged)
+    return judged.report
 
 
 def kind_fields(kind: DocumentKind) -> tuple[FieldInfo, ...]:
@@ -80,20 +87,42 @@ def kind_fields(kind: DocumentKind) -> tuple[FieldInfo, ...]:
 
 
 def fill_template(
-    template: bytes, *, data_text: bytes, data_name: str, kind: DocumentKind | None = None, draft: bool = False
+    template: bytes,
+    *,
+    template_name: str,
+    data_text: bytes,
+    data_name: str,
+    kind: DocumentKind | None = None,
+    draft: bool = False,
 ) -> bytes:
     """Return a template of anybody's filled with JSON values; with ``kind`` they must be that kind's context.
 
-    Raises ``DataFault`` with the line for what is no JSON object, and what compiling and rendering raise.
+    Raises ``DataFault`` with the line for what is no JSON object, and what reading the values, compiling and rendering
+    raise, with the file at fault named.
     """
     values = _json_object(data_text, name=data_name)
-    context = values if kind is None else read_context(kind, values)
-    return CompiledTemplate.from_bytes(template).render(context, draft=draft)
+    try:
+        context = values if kind is None else read_context(kind, values)
+    except ThiduaError as error:
+        _name_file(error, data_name)
+        raise
+    try:
+        return CompiledTemplate.from_bytes(template).render(context, draft=draft)
+    except ThiduaError as error:
+        _name_file(error, template_name)
+        raise
+
+
+def _name_file(error: ThiduaError, file: str) -> None:
+    """Have an error name the file that it is about, and its part as people call it."""
+    part, mark, rest = (error.place or "").partition(", ")
+    place = f"{part_name(part)}{mark}{rest}" if part.endswith(".xml") else error.place
+    ThiduaError.__init__(error, f"Tệp “{file}”: {error.message}", place=place, remedy=error.remedy)
 
 
 def _json_object(text: bytes, *, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(text.decode("utf-8-sig"), parse_constant=_no_number)
+        found = json.loads(text.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_each_once)
     except UnicodeDecodeError as error:
         raise DataFault(
             f"Tệp “{name}” không phải văn bản UTF-8.", place=f"byte thứ {error.start + 1}", remedy="lưu lại dạng UTF-8."
@@ -117,6 +146,15 @@ def _json_object(text: bytes, *, name: str) -> dict[str, Any]:
             f"Tệp “{name}” phải là một nhóm các trường.", place="dòng 1", remedy='viết dạng {"ten_truong": "giá trị"}.'
         )
     return found
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a group of fields; one that is there twice has two values, of which none is the right one."""
+    names = [name for name, _ in pairs]
+    twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None
+    if twice is not None:
+        raise ValueError(f"trường “{twice}” có hai lần")
+    return dict(pairs)
 
 
 def _no_number(written: str) -> float:
