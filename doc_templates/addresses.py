@@ -6,7 +6,7 @@ row or the loop around them. When the part is filled, each address becomes a rel
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote, unquote
 
@@ -22,14 +22,15 @@ SCHEMES = ("http://", "https://", "mailto:")
 _TAG = re.compile(r"(?:\{|%7B){2}(.*?)(?:\}|%7D){2}", re.IGNORECASE)
 _HALF = re.compile(r"(?:\{|%7B){2}|(?:\{|%7B)(?:%25|%(?![0-9A-F]{2}))", re.IGNORECASE)
 _NAMED_BY = f"{{{wordxml.R}}}"
-_MARK = "'liên kết' "
-"""Before an address in place of an id; its quotes, and those around each value, are in no escaped value."""
-_ADDRESS = re.compile(rb'"' + _MARK.encode() + rb'([^"]*)"')
+_MARK = '"liên kết" '
+"""Before an address in place of an id; written so, quotes and all, only in an attribute of the template's own."""
+_ADDRESS = re.compile(b'"' + wordxml.quoted(_MARK)[1:-1].encode() + b'([^"]*)"')
+"""Quotes around each value are in no escaped value."""
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 """Characters that are part of an address that is given as a whole."""
 
 
-def moved(parts: Sequence[Part], *, filled: Callable[[str], bool]) -> tuple[Sequence[Part], frozenset[str]]:
+def moved(parts: tuple[Part, ...], *, filled: Callable[[str], bool]) -> tuple[tuple[Part, ...], frozenset[str]]:
     """Return a template's parts, addresses with tags moved from the relations into the links, and where there are any.
 
     Raises ``TemplateFault`` naming an address whose tags cannot be filled.
@@ -48,7 +49,7 @@ def moved(parts: Sequence[Part], *, filled: Callable[[str], bool]) -> tuple[Sequ
                 links.add(part.name)
                 changed[table.name] = Part(table.name, _without(root, written))
                 changed[part.name] = Part(part.name, _with_addresses(part, written))
-    return [changed.get(part.name, part) for part in parts] if links else parts, frozenset(links)
+    return tuple(changed.get(part.name, part) for part in parts), frozenset(links)
 
 
 def _has_tags(relation: wordxml.Element) -> bool:
@@ -63,7 +64,7 @@ def _in_link(target: str, part: str) -> str:
         raise TemplateFault(
             "Địa chỉ của liên kết có thẻ viết dở, hoặc có thẻ khác thẻ in giá trị.",
             place=f"{part}, liên kết “{unquote(target)}”",
-            remedy="trong Word: chuột phải vào liên kết > Edit Hyperlink, viết thẻ đủ hai dấu mở, đóng: {{ ten_truong }}.",
+            remedy="chuột phải vào liên kết > Edit Hyperlink, viết thẻ đủ hai dấu mở, đóng: {{ ten_truong }}.",
         )
     pieces[::2] = [piece.replace("'", "%27").replace("{", "%7B").replace("}", "%7D") for piece in pieces[::2]]
     pieces[1::2] = [f"'{{{{ {_straight(unquote(piece)).strip()} }}}}'" for piece in pieces[1::2]]
@@ -101,7 +102,7 @@ def settled(data: bytes, *, part: str, draft: bool) -> tuple[bytes, tuple[Relate
 
 def _related(found: dict[str, Related], address: re.Match[bytes], *, part: str, draft: bool) -> bytes:
     """Return the id of a filled address, in quotes, and keep its relation."""
-    related = link_of(_filled(html.unescape(address[1].decode()).split("'"), part=part, draft=draft))
+    related = link_of(_filled(list(map(html.unescape, address[1].decode().split("'"))), part=part, draft=draft))
     found[related.id] = related
     return f'"{related.id}"'.encode()
 
@@ -122,4 +123,3 @@ def _filled(pieces: list[str], *, part: str, draft: bool) -> str:
         place=part,
         remedy="sửa giá trị của trường in trong địa chỉ liên kết.",
     )
-

@@ -136,7 +136,9 @@ class CompiledTemplate:
         ready = prepared(context, draft=draft, opened=opened)
         _settle_blanks(context, ready.values, draft=draft)
         own = isinstance(context, DocumentContext)
-        return _Ready(self._opened(opened), ready, context.issued_on if isinstance(context, DocumentContext) else None, own)
+        return _Ready(
+            self._opened(opened), ready, context.issued_on if isinstance(context, DocumentContext) else None, own
+        )
 
     def _written(self, own: Iterable[Part], replaced: dict[str, Entry]) -> bytes:
         """Return the package: parts of the document in their places, the template's for the rest."""
@@ -179,7 +181,9 @@ class CompiledTemplate:
         self._refuse_strangers(parts, used, raw=ready.raw)
         return Filled(parts, used)
 
-    def _refuse_strangers(self, parts: Mapping[str, bytes], used: Mapping[str, tuple[Related, ...]], *, raw: bool) -> None:
+    def _refuse_strangers(
+        self, parts: Mapping[str, bytes], used: Mapping[str, tuple[Related, ...]], *, raw: bool
+    ) -> None:
         """Look at what parts name in which there may be XML that nobody vouches for."""
         for name, data in parts.items():
             if raw or not self._filled[name].proven:

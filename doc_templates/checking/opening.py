@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from doc_templates import package, wordxml
+from doc_templates import addresses, package, wordxml
 from doc_templates.checking.findings import Finding
 from doc_templates.checking.wholeness import holes
 from doc_templates.faults import TemplateFault
@@ -43,13 +43,27 @@ def opened(data: bytes) -> Opened:
         )
         parts, sound = _salvaged(data), False
     roots: dict[str, wordxml.Element] = {}
-    for part in parts:
-        if part.name == BODY or (part.name.startswith(_READ) and part.name.endswith(".xml")):
+    for part in _with_addresses(parts, findings) if sound else parts:
+        if _has_words(part.name):
             root = _root(part, findings)
             if root is not None:
                 roots[part.name] = root
     findings += holes(parts, roots, told=frozenset(one.part for one in findings)) if sound else ()
     return Opened(roots, findings, tuple(parts))
+
+
+def _has_words(name: str) -> bool:
+    return name == BODY or (name.startswith(_READ) and name.endswith(".xml"))
+
+
+def _with_addresses(parts: tuple[Part, ...], findings: list[Finding]) -> tuple[Part, ...]:
+    """Return the parts as they are filled: tags in a link's address stand in the link."""
+    try:
+        return addresses.moved(parts, filled=_has_words)[0]
+    except TemplateFault as fault:
+        told = Finding(code="half-tag", message=fault.message, text=fault.place or "", remedy=fault.remedy or _REMEDY)
+        findings.append(told)
+        return parts
 
 
 def _salvaged(data: bytes) -> tuple[Part, ...]:

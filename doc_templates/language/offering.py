@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from jinja2.utils import _PassArg
+from markupsafe import Markup
 
+from doc_templates.characters import UNPRINTABLE
+from doc_templates.fragments import composed
 from doc_templates.language.budget import entries, held, size, spend
 from doc_templates.language.printing import text
 
@@ -62,6 +66,17 @@ def as_it_is(call: Call) -> Call:
     return offered
 
 
+def _composed(made: Any) -> Any:
+    """Return what a caller's filter gives, text composed as values are; what XML cannot hold is refused."""
+    if not isinstance(made, str):
+        return made
+    if found := UNPRINTABLE.search(made):
+        raise ValueError(f"bộ lọc cho ký tự U+{ord(found[0]):04X}, không ghi được vào tệp Word")
+    if isinstance(made, Markup):
+        return Markup(composed(made))  # noqa: S704 - it came as XML, and is read in the result
+    return normalize("NFC", made)
+
+
 def of_caller(call: Call) -> Call:
     """Return a caller's filter, what it gives held to the same bounds."""
     first: dict[_PassArg | None, Callable[[Context], tuple[Any, ...]]] = {
@@ -73,7 +88,7 @@ def of_caller(call: Call) -> Call:
     before = first[_PassArg.from_obj(call)]
 
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        made = call(*before(context), value, *args, **kwargs)
+        made = _composed(call(*before(context), value, *args, **kwargs))
         return entries(context, made) if hasattr(made, "__next__") else held(context, made)
 
     return as_it_is(offered)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError, nodes
 
+from doc_templates.characters import UNPRINTABLE
 from doc_templates.faults import TooMuch
 from doc_templates.language import operations
 from doc_templates.language.functions import FUNCTIONS
@@ -119,6 +120,9 @@ def _refusals(node: nodes.Node, *, known: Collection[str], made: Names) -> Itera
             yield Refusal("Tên “self” không dùng được trong mẫu.", remedy=_DROP, line=node.lineno)
         case nodes.Call():
             yield from _of_call(node, made)
+        case nodes.Const(value=str(text)) if found := UNPRINTABLE.search(text):
+            message = f"Thẻ có ký tự không ghi được vào tệp Word (mã U+{ord(found[0]):04X})."
+            yield Refusal(message, remedy="xóa ký tự đó khỏi chữ trong ngoặc kép của thẻ.", line=node.lineno)
         case nodes.Getattr() | nodes.Getitem():
             name = _name(node)
             if name is not None and name.startswith("__"):

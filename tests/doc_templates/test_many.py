@@ -8,14 +8,16 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
+from benchmarks import contents, papers
 from benchmarks.threads import shared_by_threads
+from benchmarks.tongues import TONGUES
 from doc_templates import catalogue, package, wordxml
 from doc_templates.contexts import CertificateContext
 from doc_templates.extract import text_of
-from doc_templates.faults import ContextFault, FieldMissing
+from doc_templates.faults import ContextFault, FieldMissing, TemplateFault
 from doc_templates.pdf import LibreOffice
 from doc_templates.pictures import Picture
-from doc_templates.rendering import CompiledTemplate
+from doc_templates.rendering import CompiledTemplate, content_hash
 from models.documents import DocumentKind
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx
@@ -131,3 +133,32 @@ def test_one_file_prints_one_page_each() -> None:
     texts = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     assert len(texts) == 12
     assert all(f"Nguyễn Văn Mẫu {place}" in " ".join(text.split()) for place, text in enumerate(texts, start=1))
+
+
+def with_own_pictures(count: int) -> bytes:
+    """Return a run of certificates, each with a picture of its own."""
+    template = CompiledTemplate.from_bytes(papers.certificate(TONGUES["jinja"], picture=True))
+    filled = contents.certificate(sets=count)
+    return template.render_run(
+        filled.at(turn) | {"picture": Picture(making.picture(8) + b"%d" % turn, width_mm=9, height_mm=9)}
+        for turn in range(count)
+    )
+
+
+def test_a_run_of_many_pictures_is_read_by_all() -> None:
+    """A run with more parts than a template may have is a document like any other: hashed, read, judged, marked."""
+    run = with_own_pictures(600)
+    assert len(package.contents(run, whole=True)) > 600
+    assert len(content_hash(run)) == 64
+    assert text_of(run).count("Số sổ vàng") == 600
+    with pytest.raises(TemplateFault, match="500 phần"):
+        package.read(run)
+
+
+@pytest.mark.slow
+def test_a_run_of_many_pictures_opens() -> None:
+    """LibreOffice prints every certificate of a run with its own picture."""
+    (pdf,) = LibreOffice().convert([with_own_pictures(60)])
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) == 60
+    assert [len(page.images) for page in pages] == [1] * 60

@@ -49,14 +49,6 @@ def test_own_filters_under_known_names_are_not_vouched_for() -> None:
         template.render({"l": ["a"]})
 
 
-@pytest.mark.parametrize("tag", [r'{{ "\ud800" }}', "{{ x|half }}"])
-def test_half_characters_are_refused(tag: str) -> None:
-    """Half of a character, written in a template or made by a filter, ends in a named error."""
-    template = CompiledTemplate.from_bytes(docx(tag), filters={"half": lambda _: "\ud800"})
-    with pytest.raises(RenderFailed, match=r"document\.xml"):
-        template.render({"x": 1})
-
-
 def test_properties_hold_what_xml_holds() -> None:
     """Break marks of a value are spaces in the file's properties; other control characters are refused."""
     rendered = with_subject("{{ subject }}").render({"subject": "một\ahai\fba"})

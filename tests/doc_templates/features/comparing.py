@@ -11,7 +11,10 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _TEXTS = ("word/document", "word/header", "word/footer", "word/footnotes")
-_CORE = ("title", "subject", "description", "identifier", "language")
+_CORE = (
+    *("title", "subject", "description", "identifier", "language"),
+    *("keywords", "category", "contentStatus", "version", "created", "modified"),
+)
 
 
 def content(document: bytes) -> dict[str, str]:
