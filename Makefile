@@ -32,6 +32,7 @@ slow: setup ## Chạy các phép thử chậm: LibreOffice, trình duyệt, cả
 
 bench: setup ## Đo tốc độ điền mẫu, cạnh các chương trình khác, lập hồ sơ, tạo PDF; ghi vào docs/performance.md
 	@$(PY) -m benchmarks.rendering
+	@$(PY) -m benchmarks.many --write
 	@$(PY) -m benchmarks.dossiers
 	@$(PY) -m benchmarks.pdfs --write
 

@@ -99,7 +99,7 @@ def certificate(*, sets: int = SETS) -> Contents:
 
 def typed(sample: DocumentContext, turn: int) -> DocumentContext:
     """Return a kind's sample with another number, day, subject, signer and name at every turn."""
-    own = {"golden_book": turn + 1, "awardee": _awardee(turn)} if isinstance(sample, CertificateContext) else {}
+    own = {"golden_book": turn + 1, "awardee": awardee(turn)} if isinstance(sample, CertificateContext) else {}
     subject = f"{sample.subject}, lần {turn + 1}"
     return _dated(sample, turn % SETS, subject=subject, number=turn + 1, sample=False, **own)
 
@@ -152,7 +152,7 @@ def _certificate(place: int) -> dict[str, Any]:
         "sample": False,
         "authority_line": known["authority_line"],
         "award_title": known["award_title"],
-        "awardee": _awardee(place),
+        "awardee": awardee(place),
         "has_detail": True,
         "awardee_detail": _POSTS[place % len(_POSTS)],
         "achievement": f"Đã có thành tích xuất sắc trong phong trào thi đua “{_movement(place)}”",
@@ -188,7 +188,8 @@ def _head(known: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _awardee(turned: int) -> str:
+def awardee(turned: int) -> str:
+    """Return the name of somebody who is honoured."""
     return f"{_NAMES[turned % len(_NAMES)]} Mẫu {turned}"
 
 
@@ -197,7 +198,7 @@ def _person(number: int, place: int) -> dict[str, Any]:
     turned = number + place
     return {
         "n": number,
-        "text": f"{_awardee(turned)}, {_POSTS[turned % len(_POSTS)]}",
+        "text": f"{awardee(turned)}, {_POSTS[turned % len(_POSTS)]}",
         "achievement": _DEEDS[turned % len(_DEEDS)],
         "money": dotted(_REWARD),
     }

@@ -8,7 +8,7 @@ from typing import Protocol
 from benchmarks import engines
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- rendering: begin -->\n", "<!-- rendering: end -->\n"
+MARKS = ("<!-- rendering: begin -->\n", "<!-- rendering: end -->\n")
 COMMAND = "python -m benchmarks.rendering"
 _MEMORY = "Most memory held by a process that fills the list of 2,000 rows once, in MB"
 _NAMES = ("thidua", "sàn", "docxtpl", "docxtemplater", "carbone")
@@ -86,8 +86,9 @@ def _ms(seconds: Sequence[float]) -> str:
     return f"{shown:.2f}" if shown < 10 else f"{shown:.1f}"
 
 
-def write(text: str) -> None:
-    """Put the table between its marks on the page."""
+def write(text: str, *, marks: tuple[str, str] = MARKS) -> None:
+    """Put a table between its marks on the page."""
+    begin, end = marks
     page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}{text}\n{END}{rest.partition(END)[2]}", "utf-8")
+    before, _, rest = page.partition(begin)
+    PAGE.write_text(f"{before}{begin}{text}\n{end}{rest.partition(end)[2]}", "utf-8")

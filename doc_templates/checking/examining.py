@@ -6,7 +6,7 @@ from typing import NamedTuple
 from doc_templates import wordxml
 from doc_templates.checking.beside import PROPERTIES, properties, unfilled
 from doc_templates.checking.blocks import Blocks
-from doc_templates.checking.fields import fetching_fields
+from doc_templates.checking.fields import fetched_pictures, fetching_fields
 from doc_templates.checking.findings import Finding, Report, Severity, report_of, shortened
 from doc_templates.checking.opening import opened
 from doc_templates.checking.passages import Mark, Passage, passages, told_once
@@ -61,6 +61,7 @@ def _part_findings(part: str, root: wordxml.Element, *, kind: DocumentKind, used
     said = [*_tag_findings(tags, part, kind=kind, used=used)]
     yield from said
     yield from fetching_fields(root, part)
+    yield from fetched_pictures(root, part)
     for passage in texts:
         yield from _loose_ends(passage, part, kind=kind)
     tracked = around_text(root, part, said=said, texts=texts)

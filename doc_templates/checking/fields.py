@@ -6,6 +6,7 @@ from doc_templates import wordxml
 from doc_templates.checking.findings import Finding, shortened
 
 _W = f"{{{wordxml.W}}}"
+_VML = "{urn:schemas-microsoft-com:vml}"
 _FETCHING = frozenset(
     {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD"}
 )
@@ -77,6 +78,23 @@ def fetching_fields(root: wordxml.Element, part: str) -> Iterator[Finding]:
                 paragraph=None if paragraph is None else numbers.get(paragraph),
                 text="" if paragraph is None else shortened(wordxml.paragraph_text(paragraph)),
                 remedy="bấm vào trường, nhấn Ctrl+Shift+F9 để giữ nội dung đang hiện và bỏ trường.",
+            )
+
+
+def fetched_pictures(root: wordxml.Element, part: str) -> Iterator[Finding]:
+    """Yield the pictures of older Word that name an address of their own instead of a part of the file."""
+    numbers = {paragraph: place for place, paragraph in enumerate(wordxml.paragraphs(root))}
+    for node in root.iter(f"{_VML}imagedata", f"{_VML}fill", f"{_VML}stroke"):
+        address = next((value for name in ("src", "althref") if (value := node.get(name, ""))), "")
+        if "//" in address or "\\\\" in address:
+            paragraph = next(node.iterancestors(f"{_W}p"), None)
+            yield Finding(
+                code="fetched-picture",
+                message=f"Một hình trong mẫu được lấy từ bên ngoài: {shortened(address)}.",
+                part=part,
+                paragraph=None if paragraph is None else numbers.get(paragraph),
+                text="" if paragraph is None else shortened(wordxml.paragraph_text(paragraph)),
+                remedy="xóa hình ấy rồi chèn lại bằng Insert > Pictures.",
             )
 
 

@@ -4,6 +4,7 @@ It belongs to one process and is locked by it. A process that was killed leaves 
 start removes it, because nobody holds its lock any more.
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -37,6 +38,18 @@ _PROFILE_SETTINGS = {
 """
 
 
+_WHY = {
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết dung lượng dành cho tài khoản này",
+    errno.EFBIG: "vượt cỡ tệp mà tài khoản này được ghi",
+    errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.EACCES: "tài khoản này không có quyền",
+    errno.ENOENT: "không có thư mục ấy",
+}
+LEAST_FREE = 50_000_000
+"""Bytes that LibreOffice needs for a profile and a page; with less the disk is to blame for what goes wrong."""
+
+
 class WorkFolderUnusable(NoConverter):
     """Nothing can be written where LibreOffice works: the disk is full or the folder is closed to this account."""
 
@@ -46,7 +59,8 @@ class WorkFolderUnusable(NoConverter):
 def unusable(error: OSError) -> WorkFolderUnusable:
     """Return the error for a work folder that cannot be made or written."""
     return WorkFolderUnusable(
-        f"Chưa tạo được tệp PDF vì không ghi được vào thư mục tạm ({error.strerror or error}); tệp Word vẫn dùng được.",
+        f"Chưa tạo được tệp PDF vì không ghi được vào thư mục tạm ({_WHY.get(error.errno or 0, error.strerror)});"
+        " tệp Word vẫn dùng được.",
         place=str(error.filename or tempfile.tempdir or ""),
         remedy="dọn đĩa hoặc mở quyền ghi thư mục tạm; có thể đặt TMPDIR tới thư mục khác còn chỗ.",
     )

@@ -1,6 +1,9 @@
 """The conversion of one lot of documents: written out, converted batch by batch, each result told as it comes."""
 
+import errno
+import os
 import queue
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +12,7 @@ from doc_templates import package
 from doc_templates.faults import TemplateFault
 from doc_templates.pdf.archival import MARK
 from doc_templates.pdf.emptiness import page
-from doc_templates.pdf.folders import Workshop
+from doc_templates.pdf.folders import LEAST_FREE, Workshop
 from doc_templates.pdf.office import End, Limits, Run, is_made, pdf_of
 from doc_templates.pdf.reading import PdfUnreadable, page_count
 from doc_templates.pdf.schedule import Batch, Schedule
@@ -142,6 +145,8 @@ class Job:
         probe.write_bytes(page())
         end = self._run([probe], made=lambda _: None)
         if not is_made(probe) and end is not End.STOPPED:
+            if shutil.disk_usage(self._folder).free < LEAST_FREE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
             raise ConverterBroken(
                 "LibreOffice trên máy chủ không chuyển được cả một trang trống sang PDF; tệp Word vẫn dùng được.",
                 place=self._program,

@@ -40,10 +40,10 @@ class Limits:
 
     start_seconds: float = 30.0
     seconds_per_file: float = 120.0
-    seconds_per_square_megabyte: float = 18.0
+    seconds_per_square_megabyte: float = 30.0
     """More for a large file, by the square of its text: LibreOffice lays a long table out anew for each of its pages.
 
-    10,000 rows are 6.6 MB and were seen to take 294 s beside other work; they get 15 minutes.
+    10,000 rows are 6.6 MB and were seen to take 294 s beside other work; they get 24 minutes.
     """
     most_seconds: float = 1800.0
     memory_bytes: int = 4 * 1024**3

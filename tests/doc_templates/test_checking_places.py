@@ -168,6 +168,18 @@ def test_fields_that_fetch_are_faults(code: str) -> None:
         assert "Ctrl+Shift+F9" in fault
 
 
+@pytest.mark.parametrize("address", ["http://ngoai.vn/a.png", "file:///etc/passwd", r"\\may-khac\a.png"])
+def test_a_picture_at_an_address_of_its_own_is_a_fault(address: str) -> None:
+    """Older Word's pictures may name an address without any relation; one with a part's name is none."""
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="{}"/></v:shape></w:pict></w:r>'
+    )
+    (fault,) = told(_word(box.format(address) + _run("chữ")))
+    assert address in fault
+    assert "chữ" in fault
+    assert told(_word(box.format("media/a.png"))) == []
+
+
 def test_a_link_made_as_a_field_keeps_its_words() -> None:
     """Updating a hyperlink's field leaves its words: a tag in them is understood; page numbers are no fault."""
     kind = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'

@@ -11,6 +11,7 @@ from tests.format_check.paper import (
     NATION,
     NS,
     NUMBERED,
+    STYLES,
     bordered,
     docx,
     flush,
@@ -153,6 +154,18 @@ def _annotated() -> str:
     return letter().replace(last, last + text("(Gửi kèm theo báo cáo thành tích và biên bản họp)", look="i"))
 
 
+_PLAIN = STYLES.replace(
+    "</w:styles>", '<w:style w:type="table" w:styleId="LuoiTrong"><w:name w:val="Grid Light"/></w:style></w:styles>'
+)
+
+
+def _bare(body: str) -> str:
+    """Return a paper whose tables have a ruled style, every cell without its lines."""
+    sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right"))
+    styled = body.replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="TableGrid"/>')
+    return styled.replace("</w:tcPr>", f"<w:tcBorders>{sides}</w:tcBorders></w:tcPr>")
+
+
 _GLUED = {"Căn cứ": "\u200bCăn\u200b cứ", "Nơi nhận": "\ufeffNơi nhận"}
 
 
@@ -202,6 +215,10 @@ ODD: dict[str, Callable[[], bytes]] = {
     "no widths": lambda: docx(_unmeasured(plan())),
     "recipients under the signature": lambda: docx(_signed_in_columns()),
     "a general": lambda: docx(plan(("TƯ LỆNH",), "Thiếu tướng Nguyễn Văn Mẫu")),
+    "lines of a table's style taken from its cells": lambda: docx(_bare(plan())),
+    "a style without lines": lambda: docx(
+        plan().replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="LuoiTrong"/>'), styles=_PLAIN
+    ),
     "all in one cell": lambda: docx(table((9000,), (plan() + "<w:p/>",))),
 }
 """Each has nothing that fails."""

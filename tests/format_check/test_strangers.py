@@ -80,8 +80,19 @@ def test_findings_stand_as_comments_at_their_words(name: str) -> None:
         marks = list(body.iter(f"{W}{kind}"))
         assert sorted(one.get(f"{W}id") for one in marks) == sorted(numbers)
         assert all(_holder(one) is not None for one in marks)
+    quoted = {one.get(f"{W}id"): "".join(text.text or "" for text in one.iter(f"{W}t")) for one in comments}
+    for mark in body.iter(f"{W}commentReference"):
+        there = " ".join(wordxml.paragraph_text(_holder(mark)).split())
+        told = [one for one in findings if one.rule in quoted[mark.get(f"{W}id")] and one.paragraph >= 0]
+        assert not told or any(_same(one.text, there) for one in told) or not there
     assert parts["[Content_Types].xml"].count(b'PartName="/word/comments.xml"') == 1
     assert parts["word/_rels/document.xml.rels"].count(b"relationships/comments") == 1
+
+
+def _same(quoted: str, there: str) -> bool:
+    """Tell whether a finding's words are those of its comment's paragraph, as they are printed."""
+    begin = unicodedata.normalize("NFC", there).replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    return quoted.rstrip("…")[:20] in begin or not quoted
 
 
 def _holder(mark: wordxml.Element) -> wordxml.Element | None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import secrets
 from base64 import b64decode
 from collections.abc import Callable
 from html import unescape
@@ -17,6 +18,7 @@ from models.documents import CampaignId, DocumentKind
 from tests.web.browsing import Browsing, Page
 from tests.web.conftest import CAMPAIGN, TODAY
 from workflows.services import Services
+from workflows.steps.templates.template_checks import MOST_MEGABYTES
 from workflows.steps.templates.template_pins import use_template
 
 KIND = DocumentKind.SUB_PLAN
@@ -54,6 +56,37 @@ def test_a_faulty_template_is_refused_with_every_fault_and_comes_back_marked(
     assert found
     comments = [one.text for one in docx.Document(io.BytesIO(b64decode(unescape(found[1])))).comments]
     assert any("“signer_nam”" in text for text in comments)
+    assert services.templates.history(KIND) == before
+
+
+def test_the_marked_file_comes_back_by_a_button_too(staff: Browsing, services: Services) -> None:
+    """Without a page in between, under the file's own name; a file that cannot be opened is told on the page."""
+    page = _upload(staff, _edited("{{ signer_name }}", "{{ signer_nam }}"), act="nhan-xet")
+    assert "m%E1%BA%ABu%20c%E1%BB%A7a%20s%E1%BB%9F-co-nhan-xet.docx" in page.header("content-disposition")
+    comments = [one.text for one in docx.Document(io.BytesIO(page.response.content)).comments]
+    assert any("“signer_nam”" in text for text in comments)
+    assert "không phải là tệp Word" in _upload(staff, b"x", act="nhan-xet").words
+
+
+def test_a_template_with_a_large_picture_is_taken(staff: Browsing, services: Services) -> None:
+    """A seal or a letterhead in colours is no reason to refuse; the limit is on the page, and a larger file is told."""
+    assert f"không quá {MOST_MEGABYTES} MB" in staff.open(HERE).words
+    picture = Part("word/media/dau.png", b"\x89PNG\r\n\x1a\n" + secrets.token_bytes(6 * 1024 * 1024))
+    types = b'<Default Extension="png" ContentType="image/png"/></Types>'
+    parts = (
+        one._replace(data=one.data.replace(b"</Types>", types)) if one.name == "[Content_Types].xml" else one
+        for one in package.read(_edited("Tiêu chuẩn", "Tiêu chí có dấu"))
+    )
+    assert "Đã đưa vào kho" in _upload(staff, package.write((*parts, picture))).words
+    assert f"Tệp lớn hơn {MOST_MEGABYTES} MB" in _upload(staff, bytes(MOST_MEGABYTES * 1024 * 1024 + 1)).words
+
+
+def test_a_note_that_no_history_can_show_is_told(staff: Browsing, services: Services) -> None:
+    """Too long a note keeps the file out, and what was typed stays on the page."""
+    before = services.templates.history(KIND)
+    page = _upload(staff, _edited("Tiêu chuẩn", "Tiêu chí mới"), note="lý do " * 100)
+    assert "nhiều nhất là 500" in page.words
+    assert "lý do lý do" in page.html
     assert services.templates.history(KIND) == before
 
 

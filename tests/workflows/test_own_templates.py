@@ -1,6 +1,9 @@
 """An office's own template: checked first, then the newest of its kind, and every version stays."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 
@@ -10,14 +13,16 @@ from doc_templates.extract import text_of
 from doc_templates.marking import Remark, with_comments
 from doc_templates.package import Part
 from models.campaign import Campaign
-from models.documents import DocumentKind, DraftState
+from models.documents import DocumentKind, DraftState, TemplateVersion
+from models.errors import Unavailable
 from models.operations import OperationKind
 from models.organisation import UnitId
+from models.ports import TemplateStore
 from tests.workflows.conftest import DONG_NAI, PLAN_DAY, all_drafts, issued_plan
 from workflows.services import Services
 from workflows.steps.campaigns.templates_in_use import TemplatesMissing, template_in_use
 from workflows.steps.confirming import DraftChanges, confirm_draft
-from workflows.steps.templates.publishing import publish_own_template, revert_template
+from workflows.steps.templates.publishing import NoteTooLong, Published, publish_own_template, revert_template
 from workflows.steps.templates.template_checks import TemplateRefused
 from workflows.steps.templates.template_pins import campaign_templates, campaigns_behind, use_template
 from workflows.steps.templates.template_versions import (
@@ -86,6 +91,59 @@ def test_going_back_is_a_version_of_its_own(services: Services) -> None:
     assert edition_bytes(services, kind=KIND, number=second) == OWN
     with pytest.raises(NoEdition, match="không có phiên bản 99"):
         revert_template(services, kind=KIND, number=99, actor="van-thu", as_of=DAY)
+
+
+def test_two_who_publish_at_once_are_each_told_of_their_own(services: Services) -> None:
+    """Whoever comes second is the newest; each hears the number of what that person published, with note and name."""
+    before = len(editions(services, kind=KIND))
+    given = {f"người {place}": _edited("Tiêu chuẩn", f"Tiêu chí {place}") for place in range(3)}
+
+    def publish(actor: str) -> tuple[str, Published]:
+        data = given[actor]
+        return actor, publish_own_template(services, kind=KIND, data=data, actor=actor, as_of=DAY, note=actor)
+
+    with ThreadPoolExecutor(3) as pool:
+        done = dict(pool.map(publish, given))
+    assert {one.edition.number for one in done.values()} == {before + 1, before + 2, before + 3}
+    for actor, one in done.items():
+        assert (one.edition.actor, one.edition.note) == (actor, actor)
+        assert edition_bytes(services, kind=KIND, number=one.edition.number) == given[actor]
+
+
+class _Unsure:
+    """A store that takes the file and then does not answer, as when the line breaks at that moment."""
+
+    def __init__(self, store: TemplateStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def publish(self, kind: DocumentKind, data: bytes) -> TemplateVersion:
+        self._store.publish(kind, data)
+        raise Unavailable("Kho tệp không trả lời.", remedy="thử lại.")
+
+
+def test_a_store_that_breaks_off_is_no_loss(services: Services) -> None:
+    """What was kept without an answer is there once, and the next try tells who published it."""
+    before = len(editions(services, kind=KIND))
+    broken = replace(services, templates=cast("TemplateStore", _Unsure(services.templates)))
+    with pytest.raises(Unavailable):
+        _publish(broken, OWN, note="Lần đầu")
+    assert editions(services, kind=KIND)[0].actor == ""
+    assert _publish(services, OWN, note="Lần sau") == before + 1
+    newest = editions(services, kind=KIND)[0]
+    assert (newest.number, newest.actor, newest.note) == (before + 1, "van-thu", "Lần sau")
+
+
+def test_a_template_of_another_kind_never_enters(services: Services) -> None:
+    """A letter's template is no plan's, and a note longer than a history can show is refused before anything."""
+    before = services.templates.latest(KIND)
+    with pytest.raises(TemplateRefused, match="trường không có"):
+        _publish(services, built_in(DocumentKind.REMINDER_LETTER))
+    with pytest.raises(NoteTooLong, match="600 ký tự, nhiều nhất là 500"):
+        _publish(services, OWN, note="a" * 600)
+    assert services.templates.latest(KIND) == before
 
 
 def test_any_version_is_shown_filled(services: Services) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from doc_templates.format_check.word.names import VAL, A, W, length
 from doc_templates.format_check.word.properties import Properties, paragraph_properties, run_properties
 from doc_templates.format_check.word.sheet import Look, Shape
+from doc_templates.format_check.word.tables import has_lines
 from doc_templates.wordxml import Element
 
 _PLAIN_LOOK: Properties = {
@@ -40,11 +41,14 @@ _DEPTH = 20
 class Style:
     """One style of the file with what it takes from those it is based on."""
 
-    def __init__(self, kind: str, paragraph: Properties, run: Properties, padding: float | None) -> None:
+    def __init__(
+        self, kind: str, paragraph: Properties, run: Properties, *, padding: float | None, ruled: bool | None
+    ) -> None:
         self.kind = kind
         self.paragraph = paragraph
         self.run = run
         self.padding = padding
+        self.ruled = ruled
 
 
 class Cascade:
@@ -85,12 +89,13 @@ class Cascade:
             return None
         based = raw.find(f"{W}basedOn")
         below = self.style(based.get(VAL, ""), depth + 1) if based is not None else None
-        padding = _padding(raw.find(f"{W}tblPr"))
+        padding, ruled = _padding(raw.find(f"{W}tblPr")), has_lines(raw.find(f"{W}tblPr"))
         made = Style(
             raw.get(f"{W}type", ""),
             {**(below.paragraph if below else {}), **paragraph_properties(raw.find(f"{W}pPr"))},
             {**(below.run if below else {}), **run_properties(raw.find(f"{W}rPr"), self.fonts)},
-            padding if padding is not None else (below.padding if below else None),
+            padding=padding if padding is not None else (below.padding if below else None),
+            ruled=ruled if ruled is not None else (below.ruled if below else None),
         )
         self._styles[name] = made
         return made
@@ -102,6 +107,13 @@ class Cascade:
             return own
         named = self.style(style or self._default.get("table", ""))
         return named.padding if named and named.padding is not None else 0.0
+
+    def draws_tables(self, style: str) -> bool:
+        """Tell whether tables of a style are drawn with lines; one that the file does not hold is known by its name."""
+        named = self.style(style) if style else None
+        if named is None:
+            return bool(style) and "Normal" not in style
+        return bool(named.ruled)
 
     def paragraph(self, style: str, table_style: str) -> Properties:
         """Return the shape that a paragraph of these styles has before direct formatting."""

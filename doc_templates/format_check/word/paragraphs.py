@@ -118,6 +118,10 @@ class Reader:
         """Return what a table's cells lose of their width at both sides."""
         return self._cascade.table_padding(table_style, properties)
 
+    def is_ruled(self, table_style: str) -> bool:
+        """Tell whether a table of that style is drawn with lines."""
+        return self._cascade.draws_tables(table_style)
+
     def read(self, paragraph: Element, table_style: str) -> tuple[Shape, str, Writing]:
         """Return shape, automatic label and writing of a paragraph."""
         properties = paragraph.find(_PROPERTIES)

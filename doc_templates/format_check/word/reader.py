@@ -17,11 +17,13 @@ from doc_templates.format_check.word.tables import (
     WRAPPERS,
     cell_width,
     cells,
+    has_lines,
     has_ruled_cells,
+    is_bare,
     is_boxed,
     is_edged,
     rows,
-    table_style,
+    style_of,
 )
 from doc_templates.wordxml import Element
 
@@ -215,14 +217,15 @@ class _Walk:
         self._tables += 1
         number_of_table = self._tables
         properties = table.find(f"{W}tblPr")
-        style, ruled = table_style(properties)
-        ruled = ruled or has_ruled_cells(table)
+        style = style_of(properties)
+        drawn = has_lines(properties)
+        ruled = (self._reader.is_ruled(style) if drawn is None else drawn) or has_ruled_cells(table)
         padding = self._reader.padding(style, properties)
         columns = [length(column.get(f"{W}w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         for place, row in enumerate(rows(table)):
             for cell, first, span in cells(row):
                 wide, sure = cell_width(cell, columns[first : first + span])
-                boxed = ruled or is_boxed(cell)
+                boxed = (ruled and not is_bare(cell)) or is_boxed(cell)
                 room = max(0.0, wide - padding)
                 here = Cell(number_of_table, place, first, room, boxed, is_edged(cell), sure)
                 self.blocks(cell, Around(here, boxed=False, table_style=style))

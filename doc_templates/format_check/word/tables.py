@@ -10,29 +10,38 @@ WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "move
 _SAME_MM = 3.0
 
 
-def table_style(properties: Element | None) -> tuple[str, bool]:
-    """Return a table's style, and whether it is drawn with lines."""
-    if properties is None:
-        return "", False
-    named = properties.find(f"{W}tblStyle")
-    style = "" if named is None else named.get(VAL, "")
-    borders = properties.find(f"{W}tblBorders")
-    if borders is not None:
-        return style, any(side.get(VAL, "nil") not in ("nil", "none") for side in borders)
-    return style, bool(style) and "Normal" not in style
+def style_of(properties: Element | None) -> str:
+    """Return the name of a table's style."""
+    named = None if properties is None else properties.find(f"{W}tblStyle")
+    return "" if named is None else named.get(VAL, "")
+
+
+def has_lines(properties: Element | None) -> bool | None:
+    """Tell whether a table or its style is drawn with lines; nothing where it does not say."""
+    borders = None if properties is None else properties.find(f"{W}tblBorders")
+    return None if borders is None else _lines(borders) > 0
+
+
+def _lines(borders: Element) -> int:
+    return sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders)
 
 
 def has_ruled_cells(table: Element) -> bool:
     """Tell whether a table is drawn cell by cell, as LibreOffice writes it; a single line is none."""
     cell = next(table.iter(f"{W}tc"), None)
-    borders = None if cell is None else cell.find(f"{W}tcPr/{W}tcBorders")
-    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
+    return cell is not None and is_boxed(cell)
+
+
+def is_bare(cell: Element) -> bool:
+    """Tell whether a cell takes away the lines that its table would draw around it."""
+    borders = cell.find(f"{W}tcPr/{W}tcBorders")
+    return borders is not None and len(borders) > 2 and not _lines(borders)
 
 
 def is_boxed(cell: Element) -> bool:
     """Tell whether a cell draws its own lines around it, as LibreOffice writes a ruled table; one rule is none."""
     borders = cell.find(f"{W}tcPr/{W}tcBorders")
-    return borders is not None and sum(side.get(VAL, "nil") not in ("nil", "none") for side in borders) > 2
+    return borders is not None and _lines(borders) > 2
 
 
 def rows(table: Element) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from doc_templates.pdf import Limits
+from doc_templates.pdf import Limits, job
 from doc_templates.pdf.folders import WorkFolderUnusable, Workshop, sweep
 from doc_templates.pdf.office import End, Run
 from tests.doc_templates.make_docx import docx
@@ -140,6 +140,14 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     ended = subprocess.run(command, env=os.environ | {"TMPDIR": str(tmp_path)}, capture_output=True, text=True)
     assert ended.stdout == "work-folder-unusable\n", ended.stderr
     assert folders(tmp_path) == []
+
+
+def test_a_disk_without_room_for_a_page_is_to_blame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice fails on an empty page and the disk is all but full, neither it nor a document is blamed."""
+    monkeypatch.setattr(job, "LEAST_FREE", 2**62)
+    office = StandIn(tmp_path, script="#!/bin/sh\nexit 1\n")
+    with pytest.raises(WorkFolderUnusable, match="đĩa đầy"):
+        list(office.converter().convert_each([docx("x")] * 2))
 
 
 def test_a_run_cannot_fill_the_disk(tmp_path: Path) -> None:
