@@ -27,7 +27,11 @@ _HEAD = (
     f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{DC}" xmlns:dcterms="{_TERMS}"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
 )
-_DAY = '<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
+_DAYS = (
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{}</dcterms:modified>'
+)
+_ALWAYS = ("title", "creator")
 Text = Callable[[Mapping[str, object], bool], str]
 """What gives a text with tags its values; the second argument tells whether it is for a draft."""
 
@@ -41,16 +45,15 @@ class Properties:
         self._tagged = {name: compiled(text) for name, text in said.items() if any(tag in text for tag in _TAG)}
         self._still = lru_cache(maxsize=4)(self._without_values)
         self._said = {name: text for name, text in said.items() if name not in self._tagged and name != "creator"}
-        self._said = {"title": "", "language": "", **self._said}
-        self._kept = {name: root.findtext(name) or "" for name in _KEPT}
+        self._said = {"title": "", "creator": "", **self._said}
+        self._kept = "".join(_element(name.replace(f"{{{_CP}}}", "cp:"), root.findtext(name) or "") for name in _KEPT)
         self._days = tuple(_moment(root.findtext(f"{{{_TERMS}}}{name}")) for name in ("created", "modified"))
 
     def _without_values(self, dated: date | None) -> Part:
         return self._made(self._said, dated)
 
     def _made(self, said: Mapping[str, str], dated: date | None) -> Part:
-        days = (_midnight(dated), _midnight(dated)) if dated else self._days
-        return _part({**said, **self._kept}, days)
+        return _part(said, kept=self._kept, days=(_midnight(dated),) * 2 if dated else self._days)
 
     def part(self, values: Mapping[str, object], *, draft: bool, dated: date | None, entitled: bool) -> Part:
         """Return the properties of a document.
@@ -70,7 +73,8 @@ class Properties:
 
 def core_part(*, title: str, dated: date | None) -> Part:
     """Return the properties part of a template with that title and date."""
-    return _part({"title": title, "language": "vi-VN"}, (_midnight(dated or _UNDATED),) * 2)
+    said = {"title": title, "creator": "", "language": "vi-VN"}
+    return _part(said, kept="", days=(_midnight(dated or _UNDATED),) * 2)
 
 
 def _midnight(day: date) -> str:
@@ -83,20 +87,11 @@ def _moment(told: str | None) -> str:
     return told if _MOMENT.fullmatch(told) else _midnight(_UNDATED)
 
 
-def _part(said: Mapping[str, str], days: tuple[str, ...]) -> Part:
-    """Return the part with these texts, by their names (with namespace where it is not Dublin Core), and days."""
-    shown = {"title": "", "creator": "", **said}
-    language = {"language": shown.pop("language", "")}
-    texts = "".join(
-        f"<{_prefixed(name)}>{escape(text)}</{_prefixed(name)}>"
-        for name, text in {**shown, **language}.items()
-        if text or name in ("title", "creator")
-    )
-    moments = "".join(
-        _DAY.format(name=name, moment=moment) for name, moment in zip(("created", "modified"), days, strict=True)
-    )
-    return Part(PART, f"{_HEAD}{texts}{moments}</cp:coreProperties>".encode())
+def _part(said: Mapping[str, str], *, kept: str, days: tuple[str, ...]) -> Part:
+    """Return the part with Dublin Core's texts, what else is kept, and the days of making and changing."""
+    texts = "".join([_element(f"dc:{name}", text, empty=name in _ALWAYS) for name, text in said.items()])
+    return Part(PART, f"{_HEAD}{texts}{kept}{_DAYS.format(*days)}</cp:coreProperties>".encode())
 
 
-def _prefixed(name: str) -> str:
-    return name.replace(f"{{{_CP}}}", "cp:") if name.startswith("{") else f"dc:{name}"
+def _element(name: str, text: str, *, empty: bool = False) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text or empty else ""

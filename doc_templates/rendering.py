@@ -58,6 +58,7 @@ class CompiledTemplate:
             if _is_filled(part.name)
         }
         self._filled = {name: source for name, source in self.sources.items() if source.has_tags}
+        self._unproven = tuple(name for name, source in self._filled.items() if not source.proven)
         self._still = {
             part.name: archive.packed_for_good(part.name, part.data) for part in parts if part.name not in self._filled
         }
@@ -83,7 +84,7 @@ class CompiledTemplate:
     @property
     def proven(self) -> bool:
         """Whether no values can make a filled part ill-formed, so that results need not be read again."""
-        return all(source.proven for source in self._filled.values())
+        return not self._unproven
 
     def render(
         self,
@@ -178,17 +179,10 @@ class CompiledTemplate:
         for name in self._linking:
             parts[name], links = addresses.settled(parts[name], part=name, draft=draft)
             used[name] = (*used.get(name, ()), *links)
-        self._refuse_strangers(parts, used, raw=ready.raw)
+        for name in parts if ready.raw else self._unproven:
+            known = self._surroundings.ids(name) | {one.id for one in used.get(name, ())} | self._template_names[name]
+            references.refuse_strangers(parts[name], part=name, known=known)
         return Filled(parts, used)
-
-    def _refuse_strangers(
-        self, parts: Mapping[str, bytes], used: Mapping[str, tuple[Related, ...]], *, raw: bool
-    ) -> None:
-        """Look at what parts name in which there may be XML that nobody vouches for."""
-        for name, data in parts.items():
-            if raw or not self._filled[name].proven:
-                known = self._surroundings.ids(name) | {one.id for one in used.get(name, ())}
-                references.refuse_strangers(data, part=name, known=known | self._template_names[name])
 
     @cached_property
     def _template_names(self) -> Mapping[str, frozenset[str]]:
