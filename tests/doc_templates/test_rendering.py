@@ -7,6 +7,8 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -209,3 +211,13 @@ def test_context_is_of_its_day() -> None:
 def test_compiled_templates_are_kept() -> None:
     """The same bytes are compiled once."""
     assert rendering.compiled(catalogue.built_in(PLAN)) is rendering.compiled(catalogue.built_in(PLAN))
+
+
+def test_the_guides_example_runs() -> None:
+    """The code of the engineers' guide does what it says."""
+    guide = (Path(rendering.__file__).parents[1] / "docs" / "rendering.md").read_text("utf-8")
+    found: dict[str, Any] = {"data": docx("{{ ten }}: {{ tien|money }} đồng")}
+    exec(guide.partition("```python\n")[2].partition("```")[0], found)
+    assert text_of(found["document"]) == "Nguyễn Văn A: 1.560.000 đồng"
+    assert text_of(found["draft"]) == "[CÒN THIẾU: ten]: 0 đồng"
+    assert len(found["content_hash"](found["document"])) == 64
