@@ -16,6 +16,7 @@ from workflows.steps.confirming import DraftChanges, confirm_draft
 from workflows.steps.documents.plan_format import keep_plan_wording
 from workflows.steps.files.format_files import FormatRefused
 from workflows.steps.operations.held_up import HeldUp, SomeNotIssued, apart
+from workflows.steps.pages.previews import draft_look
 
 HANDED_OUT, DAY = date(2024, 6, 26), date(2024, 7, 1)
 POLICE, JUSTICE = UnitId("dong-nai.cat"), UnitId("dong-nai.stp")
@@ -120,6 +121,17 @@ def test_a_register_that_is_held_up_stops_no_other(services: Services, do: Do) -
     with services.registry.begin() as tx:
         tx.units.keep([unit])
     assert do(OperationKind.PRINT_REGISTERS, date(2024, 10, 30)).message.endswith("của 3 cơ quan; lập mới 1 sổ.")
+
+
+def test_what_was_kept_is_offered_again(services: Services, do: Do) -> None:
+    """A confirmed draft that is looked at again has its earlier faults ticked and the reason beside them."""
+    draft = confirm_draft(
+        services, key=drafted(services, POLICE).key, dated=DAY, changes=FAULTY, keep=REASON, actor=CLERK
+    )
+    look = draft_look(services, draft=draft)
+    assert (look.must_mend, look.open_wording) == ((), ())
+    assert look.chosen == tuple(one.wording.mark for one in look.wording if one.wording)
+    assert draft_look(services, draft=drafted(services, JUSTICE)).chosen == ()
 
 
 def test_what_is_the_same_for_all_is_raised() -> None:
