@@ -37,15 +37,15 @@ class Timer(Protocol):
         ...
 
 
-def measure(case: Case, node: Node | None, folder: Path, *, rounds: int) -> None:
+def measure(case: Case, node: Node | None, folder: Path, *, rounds: int, processor: bool = False) -> None:
     """Put the seconds of each engine into the case, or end where their words differ."""
     fills = {name: made(case) for name, made in PYTHON.items() if name != "sàn" or case.has_floor}
     files = written(case, folder) if node else {}
     said = {name: text_of(fill(0)) for name, fill in fills.items() if name != "sàn"}
-    timers: dict[str, Timer] = {name: partial(engines.timed, fill) for name, fill in fills.items()}
+    timers: dict[str, Timer] = {name: partial(engines.timed, fill, processor=processor) for name, fill in fills.items()}
     if node:
         said |= {name: _said_by(node, name, files[name]) for name in files}
-        timers |= {name: partial(node.fill, name, files[name]) for name in files}
+        timers |= {name: partial(node.fill, name, files[name], processor=processor) for name in files}
     if differing := [name for name, words in said.items() if words != said["docxtpl"]]:
         sys.exit(f"{case.key}: {', '.join(differing)} không in đúng nội dung như docxtpl")
     opens(fills["thidua"](1))

@@ -26,6 +26,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--rounds", type=int, default=_ROUNDS)
     words.add_argument("--only", default="", help="measure the cases whose key begins so, write nothing")
+    words.add_argument("--processor", action="store_true", help="processor time, for a machine that is not quiet")
     words.add_argument("--threads", type=int, default=0)
     words.add_argument("--peak-of", choices=PYTHON)
     words.add_argument("--no-table", action="store_true")
@@ -38,13 +39,13 @@ def main() -> None:
     with ExitStack() as ending:
         folder = Path(tempfile.mkdtemp(prefix="thidua-bench-"))
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
-        table = _table(folder, ending, rounds=asked.rounds, only=asked.only)
+        table = _table(folder, ending, rounds=asked.rounds, only=asked.only, processor=asked.processor)
     print(table)
     if not asked.no_table and not asked.only:
         report.write(table)
 
 
-def _table(folder: Path, ending: ExitStack, *, rounds: int, only: str) -> str:
+def _table(folder: Path, ending: ExitStack, *, rounds: int, only: str, processor: bool) -> str:
     """Measure every case and the memory of the biggest; return the table."""
     node = Node() if engines.peers_ready() else None
     if node:
@@ -52,13 +53,14 @@ def _table(folder: Path, ending: ExitStack, *, rounds: int, only: str) -> str:
     made = []
     for case in cases.made():
         if case.key.startswith(only):
-            measure(case, node, folder, rounds=rounds)
+            measure(case, node, folder, rounds=rounds, processor=processor)
             print(f"{case.title}: {report.line(case)}", flush=True)
             made.append(case)
     peaks = {} if only else {name: _peak_elsewhere(name) for name in ("thidua", "docxtpl")}
     if node and not only:
         peaks |= _peaks_of_peers(folder)
-    return report.table(made, peaks, machine=f"Python {platform.python_version()}")
+    clock = "processor time, the machine not being quiet" if processor else "time by the clock"
+    return report.table(made, peaks, machine=f"Python {platform.python_version()}; {clock}")
 
 
 def _peak_here(name: str) -> float:

@@ -82,6 +82,9 @@ def _read(found: _Found) -> FontFile:
 
 
 def _asked(*command: str) -> str:
-    """Return what fontconfig answers; silence when it fails."""
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - fixed words
+    """Return what fontconfig answers; silence when it fails or does not answer."""
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - fixed words
+    except subprocess.TimeoutExpired:
+        return ""
     return answer.stdout.strip()

@@ -38,15 +38,17 @@ const engines = { docxtemplater, carbone: byCarbone };
 async function answer({ engine, template, data, first, times, out }) {
   const contents = once(data, (bytes) => JSON.parse(bytes));
   let document = null;
+  const before = process.cpuUsage();
   const began = process.hrtime.bigint();
   for (let turn = first; turn < first + times; turn += 1) {
     document = await engines[engine](template, at(contents, turn));
   }
   const seconds = Number(process.hrtime.bigint() - began) / 1e9 / times;
+  const { user, system } = process.cpuUsage(before);
   if (out) {
     fs.writeFileSync(out, document);
   }
-  return { seconds };
+  return { seconds, processor: (user + system) / 1e6 / times };
 }
 
 readline.createInterface({ input: process.stdin }).on("line", async (line) => {

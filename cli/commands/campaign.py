@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from cli import award_commands, step_commands
-from cli.asking import ask, day_or_today, me, services_here
+from cli.asking import ask, day_or_today, me, services_for, services_here
 from cli.command_line import CommandLine
 from cli.files import file_text
-from cli.parameters import AsOf, Id, PlanFile, Wait, day_typed
+from cli.parameters import AsOf, Id, KeepWording, PlanFile, Wait, day_typed
+from cli.wording import keep_plan_words, tell_notes
 
 
 def register(app: CommandLine) -> None:
@@ -23,8 +24,10 @@ def register(app: CommandLine) -> None:
         ("templates", templates),
         ("directory", directory),
         ("create", create),
+        ("renew", renew),
         ("gaps", gaps),
         ("fill", fill),
+        ("format", format_),
         ("group", group_),
         ("series", series),
         ("deadlines", deadlines),
@@ -105,6 +108,24 @@ def create(
     print(campaign.id)
 
 
+def renew(campaign: Id, file: PlanFile, as_of: AsOf = None) -> None:
+    """Thay tệp kế hoạch của một phong trào chưa ban hành bằng tệp đã sửa; mọi câu trả lời được giữ nguyên.
+
+    Ví dụ: thidua campaign renew dong-nai-2024 plans/dong_nai_2024.yaml
+    """
+    from models.documents import CampaignId
+    from workflows.steps.campaigns.plan_renewal import renew_plan
+
+    renew_plan(
+        services_here(),
+        campaign_id=CampaignId(campaign),
+        plan_text=file_text(file),
+        file_name=file.name,
+        actor=me(),
+        as_of=day_or_today(as_of),
+    )
+
+
 def gaps(campaign: Id) -> None:
     """Liệt kê các chỗ trống của kế hoạch: đường dẫn, cần cho việc gì, câu hỏi, câu trả lời có thể.
 
@@ -150,6 +171,28 @@ def fill(
         as_of=day_or_today(as_of),
         note=note,
     )
+
+
+def format_(campaign: Id, keep_wording: KeepWording = None, as_of: AsOf = None) -> None:
+    """Kiểm tra thể thức của kế hoạch trước khi ban hành: mọi điểm sai, kèm dòng của tệp kế hoạch khi biết.
+
+    Mã kết thúc: 0 khi không còn lỗi nào giữ kế hoạch lại, 1 khi còn.
+
+    Ví dụ: thidua campaign format dong-nai-2024 --keep-wording "Giữ cách ghi của văn bản cấp trên"
+    """
+    from models.documents import CampaignId
+    from workflows.steps.documents.plan_format import plan_notes
+
+    if keep_wording is not None:
+        keep_plan_words(campaign, reason=keep_wording, as_of=as_of)
+    services = services_for(campaign=campaign)
+    notes = plan_notes(services, campaign_id=CampaignId(campaign), as_of=day_or_today(as_of))
+    with services.registry.begin() as tx:
+        waiver = tx.campaigns.get(CampaignId(campaign)).plan_waiver
+    tell_notes(notes, waiver)
+    left = sum(one.holds and not one.kept_by(waiver) for one in notes)
+    print(f"Còn {left} lỗi thể thức chưa cho phép cấp số." if left else "Không còn lỗi thể thức.", file=sys.stderr)
+    sys.exit(1 if left else 0)
 
 
 def group_(

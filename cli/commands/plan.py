@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.asking import day_or_today
 from cli.command_line import CommandLine
 from cli.files import file_bytes
 from cli.parameters import PlanFile
+from cli.wording import tell_notes
 
 if TYPE_CHECKING:
     from models.organisation import Directory
     from models.plan_checks import PlanWarning
+    from workflows.steps.files.format_files import FormatNote
     from workflows.steps.files.plan_files import PlanFileFaults
 
 _FILE_ERROR = 1
@@ -40,14 +43,16 @@ def check(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")] = False,
 ) -> None:
-    """Kiểm tra một tệp kế hoạch: mọi lỗi cùng lúc, rồi các điểm cần lưu ý.
+    """Kiểm tra một tệp kế hoạch: mọi lỗi cùng lúc, rồi các điểm cần lưu ý và thể thức của văn bản sẽ in.
 
-    Lỗi làm tệp không dùng được (mã thoát 1). Điểm lưu ý không chặn (mã thoát 0).
+    Lỗi làm tệp không dùng được (mã thoát 1). Điểm lưu ý và thể thức không chặn việc tạo phong trào (mã thoát 0).
+    Lỗi thể thức phải sửa, hoặc giữ nguyên có lý do, trước khi ban hành.
 
     Ví dụ: thidua plan check plans/dong_nai_2024.yaml
     """
     from models.organisation import Directory
     from models.plan_checks import check_plan
+    from workflows.steps.documents.plan_format import plan_file_notes
     from workflows.steps.files.plan_files import PlanFileFaults, read_plan
 
     text = file_bytes(file)
@@ -60,7 +65,8 @@ def check(
     if units is None:
         print("Không có tệp danh mục tổ chức: chưa đối chiếu mã đơn vị. Thêm --directory TỆP.", file=sys.stderr)
     warnings = check_plan(plan, directory=units or Directory(()))
-    _tell_warnings(warnings, name=plan.name, text=text, as_json=as_json)
+    notes = plan_file_notes(plan, text=text, directory=units, as_of=day_or_today(None)) if units else ()
+    _tell_warnings(warnings, notes, name=plan.name, text=text, as_json=as_json)
 
 
 def _directory(file: Path, *, given: Path | None, text: bytes) -> "Directory | None":
@@ -80,16 +86,24 @@ def _directory(file: Path, *, given: Path | None, text: bytes) -> "Directory | N
 def _tell_faults(faults: "PlanFileFaults", *, as_json: bool) -> None:
     if as_json:
         found = [fault.model_dump() for fault in faults.faults]
-        print(json.dumps({"file": faults.file_name, "errors": found, "warnings": []}, ensure_ascii=False, indent=2))
+        told = {"file": faults.file_name, "errors": found, "warnings": [], "format": []}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return
     print(f"{faults.message}", file=sys.stderr)
     print("Sửa các dòng trên rồi chạy lại lệnh này. Hướng dẫn: docs/plan-files.md", file=sys.stderr)
 
 
-def _tell_warnings(warnings: "tuple[PlanWarning, ...]", *, name: str, text: bytes, as_json: bool) -> None:
+def _tell_warnings(
+    warnings: "tuple[PlanWarning, ...]", notes: "tuple[FormatNote, ...]", *, name: str, text: bytes, as_json: bool
+) -> None:
     told = [_as_data(warning, text=text) for warning in warnings]
     if as_json:
-        print(json.dumps({"plan": name, "errors": [], "warnings": told}, ensure_ascii=False, indent=2))
+        found = [
+            {"rule": one.rule, "message": one.told, "words": one.words, "mend": one.mend, "holds": one.holds}
+            for one in notes
+        ]
+        data = {"plan": name, "errors": [], "warnings": told, "format": found}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
         return
     print(f"Kế hoạch “{name}”: không có lỗi, {len(told)} điểm cần lưu ý.")
     for number, one in enumerate(told, start=1):
@@ -98,6 +112,9 @@ def _tell_warnings(warnings: "tuple[PlanWarning, ...]", *, name: str, text: byte
         print(f"   Nên: {one['remedy']}.")
         if one["rule"]:
             print(f"   Theo: {one['rule']}{_caution(one['confidence'])}")
+    if notes:
+        print(f"\nThể thức của văn bản sẽ in: {len(notes)} điểm.\n")
+        tell_notes(notes)
 
 
 def _as_data(warning: "PlanWarning", *, text: bytes) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from doc_templates.format_check.values import Rule, Severity
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "format-rules.md"
 _BEGIN, _END = "<!-- bảng quy tắc: bắt đầu -->\n", "<!-- bảng quy tắc: kết thúc -->"
 _SEVERITY = {Severity.FAIL: "lỗi", Severity.WARN: "lưu ý"}
-_HOLDS, _TELLS = "giữ lại", "nhắc"
+_MEND, _MEND_OR_KEEP, _TOLD = "phải sửa", "sửa, hoặc giữ nguyên có lý do", "chỉ nhắc"
 
 
 def rules_document() -> str:
@@ -27,7 +27,7 @@ def rules_document() -> str:
 
 def _row(rule: Rule) -> str:
     severity, source = _SEVERITY[rule.severity], rule.confidence.value
-    issuing = _HOLDS if rule.holds else _TELLS
+    issuing = _TOLD if rule.severity is Severity.WARN else _MEND_OR_KEEP if rule.own_words else _MEND
     return f"| `{rule.id}` | {rule.title} | {rule.article} | {severity} | {issuing} | {source} | {_forms(rule)} |"
 
 

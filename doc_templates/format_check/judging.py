@@ -81,4 +81,5 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
         fault.found,
         fault.right,
+        text,
     )

@@ -65,17 +65,13 @@ class Rule:
     advice: bool = False
     """Only warns though the rule is sure: what a file shows of it is not."""
     own_words: bool = False
-    """About wording, headings and numbers that a person types: told, but no reason to hold up a document of ours."""
+    """About wording, headings and numbers that a person types: where it is broken in a document of ours, whoever
+    confirms the document may keep those words as they are, with a reason; nobody may keep any other fault."""
 
     @property
     def severity(self) -> Severity:
         """Return what a breach of it means."""
         return Severity.FAIL if self.confidence is Confidence.FOUND and not self.advice else Severity.WARN
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether a breach of it holds up a document of our making."""
-        return self.severity is Severity.FAIL and not self.own_words
 
 
 class Finding(NamedTuple):
@@ -91,6 +87,8 @@ class Finding(NamedTuple):
     text: str
     found: str
     right: str
+    words: str = ""
+    """The paragraph's whole text, of which ``text`` is the beginning."""
 
     @property
     def place(self) -> str:
@@ -131,13 +129,8 @@ class Report(NamedTuple):
 
     @property
     def faults(self) -> tuple[Finding, ...]:
-        """Return the findings that fail."""
+        """Return the findings that fail: each holds up a document of our making."""
         return tuple(one for one in self.findings if one.severity is Severity.FAIL)
-
-    @property
-    def holding(self) -> tuple[Finding, ...]:
-        """Return what fails and is no matter of a person's own wording: what holds up a document of our making."""
-        return tuple(one for result in self.results if result.rule.holds for one in result.findings)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:

@@ -1,7 +1,8 @@
 """Which files are converted together, and what comes next after a run that did not go well.
 
 A run works through its files in order. Where it dies or hangs, the first file without a PDF is the suspect: it gets a
-second run alone, and all others go on together. So one bad file costs two starts and loses nobody else's.
+second run alone, and all others go on together. So one bad file costs two starts and loses nobody else's. One that took
+too long although it was alone is given up at once: its time may be half an hour.
 """
 
 import threading
@@ -55,14 +56,15 @@ class Schedule:
             self._barren = self._barren + 1 if barren else 0
             again: tuple[Batch, ...] = ()
             given_up = undone
-            if end is not End.WELL and undone:
+            hung_alone = end is End.TOO_LONG and barren and len(undone) == 1
+            if end is not End.WELL and undone and not hung_alone:
                 suspect, others = undone[:1], undone[1:]
                 given_up = suspect if suspect[0] in self._second else ()
                 again = (others,) if given_up else (others, suspect)
                 self._second.update(suspect)
             self._batches.extend(batch for batch in again if batch)
             self._settle(len(given_up))
-            return After(given_up, self._barren >= BARREN or (barren and end is End.WELL))
+            return After(given_up, self._barren >= BARREN or hung_alone or (barren and end is End.WELL))
 
     def proved(self) -> None:
         """Note that LibreOffice works: the files were to blame."""

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from models.awards.nominees import Nominee, NomineeId, NomineeKind
 from models.base import Value
 from models.documents import CampaignId
+from models.entered import EnteredLines
 from models.organisation import UnitId
 
 NominationId = NewType("NominationId", str)
@@ -48,11 +49,11 @@ class CollectiveWords(Value):
     """What a collective's report says; each tuple holds paragraphs."""
 
     shape: Literal["collective"] = "collective"
-    characteristics: tuple[str, ...]
+    characteristics: EnteredLines
     """Đặc điểm, tình hình."""
-    functions: tuple[str, ...]
+    functions: EnteredLines
     """Chức năng, nhiệm vụ."""
-    achievements: tuple[str, ...] = Field(min_length=1)
+    achievements: EnteredLines = Field(min_length=1)
     earlier_awards: tuple[EarlierAward, ...] = ()
 
 
@@ -70,7 +71,7 @@ class PersonWords(Value):
     """Trình độ chuyên môn."""
     posts: str = ""
     """Posts held in the Party, the administration and associations."""
-    achievements: tuple[str, ...] = Field(min_length=1)
+    achievements: EnteredLines = Field(min_length=1)
     earlier_awards: tuple[EarlierAward, ...] = ()
 
 

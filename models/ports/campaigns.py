@@ -17,6 +17,9 @@ class Campaigns(Protocol):
     def get(self, campaign_id: CampaignId, *, to_change: bool = False) -> Campaign:
         """Return it, or raise ``NotFound``; ``to_change`` keeps others waiting until the act is over."""
 
+    def renew_plan(self, campaign: Campaign, *, plan_text: str) -> None:
+        """Keep another plan file for the campaign, and what follows from it; raises ``NotFound``."""
+
     def plan_text(self, campaign_id: CampaignId) -> str:
         """Return the plan file's text as it was given."""
 

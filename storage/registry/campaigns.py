@@ -63,12 +63,15 @@ class CampaignRepository:
 
     def update(self, campaign: Campaign) -> None:
         """Keep the campaign's new state, or raise ``UnknownCampaign``."""
-        changed = self._session.run(
-            update(campaigns)
-            .where(campaigns.c.id == campaign.id)
-            .values(state=campaign.state, body=campaign.model_dump(mode="json"))
-        )
-        if not changed:
+        self._write(campaign, {})
+
+    def renew_plan(self, campaign: Campaign, *, plan_text: str) -> None:
+        """Keep another plan file for the campaign, and what follows from it; raises ``UnknownCampaign``."""
+        self._write(campaign, {"plan_text": plan_text})
+
+    def _write(self, campaign: Campaign, others: dict[str, str]) -> None:
+        values = {"state": campaign.state, "body": campaign.model_dump(mode="json")} | others
+        if not self._session.run(update(campaigns).where(campaigns.c.id == campaign.id).values(values)):
             raise _unknown(campaign.id)
 
     def list(self, *, state: CampaignState | None = None) -> tuple[Campaign, ...]:

@@ -138,7 +138,7 @@ def test_the_confined_process_says_the_same(name: str) -> None:
     """What is looked at in a process of its own gets the very same report, marked file included."""
     judged = judge(FILES[name], kind=KIND, mark=True)
     assert judged.report == examine(FILES[name], kind=KIND).report
-    if judged.marked is not None:
+    if judged.marked is not None and "unsafe-file" not in {one.code for one in judged.report.findings}:
         python_docx.Document(io.BytesIO(judged.marked))
 
 

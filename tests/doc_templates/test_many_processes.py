@@ -265,6 +265,7 @@ def test_values_that_cannot_travel() -> None:
     made.close()
 
 
+@pytest.mark.slow
 def test_values_dear_to_send() -> None:
     """Where sending costs more than filling, all is filled here again before long."""
     made = ASKING.render_many(Endless(lambda place: Dear(n=place)), processes=2)

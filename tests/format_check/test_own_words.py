@@ -1,4 +1,6 @@
-"""What people type into our own documents: their wording, numbers and habits hold up no document."""
+"""What people type into our own documents: habits are set right on the way in, what the decree forbids is a fault."""
+
+import re
 
 import pytest
 
@@ -8,26 +10,17 @@ from doc_templates.format_check import FORM_OF, Report, check_format
 from doc_templates.rendering import CompiledTemplate
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
+from models.entered import entered_body, entered_lines
 
 _HEADING, _PARAGRAPH = BlockStyle.PART, BlockStyle.PARAGRAPH
 _WORK = "I. NHIỆM VỤ"
 
 TYPED: dict[str, tuple[str, ...]] = {
-    "headings without marks": ("I. MỤC ĐÍCH", "1. Mục đích", "Nâng cao nhận thức.", "II. YÊU CẦU", "a) Đúng hạn"),
-    "parts and chapters": (
-        "Phần I",
-        "MỤC TIÊU",
-        "I. MỤC TIÊU",
-        "1. Mục tiêu chung",
-        "Phần thứ hai",
-        "Chương II",
-        "I. A",
-    ),
-    "ladder without đ": ("a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm;", "f) Sáu;", "g) Bảy."),
-    "letters with dots, numbers with brackets": ("a. Một", "b. Hai", "1) Ba", "2/ Bốn", "2 . Năm", "i. mục đích"),
-    "numbers left out": ("I. KẾT QUẢ", "III. YÊU CẦU", "1. Một", "3. Ba", "10. Mười", "Điều 2. Hai", "Điều 4. Bốn"),
+    "letters with dots, numbers with brackets": ("a. Một", "b . Hai", "1) Ba", "2/ Bốn", "3 . Năm"),
+    "the list without its first letter's bracket": ("a)Một;", "b)  Hai;", "c. Ba."),
+    "numbers left out": ("1. Một.", "3. Ba.", "10. Mười."),
     "citations": (
-        "Theo Khoản 2 Điều 5 Luật Hộ tịch và điểm a khoản 1 điều 3.",
+        "Theo Khoản 2 Điều 5 Luật Hộ tịch và Điểm a khoản 1 điều 3.",
         "Điều 7: giữ nguyên.",
         "Điều 3. của Quy chế",
     ),
@@ -36,19 +29,33 @@ TYPED: dict[str, tuple[str, ...]] = {
         "2. 340.000 đồng",
         "30.9.2024 là hạn",
         "V. I. Lê-nin đã dạy.",
+        "h. Cẩm Mỹ: 12 vụ; tháng 10 điều 12 cán bộ.",
     ),
-    "capitals": ("MỤC ĐÍCH", "1. NÂNG CAO NHẬN THỨC", "KHẨN", "YÊU CẦU CÁC XÃ NỘP BÁO CÁO ĐÚNG HẠN, KHÔNG CHẬM TRỄ."),
+    "capitals": ("MỤC ĐÍCH", "1. NÂNG CAO NHẬN THỨC", "YÊU CẦU CÁC XÃ NỘP BÁO CÁO ĐÚNG HẠN, KHÔNG CHẬM TRỄ."),
     "bullets and tabs": ("•\tNâng cao  nhận thức , trách nhiệm ;", "\t\tThụt hai lần.", "-hai", "– ba"),
-    "words of other places": (
-        "Nơi nhận:",
-        "- Như trên;",
-        "NƠI NHẬN",
-        "Kính gửi: các đơn vị",
-        "QUYẾT ĐỊNH:",
-        "Phụ lục I",
+    "words of other places": ("Nơi nhận:", "- Như trên;", "NƠI NHẬN", "QUYẾT ĐỊNH:", "Phụ lục I"),
+    "bases in the text": (
+        "Căn cứ Kế hoạch số 210/KH-UBND, đơn vị đã triển khai.",
+        "Căn cứ kết quả trên, đơn vị kiến nghị.",
     ),
+    "clauses over their text": ("1. Mục đích", "Nâng cao nhận thức.", "2. Yêu cầu", "- Đúng hạn."),
     "posts": ("Đã xong./.", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "Chịu trách nhiệm.", "TL. CHỦ TỊCH", "GIÁM ĐỐC", "(Đã ký)"),
 }
+
+FAULTY: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "ladder without đ": (
+        ("a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm;", "f) Sáu;", "g) Bảy."),
+        {"nd30.ladder.points"},
+    ),
+    "a chapter in small type": (("Phần I", "Nội dung."), {"nd30.chapter.weight", "nd30.chapter.align"}),
+    "a number left out": (("II. KẾT QUẢ", "IV. YÊU CẦU"), {"nd30.ladder.roman"}),
+    "Kính gửi in a plan": (("Kính gửi: các đơn vị",), {"nd30.addressee.where"}),
+    "Kính gửi with a list": (
+        ("Kính gửi:", "- Sở Tài chính", "- Sở Nội vụ", "Nội dung."),
+        {"nd30.addressee.where", "nd30.addressee.endings"},
+    ),
+}
+"""What the decree forbids and nobody but the writer can put right, with the rules that say so of a plan."""
 
 
 def _judged(context: DocumentContext) -> Report:
@@ -61,9 +68,14 @@ def _with(kind: DocumentKind, **changes: object) -> Report:
 
 
 def _plan(*texts: str) -> Report:
-    typed = tuple(Block(style=_PARAGRAPH, text=text) for text in texts)
+    typed = entered_body("\n".join(texts))
     last = Block(style=_PARAGRAPH, text="Trên đây là Kế hoạch của đơn vị")
     return _with(DocumentKind.SUB_PLAN, body=(Block(style=_HEADING, text=_WORK), *typed, last))
+
+
+def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was said as the minutes number it."""
+    return tuple(f"{place}. {line}" for place, line in enumerate(entered_lines(texts), start=3))
 
 
 def _rules(report: Report) -> set[str]:
@@ -72,16 +84,37 @@ def _rules(report: Report) -> set[str]:
 
 @pytest.mark.parametrize("name", TYPED)
 @pytest.mark.parametrize("kind", ["plan", "report", "minutes", "achievements"])
-def test_what_is_typed_holds_up_nothing(kind: str, name: str) -> None:
-    """Whatever a person types between head and foot is told at most: the document gets its number."""
+def test_habits_of_typing_hold_up_nothing(kind: str, name: str) -> None:
+    """What people habitually type, taken in as the forms take it in, is warned of at most."""
     texts = TYPED[name]
     report = {
         "plan": lambda: _plan(*texts),
-        "report": lambda: _with(DocumentKind.UNIT_FINAL_REPORT, results=texts, proposals=texts),
-        "minutes": lambda: _with(DocumentKind.COUNCIL_MINUTES, discussion=texts),
-        "achievements": lambda: _with(DocumentKind.ACHIEVEMENT_REPORT, achievements=texts),
+        "report": lambda: _with(
+            DocumentKind.UNIT_FINAL_REPORT, results=entered_lines(texts), proposals=entered_lines(texts)
+        ),
+        "minutes": lambda: _with(DocumentKind.COUNCIL_MINUTES, discussion=_numbered(texts)),
+        "achievements": lambda: _with(DocumentKind.ACHIEVEMENT_REPORT, achievements=entered_lines(texts)),
     }[kind]()
-    assert [str(one) for one in report.holding] == []
+    assert [str(one) for one in report.faults] == []
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_the_decree_forbids_is_a_fault_of_somebodys_words(name: str) -> None:
+    """Such a line fails, and every rule that it breaks is about words that a person may keep with a reason."""
+    texts, broken = FAULTY[name]
+    report = _plan(*texts)
+    assert {one.rule for one in report.faults} == broken
+    assert all(one.rule.own_words for one in report.results if one.rule.id in broken)
+
+
+@pytest.mark.parametrize("name", [*TYPED, *FAULTY])
+def test_no_word_is_lost_on_the_way_in(name: str) -> None:
+    """Whatever is set right, the words are those that were typed, in their order."""
+    texts = TYPED[name] if name in TYPED else FAULTY[name][0]
+    typed = re.findall(r"\w+", " ".join(texts).casefold())
+    assert re.findall(r"\w+", " ".join(entered_lines(texts)).casefold()) == typed
+    body = " ".join(block.text for block in entered_body("\n".join(texts)))
+    assert re.findall(r"\w+", body.casefold()) == typed
 
 
 @pytest.mark.parametrize(
@@ -134,4 +167,5 @@ def test_one_slip_in_a_list_is_told_once() -> None:
 def test_what_only_the_template_sets_holds() -> None:
     """A post without its mark and a learned signer are no wording of the text: they hold the document up."""
     report = _with(DocumentKind.SUB_PLAN, authority=("KT.GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), signer_name="ThS. Nguyễn Văn Mẫu")
-    assert {one.rule for one in report.holding} == {"nd30.authority.marks", "nd30.signer.title"}
+    assert {one.rule for one in report.faults} == {"nd30.authority.marks", "nd30.signer.title"}
+    assert not any(one.rule.own_words for one in report.results if one.findings)

@@ -1,5 +1,7 @@
 """The office's commands, played in a terminal against real servers; the work itself is done by the test."""
 
+from pathlib import Path
+
 import pytest
 
 from models.operations import OperationState
@@ -41,6 +43,36 @@ def test_a_campaign_is_run_from_a_terminal(services: Services) -> None:
     assert "Đã ban hành Kế hoạch số 210/KH-UBND" in thidua("operations", DONG_NAI)
     assert thidua("search", "so hoa ho tich").startswith("210/KH-UBND\t25/06/2024\tdong-nai.ubnd")
     assert thidua("search", "--rebuild") == ""
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_plans_format_is_mended_or_kept_from_a_terminal(services: Services, tmp_path: Path) -> None:
+    """A faulty plan is told with its line and holds; a mended file takes its place, or its words are kept."""
+    work(services, thidua("campaign", "templates", "--no-wait"))
+    good = REPOSITORY / "plans" / "dong_nai_2024.yaml"
+    text = good.read_text("utf-8")
+    place = text.rindex("\n  # V")
+    faulty = tmp_path / "dong_nai_2024.yaml"
+    faulty.write_text(f"{text[:place]}\n  a) Một việc;\n  c) Hai việc.{text[place:]}", "utf-8")
+    line = text[:place].count("\n") + 3
+    told = f"“c” đứng sau “a)”. Đúng: “b)” (tại “c) Hai việc.”). Sửa tại: dòng {line} của tệp kế hoạch."
+    directory = str(REPOSITORY / "plans" / "directories" / "dong_nai.yaml")
+    assert told in thidua("plan", "check", str(faulty), "--directory", directory)
+    thidua("campaign", "create", str(faulty), "--replay", "--sample", "--as-of", "2024-06-25")
+    thidua("campaign", "fill", DONG_NAI, "document.date", "2024-06-25")
+    thidua("campaign", "fill", DONG_NAI, "signature.authority", "TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH")
+    held = command_line.thidua("campaign", "format", DONG_NAI)
+    assert (held.exit_code, told in held.stdout) == (1, True)
+    refused = command_line.thidua("campaign", "issue", DONG_NAI, "--as-of", "2024-06-25", "--no-wait")
+    assert refused.exit_code != 0
+    thidua("campaign", "renew", DONG_NAI, str(good))
+    assert thidua("campaign", "format", DONG_NAI) == ""
+    thidua("campaign", "renew", DONG_NAI, str(faulty))
+    order = ("campaign", "issue", DONG_NAI, "--as-of", "2024-06-25", "--no-wait", "--keep-wording", "Theo văn bản gốc.")
+    work(services, thidua(*order))
+    (entry,) = all_entries(services)
+    assert entry.waiver is not None
+    assert entry.waiver.reason == "Theo văn bản gốc."
 
 
 def work(services: Services, operation_id: str) -> None:

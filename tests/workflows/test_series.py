@@ -12,7 +12,7 @@ from tests.workflows.conftest import CLERK, PLAN_DAY, plan_text
 from workflows.services import Services
 from workflows.steps.awards import councils, decision_text, proposal_text
 from workflows.steps.campaigns.campaigns import import_directory
-from workflows.steps.documents.launching import SCHEME_WITHOUT_TYPE
+from workflows.steps.documents.plan_document import SCHEME_WITHOUT_TYPE
 from workflows.steps.documents.series import SCHEME_NAMES, UnknownScheme, UnlikelyYear, open_series
 from workflows.steps.reporting import distributing, reminders, reports, summary_text
 

@@ -1,5 +1,7 @@
 """Drafts: the unit looks at what it will issue, changes its words, and confirms it with the date it will bear."""
 
+from contextlib import suppress
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -11,6 +13,7 @@ from web.days import AskedDay, kept, past_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
+from web.wording import TICKS, wish_in
 from workflows.steps.confirming import DraftChanges, StandardRow, confirm_draft, draft_words
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import draft_list, draft_view
@@ -53,13 +56,13 @@ def confirm(request: Request, state: State, person: User, form: Form, key: Issue
     head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
     try:
         if form.ticked("kiem_tra"):
-            look = changed_look(state.services, draft=row.draft, changes=_changes(form))
-            return _draft(request, state, person, key, typed=form, look=look)
+            return _draft(request, state, person, key, typed=form, look=_typed_look(state, row.draft, form))
         confirmed = confirm_draft(
             state.services,
             key=key,
             dated=past_day(head, form.day("ngay_van_ban", label="Ngày văn bản"), label="Ngày văn bản"),
             changes=_changes(form),
+            keep=wish_in(form),
             actor=person.name,
         )
     except ThiduaError as error:
@@ -140,11 +143,24 @@ def _draft(
         rows=_shown_rows(words.standards, typed),
         typed=typed.typed() if typed else {},
         may_confirm=row.open_for_change and person.may_act_for(row.draft.issuer),
-        look=look or draft_look(state.services, draft=row.draft),
+        look=look or _look(state, row.draft, typed),
         checked=look is not None,
         awards_home=_awards_home(row.draft),
         keep="",
     )
+
+
+def _look(state: WebState, draft: Draft, typed: Fields | None) -> DraftLook:
+    """Return the draft as it is typed; where nothing is, or it cannot be taken at all, as it is kept."""
+    if typed is not None:
+        with suppress(ThiduaError):
+            return _typed_look(state, draft, typed)
+    return draft_look(state.services, draft=draft)
+
+
+def _typed_look(state: WebState, draft: Draft, typed: Fields) -> DraftLook:
+    look = changed_look(state.services, draft=draft, changes=_changes(typed))
+    return look._replace(ticked=typed.every(TICKS))
 
 
 def _shown_rows(standards: tuple[StandardRow, ...], typed: Fields | None) -> tuple[StandardRow, ...]:

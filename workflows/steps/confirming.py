@@ -6,6 +6,7 @@ from typing import Any
 from models.campaign import Campaign
 from models.documents import DocumentKind, Draft, DraftState, IssueKey
 from models.errors import Conflict
+from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.awards.decisions import confirm_decision
 from workflows.steps.awards.proposals import refuse_outdated_paper
@@ -36,10 +37,13 @@ def confirm_draft(
     key: IssueKey,
     dated: date,
     changes: DraftChanges | None = None,
+    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
     """Return the draft confirmed with the date it will bear; only the unit's own account or the office may.
+
+    ``keep`` says which faults of format in its words stay as they are, and why.
 
     Raises ``SampleStandards`` where a real district's sub-plan still shows the sample standards,
     ``ReminderOutdated`` where a letter names a unit that has handed in on time after all, ``PaperOutdated`` where
@@ -55,7 +59,13 @@ def confirm_draft(
     wanted = changes or DraftChanges()
     if draft.kind is DocumentKind.AWARD_DECISION:
         return confirm_decision(
-            services, key=key, dated=dated, signer_name=wanted.signer_name, actor=actor, request_issue=request_issue
+            services,
+            key=key,
+            dated=dated,
+            signer_name=wanted.signer_name,
+            keep=keep,
+            actor=actor,
+            request_issue=request_issue,
         )
     context = changed_context(draft, wanted)
     _refuse_samples(campaign, draft, context)
@@ -67,6 +77,7 @@ def confirm_draft(
         signer_name=signer_in(draft, wanted),
         actor=actor,
         request_issue=request_issue,
+        keep=keep,
     )
 
 

@@ -59,9 +59,9 @@ def _set_default(styles: Element) -> None:
 
 def mend_colours(file: Opened, parts: Parts) -> None:
     """Set black, the stamp of urgency apart."""
-    stamped = {one.paragraph.place for one in parts.urgency}
+    stamped = {(one.paragraph.part, one.paragraph.place) for one in parts.urgency}
     for paragraph in (*parts.sheet.paragraphs, *(one for margin in parts.sheet.margins.values() for one in margin)):
-        if paragraph.place in stamped or all(is_black(run.look.color) for run in paragraph.runs):
+        if (paragraph.part, paragraph.place) in stamped or all(is_black(run.look.color) for run in paragraph.runs):
             continue
         for run in runs(file.element(paragraph)):
             colour = child(properties(run, "rPr"), "color")

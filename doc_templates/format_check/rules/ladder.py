@@ -31,6 +31,30 @@ _ABOVE: dict[Level, tuple[Level, ...]] = {
 """What a level begins anew under."""
 
 
+OWN_ARTICLES = "điều nào của chính văn bản (điều được trích dẫn không tính)"
+
+
+def has_articles(parts: Parts) -> bool:
+    """Tell whether the paper is written in articles: it decides, or has a first one. Others only quote some."""
+    first = next((one for one in parts.items if one.level is Level.ARTICLE), None)
+    return first is not None and (parts.decides is not None or first.mark == "1")
+
+
+def sure_points(parts: Parts) -> tuple[Item, ...]:
+    """Return the points; a letter with a full stop is one only where it begins or goes on with a list.
+
+    ``h. Cẩm Mỹ`` and ``P. Hội trường`` are abbreviations.
+    """
+    made: list[Item] = []
+    for one in parts.items:
+        if one.level is not Level.POINT:
+            continue
+        bracketed = one.segment.paragraph.printed.lstrip()[1:].lstrip().startswith(")")
+        if bracketed or one.mark == "a" or (made and _place(one) == _place(made[-1]) + 1):
+            made.append(one)
+    return tuple(made)
+
+
 def _roman(mark: str) -> int:
     values = [_ROMAN.get(letter, 0) for letter in mark]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
@@ -104,7 +128,7 @@ def roman(parts: Parts) -> Answer:
 
 def articles(parts: Parts) -> Answer:
     """Find ``Điều 3.`` after ``Điều 1.``."""
-    return _order(parts, Level.ARTICLE, "điều nào")
+    return _order(parts, Level.ARTICLE, "điều nào") if has_articles(parts) else absent(OWN_ARTICLES)
 
 
 def clauses(parts: Parts) -> Answer:
@@ -114,7 +138,9 @@ def clauses(parts: Parts) -> Answer:
 
 def points(parts: Parts) -> Answer:
     """Find ``e)`` after ``d)``, where ``đ)`` belongs, and letters that Vietnamese does not have."""
-    return _order(parts, Level.POINT, "điểm nào")
+    sure = sure_points(parts)
+    items = tuple(one for one in parts.items if one.level is not Level.POINT or one in sure)
+    return _order(replace(parts, items=items), Level.POINT, "điểm nào")
 
 
 def chapter_titles(parts: Parts) -> Answer:

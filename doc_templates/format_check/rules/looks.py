@@ -90,10 +90,11 @@ def align(component: Component, parts: Parts) -> Answer:
 
 
 _OF_THE_TEXT = frozenset(
-    {"addressee", "basis", "issued_by", "chapter", "roman_heading", "clause_heading", "body", "body_text"}
-    | {"urgency", "limits"}
+    {"addressee", "basis", "issued_by", "chapter", "roman_heading", "clause_heading", "urgency", "limits"}
 )
-"""Components that are words of the running text, or are known by them alone: a person types them."""
+"""Components that are known by their words alone: where a person types such words, the fault is theirs."""
+_UNSURE = frozenset({("clause_heading", "weight")})
+"""Only a guess in a file: whether a short clause is a heading of its own, or a short sentence of a list."""
 _PROPERTIES: tuple[tuple[str, str, Callable[[Component, Parts], Answer], Callable[[Component], bool]], ...] = (
     ("size", "cỡ chữ", size, lambda one: one.sizes != ANY_SIZE),
     ("weight", "chữ đậm", weight, lambda one: one.bold is not None),
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = tuple(
         check=partial(check, component),
         forms=component.forms,
         confidence=Confidence.INFERRED if key in component.unsure else component.confidence,
+        advice=(component.key, key) in _UNSURE,
         own_words=component.key in _OF_THE_TEXT,
     )
     for component in COMPONENTS

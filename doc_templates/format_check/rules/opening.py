@@ -256,7 +256,9 @@ RULES = (
         advice=True,
         own_words=True,
     ),
-    Rule("nd30.addressee.endings", "PL I, II.9", "Kính gửi, dấu cuối dòng", addressee_endings, TEXT_FORMS),
+    Rule(
+        "nd30.addressee.endings", "PL I, II.9", "Kính gửi, dấu cuối dòng", addressee_endings, TEXT_FORMS, own_words=True
+    ),
     Rule("nd30.basis.endings", "PL I, II.6", "Căn cứ ban hành, dấu cuối dòng", basis_endings, own_words=True),
     Rule("nd30.basis.lines", "PL I, II.6", "Căn cứ ban hành, mỗi căn cứ một dòng", basis_lines, own_words=True),
     Rule("nd30.basis.law", "PL I, II.6", "Căn cứ là luật, pháp lệnh", basis_law, own_words=True),

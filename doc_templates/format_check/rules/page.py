@@ -87,11 +87,11 @@ def font(parts: Parts) -> Answer:
 
 def colour(parts: Parts) -> Answer:
     """Find letters that are not black, the stamp of urgency apart; one finding for each colour."""
-    stamped = {one.paragraph.place for one in parts.urgency}
+    stamped = {(one.paragraph.part, one.paragraph.place) for one in parts.urgency}
     found: dict[str, Paragraph] = {}
     for paragraph in _written(parts.sheet):
         for run in paragraph.runs:
-            odd = not is_black(run.look.color) and run.text.strip() and paragraph.place not in stamped
+            odd = not is_black(run.look.color) and run.text.strip() and (paragraph.part, paragraph.place) not in stamped
             if odd:
                 found.setdefault(run.look.color, paragraph)
     return tuple(fault(at, f"chữ không phải màu đen (mã màu {color})", "chữ màu đen") for color, at in found.items())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from doc_templates.format_check.roles.parts import Item, Level, Parts
 from doc_templates.format_check.roles.segments import is_typed_line
 from doc_templates.format_check.rules.headings import is_heading
+from doc_templates.format_check.rules.ladder import OWN_ARTICLES, has_articles, sure_points
 from doc_templates.format_check.values import (
     ALL_FORMS,
     READ_FORMS,
@@ -22,6 +23,7 @@ from doc_templates.format_check.word.sheet import Paragraph
 from models.organisation import Confidence
 
 _JUSTIFIED = frozenset({Level.PLAIN, Level.ITEM, Level.CLAUSE, Level.SUB_CLAUSE, Level.POINT, Level.ARTICLE})
+_UNMISTAKABLE = frozenset({Level.ROMAN, Level.CLAUSE})
 _INDENTED = _JUSTIFIED - {Level.ITEM}
 _INDENTS_MM = (10.0, 12.7)
 _TAB_MM = 12.7
@@ -146,9 +148,9 @@ def closing(parts: Parts) -> Answer:
 
 def article_weight(parts: Parts) -> Answer:
     """Find ``Điều 1.`` that is not bold."""
+    if not has_articles(parts):
+        return absent(OWN_ARTICLES)
     found = _texts(parts, frozenset({Level.ARTICLE}))
-    if not found:
-        return absent("điều nào")
     return tuple(
         fault(one.segment, f"“Điều {one.mark}” không đậm", "từ “Điều” và số thứ tự chữ đậm")
         for one in found
@@ -171,7 +173,8 @@ def clause_weight(parts: Parts) -> Answer:
 def marks(parts: Parts) -> Answer:
     """Find marks of the ladder written otherwise than ``I.``, ``1.``, ``a)``."""
     wanted = {Level.ROMAN: "{}. ", Level.CLAUSE: "{}. ", Level.POINT: "{}) ", Level.ARTICLE: "Điều {}. "}
-    found = _texts(parts, frozenset(wanted))
+    sure = (*sure_points(parts), *(_texts(parts, frozenset({Level.ARTICLE})) if has_articles(parts) else ()))
+    found = [one for one in _texts(parts, frozenset(wanted)) if one.level in _UNMISTAKABLE or one in sure]
     if not found:
         return absent("đề mục nào")
     return tuple(
@@ -261,8 +264,11 @@ def _all(parts: Parts) -> Iterator[Paragraph]:
         yield from margin
 
 
+_SET_BY_TEMPLATE = frozenset(f"nd30.body.{key}" for key in ("align", "first_line", "gap", "spacing"))
+"""Rules about how a paragraph stands: no words change it."""
+
 RULES = tuple(
-    replace(rule, own_words=True)
+    replace(rule, own_words=rule.id not in _SET_BY_TEMPLATE)
     for rule in (
         Rule("nd30.body.align", "PL I, II.6", "Nội dung, canh đều", align, READ_FORMS),
         Rule("nd30.body.first_line", "PL I, II.6", "Nội dung, lùi đầu dòng", first_line, READ_FORMS),

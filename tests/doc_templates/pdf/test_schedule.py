@@ -48,3 +48,14 @@ def test_runs_without_a_pdf_put_the_program_in_doubt() -> None:
     assert schedule.after((1, 2, 3), end=End.TOO_LONG, barren=True).in_doubt
     schedule.proved()
     assert not schedule.after((2, 3), end=End.CRASHED, barren=True).in_doubt
+
+
+def test_what_hangs_alone_is_given_up_at_once() -> None:
+    """A file that took too long by itself gets no second half an hour; LibreOffice proves itself first."""
+    schedule = Schedule(range(1), workers=1)
+    assert schedule.take() == (0,)
+    assert schedule.after((0,), end=End.TOO_LONG, barren=True) == ((0,), True)
+    assert schedule.take() is None
+    together = Schedule(range(2), workers=1)
+    assert together.take() == (0, 1)
+    assert together.after((0, 1), end=End.TOO_LONG, barren=True).given_up == ()

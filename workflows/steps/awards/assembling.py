@@ -26,7 +26,7 @@ AT_ONCE = 20
 
 
 class SomeNotBound(Conflict):
-    """The PDF of some dossiers could not be made; their ZIPs, and all others, are there."""
+    """Some dossiers could not be bound whole; all others are there."""
 
     code = "some-not-bound"
 
@@ -61,8 +61,8 @@ def assemble_dossiers(work: Work) -> str:
             work.progress(place, len(jobs), f"Đã đóng {place}/{len(jobs)} hồ sơ.")
     if faults:
         raise SomeNotBound(
-            f"Chưa tạo được PDF của {len(faults)} hồ sơ: {'; '.join(faults)}.",
-            remedy="kiểm tra các văn bản trong hồ sơ đó rồi thực hiện lại; tệp ZIP vẫn dùng được.",
+            f"Chưa đóng đủ {len(faults)} hồ sơ: {'; '.join(faults)}.",
+            remedy="kiểm tra các văn bản trong hồ sơ đó rồi thực hiện lại; hồ sơ đã có tệp ZIP thì vẫn dùng được.",
         )
     told = f" {lacking}" if lacking else ""
     return f"Có {len(wanted)} hồ sơ; đóng mới {len(jobs)} hồ sơ.{told}"

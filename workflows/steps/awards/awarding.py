@@ -6,8 +6,10 @@ from doc_templates.extract import text_of
 from models.award_checks import check_award
 from models.awards.dossiers import closed
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, DraftState, IssueKey
+from models.errors import ThiduaError, Unavailable
 from models.events import NewEvent
 from models.findings import refusing
+from models.operations import StaleAttempt
 from models.ports import NoConverter, Transaction
 from workflows.steps.awards.award_case import award_case
 from workflows.steps.awards.certificates import (
@@ -23,6 +25,7 @@ from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.composing import request_from
 from workflows.steps.documents.issuing import issue_document
 from workflows.steps.documents.pdfs import bind_pdfs, teller
+from workflows.steps.operations.held_up import HeldUp, SomeNotIssued, apart
 from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 
@@ -30,17 +33,27 @@ from workflows.steps.operations.progress import Work
 def issue_awards(work: Work) -> str:
     """Issue every decision confirmed up to the day, its certificates in the order of its list, and close its dossiers.
 
-    Raises ``DossiersGoneBack`` or ``AwardsRefused`` naming all that the checks find; no number is taken then.
+    A decision or certificate that is held up stops no other. Where nothing else was issued, raises what holds it up
+    (``DossiersGoneBack``, ``AwardsRefused``, ``FormatRefused``: no number is taken then), else ``SomeNotIssued``.
     """
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
     told: dict[IssueKey, str] = {}
-    while decisions := [draft for draft in _confirmed(work) if draft.key not in told]:
+    held: dict[IssueKey, HeldUp] = {}
+    while decisions := [draft for draft in _confirmed(work) if draft.key not in told | held]:
         for draft in decisions:
             try:
                 told[draft.key] = _award(work, draft)
+            except (Unavailable, StaleAttempt):
+                raise
             except DraftChanged:
                 break  # read again, and checked again: the checks were of the older words
+            except ThiduaError as error:
+                held[draft.key] = HeldUp(f"“{draft.title}”", error)
+    if len(held) == 1 and not told:
+        raise next(iter(held.values())).error
+    if held:
+        raise SomeNotIssued(" ".join(told.values()), tuple(held.values()))
     return " ".join(told.values())
 
 
@@ -68,11 +81,15 @@ def _award(work: Work, draft: Draft) -> str:
     decision = issue_document(
         work.services, request, actor=work.actor, look_again=lambda tx, rehearsed: _check(tx, draft, rehearsed)
     )
-    made = _certificates(work, decision)
+    held: list[HeldUp] = []
+    made = _certificates(work, decision, held)
     lacking = _make_printable(work, decision)
     _close(work, decision)
     told = f" Chưa có bản PDF của bằng. {lacking}" if lacking else ""
-    return f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
+    issued = f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
+    if held:
+        raise SomeNotIssued(issued, held)
+    return issued
 
 
 def _check(tx: Transaction, draft: Draft, rehearsed: bytes) -> None:
@@ -91,8 +108,11 @@ def _check(tx: Transaction, draft: Draft, rehearsed: bytes) -> None:
         raise AwardsRefused(stops)
 
 
-def _certificates(work: Work, decision: DocumentRecord) -> int:
-    """Issue a certificate per line of the decision as it was issued; those that are there already stay."""
+def _certificates(work: Work, decision: DocumentRecord, held: list[HeldUp]) -> int:
+    """Issue a certificate per line of the decision as it was issued; those that are there already stay.
+
+    Return how many there are; one that cannot be issued is put on the list.
+    """
     frozen = decision.context | {
         "number": decision.number,
         "symbol": decision.symbol,
@@ -110,9 +130,10 @@ def _certificates(work: Work, decision: DocumentRecord) -> int:
         own = certificate_context(context, nominee=nominee, place=place, achievement=row.achievement)
         request = certificate_request(campaign, decision=decision, context=own, nominee=nominee, template=template)
         if request.key not in there:
-            issue_document(work.services, request, actor=work.actor)
-        work.progress(place, len(nominees) + 1, f"Đã lập {place}/{len(nominees)} bằng.")
-    return len(nominees)
+            with apart(held, nominee.full_name):
+                issue_document(work.services, request, actor=work.actor)
+        work.progress(place, len(nominees) + 1, f"Đã lập {place - len(held)}/{len(nominees)} bằng.")
+    return len(nominees) - len(held)
 
 
 def _make_printable(work: Work, decision: DocumentRecord) -> str:

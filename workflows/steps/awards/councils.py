@@ -7,6 +7,7 @@ from models.awards.councils import CouncilSession, session_findings
 from models.awards.nominations import Nomination, standing
 from models.campaign import Campaign
 from models.documents import DocumentKind, Draft, Signer
+from models.entered import entered_lines
 from models.errors import Conflict, ThiduaError
 from models.events import NewEvent
 from models.findings import refusing
@@ -154,7 +155,7 @@ def _discussion(session: CouncilSession) -> tuple[str, ...]:
         "Chủ tọa phổ biến nội dung, điều kiện, tiêu chuẩn khen thưởng của phong trào thi đua.",
         "Thư ký báo cáo tóm tắt thành tích của từng tập thể, cá nhân được đề nghị.",
     )
-    said = (*usual, *(line.strip() for line in session.opinion.splitlines() if line.strip()))
+    said = (*usual, *entered_lines(line for line in session.opinion.splitlines() if line.strip()))
     return tuple(f"{number}. {line}" for number, line in enumerate(said, start=1))
 
 

@@ -18,6 +18,7 @@ from models.events import NewEvent
 from models.findings import Finding, refusing
 from models.plan import Plan
 from models.ports import Transaction
+from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
 from workflows.steps.awards.award_case import award_case
@@ -117,6 +118,7 @@ def confirm_decision(
     key: IssueKey,
     dated: date,
     signer_name: str | None = None,
+    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
@@ -140,6 +142,7 @@ def confirm_decision(
         signer_name=signer_name,
         actor=actor,
         request_issue=request_issue,
+        keep=keep,
     )
 
 

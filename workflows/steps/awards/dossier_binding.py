@@ -48,12 +48,14 @@ class Job:
 def with_indexes(services: Services, jobs: Sequence[Job], *, converter: bool, faults: list[str]) -> tuple[Job, ...]:
     """Return the jobs with PDFs of their papers and with their indexes issued, few calls of the converter for all.
 
-    What cannot be converted is told in ``faults``, and its dossier goes without a PDF.
+    What cannot be converted is told in ``faults``, and its dossier goes without a PDF; a dossier whose index is held
+    up is told there too and is not bound.
     """
     ready = _with_pdfs(services, jobs, faults) if converter else tuple(jobs)
     with ThreadPoolExecutor(TOGETHER) as pool:
-        indexes = tuple(pool.map(lambda job: _issued_index(services, job), ready))
-    issued = tuple(replace(job, index=index) for job, index in zip(ready, indexes, strict=True))
+        indexed = tuple(pool.map(lambda job: _indexed(services, job), ready))
+    faults += [one for one in indexed if isinstance(one, str) and one not in faults]
+    issued = tuple(one for one in indexed if isinstance(one, Job))
     unconverted = [job.index for job in issued if job.pdfs is not None and job.index and not job.index.pdf_sha256]
     if not unconverted:
         return issued
@@ -107,7 +109,7 @@ def _with_pdfs(services: Services, jobs: Sequence[Job], faults: list[str]) -> tu
         raise
     except ThiduaError as error:
         if len(jobs) == 1:
-            faults.append(f"{jobs[0].facts.unit.name} ({error.message})")
+            faults.append(_fault(jobs[0], error))
             return tuple(jobs)
         return tuple(done for job in jobs for done in _with_pdfs(services, (job,), faults))
 
@@ -144,6 +146,20 @@ def _pdf_of(services: Services, paper: Paper, *, bound: dict[int, DocumentRecord
         return brought[paper.part.sha256 or ""]
     record = bound.get(paper.record.id, paper.record)
     return services.documents.get(record.pdf_sha256 or "")
+
+
+def _indexed(services: Services, job: Job) -> Job | str:
+    """Return the job with its index issued, or why it cannot be."""
+    try:
+        return replace(job, index=_issued_index(services, job))
+    except Unavailable:
+        raise
+    except ThiduaError as error:
+        return _fault(job, error)
+
+
+def _fault(job: Job, error: ThiduaError) -> str:
+    return f"{job.facts.unit.name} ({error.message})"
 
 
 def _issued_index(services: Services, job: Job) -> DocumentRecord:

@@ -6,7 +6,7 @@ from models.errors import Conflict
 from models.organisation import Unit, UnitKind
 from models.plan import Plan
 from models.ports import Transaction
-from workflows.steps.documents.launching import plan_key
+from workflows.steps.documents.plan_document import plan_key
 
 _PROVINCIAL = "Ủy ban nhân dân"
 

@@ -3,24 +3,19 @@
 from datetime import date
 
 from models.documents import DocumentKind, Draft, DraftChanged, DraftState, IssueKey
-from models.errors import Conflict, ThiduaError, Unavailable
+from models.errors import ThiduaError, Unavailable
 from models.ports import Transaction
 from workflows.steps.documents.composing import request_from
 from workflows.steps.documents.issuing import issue_document
+from workflows.steps.operations.held_up import HeldUp, SomeNotIssued
 from workflows.steps.operations.progress import Work
-
-
-class SomeNotIssued(Conflict):
-    """Some of the confirmed documents could not be issued; the others were."""
-
-    code = "some-not-issued"
 
 
 def issue_confirmed(work: Work) -> str:
     """Issue each confirmed draft dated up to the day, also those confirmed meanwhile; one fault stops no other."""
-    faults: dict[IssueKey, tuple[Draft, ThiduaError]] = {}
+    held: dict[IssueKey, HeldUp] = {}
     done = 0
-    while round_of := [draft for draft in waiting_drafts(work) if draft.key not in faults]:
+    while round_of := [draft for draft in waiting_drafts(work) if draft.key not in held]:
         total = done + len(round_of)
         for draft in round_of:
             try:
@@ -30,13 +25,13 @@ def issue_confirmed(work: Work) -> str:
             except DraftChanged:
                 continue  # the next round reads what was confirmed meanwhile
             except ThiduaError as error:
-                faults[draft.key] = (draft, error)
+                held[draft.key] = HeldUp(_name(work, draft), error)
                 work.progress(done, total, f"Chưa ban hành được “{draft.title}”.")
                 continue
             done += 1
             work.progress(done, total, f"Đã ban hành {done}/{total}: {record.type_name} số {record.code}.")
-    if faults:
-        raise _told(tuple(faults.values()), done)
+    if held:
+        raise SomeNotIssued(f"Đã ban hành {done} văn bản;", tuple(held.values()))
     return f"Đã ban hành {done} văn bản." if done else "Không còn văn bản nào chờ ban hành."
 
 
@@ -58,10 +53,7 @@ def is_due(draft: Draft, *, as_of: date) -> bool:
     return draft.dated is not None and draft.dated <= as_of and draft.kind is not DocumentKind.AWARD_DECISION
 
 
-def _told(faults: tuple[tuple[Draft, ThiduaError], ...], done: int) -> SomeNotIssued:
-    lines = [f"“{draft.title}”: {error.message}" for draft, error in faults]
-    remedies = {error.remedy for _, error in faults if error.remedy}
-    return SomeNotIssued(
-        f"Đã ban hành {done} văn bản; {len(faults)} văn bản chưa ban hành được: {'; '.join(lines)}",
-        remedy=" ".join(sorted(remedies)) or "sửa từng văn bản rồi thực hiện lại bước này.",
-    )
+def _name(work: Work, draft: Draft) -> str:
+    """Return what a clerk knows the draft by: who issues it, and its title."""
+    with work.services.registry.begin() as tx:
+        return f"{tx.units.directory().unit(draft.issuer).name}, “{draft.title}”"

@@ -6,8 +6,8 @@ from typing import Any
 from doc_templates.catalogue import read_context
 from doc_templates.contexts import AchievementReportContext, FinalReportContext, ReminderLetterContext, SubPlanContext
 from models.base import PersonName, Typed, Value
-from models.body import parse_body
 from models.documents import DocumentKind, Draft
+from models.entered import EnteredLines, entered_body
 from workflows.steps.documents.drafts import typed_body
 
 
@@ -33,12 +33,12 @@ class DraftChanges(Value):
     """Of a reminder letter: by when the units are asked to hand in."""
     reporter_name: PersonName | None = None
     """Of an achievement report: who signs it for the nominee."""
-    results: tuple[Typed, ...] | None = None
+    results: EnteredLines | None = None
     """Of the province's final report, as the five parts below: paragraphs."""
-    limits: tuple[Typed, ...] | None = None
-    causes: tuple[Typed, ...] | None = None
-    lessons: tuple[Typed, ...] | None = None
-    directions: tuple[Typed, ...] | None = None
+    limits: EnteredLines | None = None
+    causes: EnteredLines | None = None
+    lessons: EnteredLines | None = None
+    directions: EnteredLines | None = None
 
 
 class DraftWords(Value):
@@ -116,7 +116,7 @@ def signer_in(draft: Draft, changes: DraftChanges) -> str | None:
 def _of_sub_plan(changes: DraftChanges) -> dict[str, Any]:
     updates: dict[str, Any] = {}
     if changes.body is not None:
-        updates["body"] = [block.model_dump(mode="json") for block in parse_body(changes.body)]
+        updates["body"] = [block.model_dump(mode="json") for block in entered_body(changes.body)]
     if changes.standards is not None:
         updates["criteria"] = [row.model_dump() for row in changes.standards]
     return updates

@@ -11,14 +11,15 @@ from models.events import NewEvent
 from models.operations import OperationKind
 from models.ports import Transaction
 from models.text import full_name
+from models.waivers import WaiverWish, told_waiver
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_may_act_for
 from workflows.steps.campaigns.live_days import refuse_day_ahead
 from workflows.steps.documents.composing import as_context
 from workflows.steps.documents.files import preview_of
-from workflows.steps.documents.launching import plan_key
+from workflows.steps.documents.plan_document import plan_key
 from workflows.steps.documents.requests import request_in
-from workflows.steps.files.format_files import refuse_ill_formed
+from workflows.steps.files.format_files import format_notes, refuse_notes, wished_waiver
 
 
 class SignerMissing(ThiduaError):
@@ -49,22 +50,25 @@ def confirm(
     actor: str,
     request_issue: bool,
     is_new: bool = False,
+    keep: WaiverWish | None = None,
 ) -> Draft:
     """Keep the draft with its last words and date, ready to be issued, and ask for the issuing.
 
-    The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``,
-    ``Forbidden``, ``FormatRefused``, ``Conflict`` once it is issued, and what the context's own fields refuse.
+    ``keep`` says which faults of format in its words stay as they are, and why. The same confirmation again changes
+    nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``, ``Forbidden``, ``FormatRefused``,
+    ``NoReasonToKeep``, ``Conflict`` once it is issued, and what the context's own fields refuse.
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=draft.issuer)
         refuse_day_ahead(tx, campaign_id=draft.campaign_id, day=dated, place="ngày văn bản")
         confirmed = _confirmed(draft, dated=dated, context=context, signer_name=signer_name, actor=actor)
         _refuse_before_plan(tx, confirmed)
-    seen = preview_of(services, confirmed)
-    refuse_ill_formed(seen, kind=confirmed.kind, title=confirmed.title, issued_on=dated)
+        if not is_new and _issued_alike(known := tx.drafts.get(draft.key), confirmed):
+            return known
+    confirmed = _formed(services, confirmed, keep=keep, actor=actor)
     with services.registry.begin() as tx:
         known = confirmed if is_new and tx.drafts.add(confirmed) else tx.drafts.get(draft.key)
-        if known.state is DraftState.ISSUED and _same_words(known, confirmed):
+        if _issued_alike(known, confirmed):
             return known
         if known != confirmed:
             tx.drafts.replace(confirmed)
@@ -113,8 +117,18 @@ def _refuse_before_plan(tx: Transaction, draft: Draft) -> None:
         )
 
 
-def _same_words(one: Draft, other: Draft) -> bool:
-    return (one.context, one.dated, one.signer) == (other.context, other.dated, other.signer)
+def _formed(services: Services, draft: Draft, *, keep: WaiverWish | None, actor: str) -> Draft:
+    """Return the draft with what its waiver keeps; raises ``FormatRefused`` with every other fault of its format."""
+    notes = format_notes(preview_of(services, draft), kind=draft.kind, issued_on=draft.dated)
+    waiver = wished_waiver(notes, wish=keep, by=actor)
+    refuse_notes(notes, title=draft.title, waiver=waiver)
+    return draft.model_copy(update={"waiver": waiver})
+
+
+def _issued_alike(known: Draft, wanted: Draft) -> bool:
+    """Tell whether the draft is issued already in these very words."""
+    same = (known.context, known.dated, known.signer) == (wanted.context, wanted.dated, wanted.signer)
+    return known.state is DraftState.ISSUED and same
 
 
 def _tell(tx: Transaction, draft: Draft, *, actor: str) -> None:
@@ -127,7 +141,7 @@ def _tell(tx: Transaction, draft: Draft, *, actor: str) -> None:
             subject=draft.key,
             as_of=draft.dated,
             actor=actor,
-            data={"kind": draft.kind.value, "unit": draft.issuer},
+            data={"kind": draft.kind.value, "unit": draft.issuer} | told_waiver(draft.waiver),
         )
     )
 

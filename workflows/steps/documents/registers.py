@@ -21,6 +21,7 @@ from models.ports import DocumentFilter, Transaction
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.composing import as_context, heading
 from workflows.steps.documents.issuing import issue_document
+from workflows.steps.operations.held_up import HeldUp, SomeNotIssued, apart
 from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 
@@ -29,17 +30,24 @@ _NOT_NAMES = ("Như trên", "Như Điều")
 
 
 def print_registers(work: Work) -> str:
-    """Print each agency's register of the year up to the day; the same rows again add no edition."""
+    """Print each agency's register of the year up to the day; the same rows again add no edition.
+
+    One that is held up stops no other; raises ``SomeNotIssued`` at the end then.
+    """
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
         campaign = tx.campaigns.get(work.campaign_id)
         agencies = _agencies(tx, campaign)
     template = template_in_use(work.services, campaign, DocumentKind.OUTGOING_REGISTER)
-    added = 0
+    added: list[bool] = []
+    held: list[HeldUp] = []
     for done, agency in enumerate(agencies, start=1):
-        added += _print(work, campaign, agency, template)
-        work.progress(done, len(agencies), f"Đã lập {done}/{len(agencies)} sổ đăng ký văn bản đi.")
-    return f"Có sổ đăng ký văn bản đi năm {work.as_of.year} của {len(agencies)} cơ quan; lập mới {added} sổ."
+        with apart(held, agency.name):
+            added.append(_print(work, campaign, agency, template))
+        work.progress(done, len(agencies), f"Đã xong {done}/{len(agencies)} sổ đăng ký văn bản đi.")
+    if held:
+        raise SomeNotIssued(f"Có sổ đăng ký văn bản đi của {len(added)}/{len(agencies)} cơ quan;", held)
+    return f"Có sổ đăng ký văn bản đi năm {work.as_of.year} của {len(agencies)} cơ quan; lập mới {sum(added)} sổ."
 
 
 def _agencies(tx: Transaction, campaign: Campaign) -> tuple[Unit, ...]:

@@ -12,6 +12,7 @@ from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
 from workflows.steps.campaigns.templates_in_use import require_templates
+from workflows.steps.documents.plan_format import refuse_ill_formed_plan
 from workflows.steps.operations.preconditions import require_ready
 
 SUBJECTS = {OperationKind.PUBLISH_TEMPLATES: "templates", OperationKind.VERIFY_ARCHIVE: "archive"}
@@ -35,12 +36,17 @@ def request_operation(
 ) -> Operation:
     """Return the operation that does this work: a new one, or the open one of the same kind, subject and day.
 
-    Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step; ``DayAhead``.
+    Raises ``NotReady`` (or ``OpenGaps``) naming everything that is still missing for this step; ``DayAhead``;
+    ``FormatRefused`` for a plan whose words break the State's format otherwise than the office keeps.
     """
     if kind is OperationKind.ISSUE_PLAN:
         require_templates(services)
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
+        require_ready(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {})
+    if kind is OperationKind.ISSUE_PLAN and campaign_id is not None:
+        refuse_ill_formed_plan(services, campaign_id=campaign_id, as_of=as_of, params=params or {})
+    with services.registry.begin() as tx:
         require_ready(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {})
         return request_in(tx, kind=kind, campaign_id=campaign_id, as_of=as_of, params=params or {}, actor=actor)
 

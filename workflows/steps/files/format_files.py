@@ -10,6 +10,7 @@ from doc_templates.format_check.remarks import with_findings
 from doc_templates.format_check.rules.catalogue import RULES
 from models.documents import DocumentKind
 from models.errors import ThiduaError
+from models.waivers import Waiver, WaiverWish, WordingFault, waiver_of
 
 __all__ = [
     "FORM_NAMES",
@@ -26,6 +27,7 @@ __all__ = [
     "marked_file",
     "mended_file",
     "refuse_ill_formed",
+    "wished_waiver",
 ]
 
 
@@ -43,20 +45,28 @@ class FormatNote(NamedTuple):
     rule: str
     told: str
     text: str
-    """The words that it is about; empty where it is about the whole document."""
+    """The words that it is about, or their beginning; empty where it is about the whole document."""
     mend: str
     """Where in the service it is mended."""
     holds: bool
-    """Whether the document gets no number before it is mended."""
+    """Whether the document gets no number with it."""
+    words: str = ""
+    """The whole paragraph."""
+    wording: WordingFault | None = None
+    """The fault as it may be kept with a reason; absent where it only warns, or is none of somebody's own words."""
 
     def __str__(self) -> str:
         """Return the note as one sentence."""
         at = f" (tại “{self.text}”)" if self.text and self.text not in self.told else ""
         return f"{self.told}{at}. Sửa tại: {self.mend}."
 
+    def kept_by(self, waiver: Waiver | None) -> bool:
+        """Tell whether somebody answers for this very fault."""
+        return self.wording is not None and waiver is not None and self.wording in waiver.faults
+
 
 class FormatRefused(ThiduaError):
-    """A document breaks the State's format, so it gets no number; every breach is told."""
+    """A document breaks the State's format, so it gets no number; every breach that nobody answers for is told."""
 
     code = "format-refused"
     http_status = 422
@@ -64,10 +74,15 @@ class FormatRefused(ThiduaError):
     def __init__(self, title: str, notes: tuple[FormatNote, ...]) -> None:
         self.notes = notes
         told = "\n".join(f"  {one}" for one in notes)
+        keep = "; lỗi thuộc lời văn thì người xác nhận giữ nguyên được, có ghi lý do" if _any_own(notes) else ""
         super().__init__(
             f"Văn bản “{title}” có {len(notes)} lỗi thể thức nên chưa được cấp số:\n{told}\n",
-            remedy="sửa tại chỗ ghi sau từng lỗi rồi làm lại; chưa có số nào được lấy.",
+            remedy=f"sửa tại chỗ ghi sau từng lỗi rồi làm lại{keep}. Chưa có số nào được lấy.",
         )
+
+
+def _any_own(notes: tuple[FormatNote, ...]) -> bool:
+    return any(one.wording for one in notes)
 
 
 def known_rules() -> tuple[Rule, ...]:
@@ -109,14 +124,25 @@ def format_notes(document: bytes, *, kind: DocumentKind, issued_on: date | None)
     return tuple(sorted(made, key=lambda one: not one.holds))
 
 
-def refuse_ill_formed(document: bytes, *, kind: DocumentKind, title: str, issued_on: date | None) -> None:
-    """Raise ``FormatRefused`` with every breach that holds up a document about to get its number.
+def refuse_ill_formed(
+    document: bytes, *, kind: DocumentKind, title: str, issued_on: date | None, waiver: Waiver | None
+) -> None:
+    """Raise ``FormatRefused`` with every breach of a document about to get its number, but for what the waiver names.
 
-    A person's own wording holds up nothing: it is told beforehand, where it can be mended.
+    A waiver covers faults of somebody's own words, word for word; nothing covers those of template or directory.
     """
-    holding = tuple(one for one in format_notes(document, kind=kind, issued_on=issued_on) if one.holds)
-    if holding:
+    refuse_notes(format_notes(document, kind=kind, issued_on=issued_on), title=title, waiver=waiver)
+
+
+def refuse_notes(notes: tuple[FormatNote, ...], *, title: str, waiver: Waiver | None) -> None:
+    """Raise ``FormatRefused`` where notes hold a document up that the waiver does not name."""
+    if holding := tuple(one for one in notes if one.holds and not one.kept_by(waiver)):
         raise FormatRefused(title, holding)
+
+
+def wished_waiver(notes: tuple[FormatNote, ...], *, wish: WaiverWish | None, by: str) -> Waiver | None:
+    """Return what a person keeps as it is of these notes; raises ``NoReasonToKeep``."""
+    return waiver_of(wish, tuple(one.wording for one in notes if one.wording), by=by)
 
 
 _BODY = "phần nội dung của dự thảo"
@@ -124,6 +150,9 @@ _TEMPLATE = "mẫu văn bản của cơ quan (trang Mẫu văn bản)"
 _PLAN = "tệp kế hoạch, hoặc trang Chỗ trống của kế hoạch"
 _DIRECTORY = "Danh mục đơn vị (tên, địa danh, ký hiệu, chức vụ người ký)"
 _NAME, _SUBJECT, _RECIPIENTS = "ô “Họ và tên người ký”", "ô “Trích yếu”", "ô “Nơi nhận”"
+_IN_A_BOX = "trong ô, đề mục đánh số 1., 2. rồi a), b); số La Mã là của các phần in sẵn"
+_PARTS_PRINTED = frozenset({DocumentKind.UNIT_FINAL_REPORT, DocumentKind.FINAL_REPORT})
+"""Kinds whose template prints the headings of the parts: a box holds what stands under one."""
 _MENDED_AT = {
     "nd30.signer.title": _NAME,
     "nd30.signer.case": _NAME,
@@ -158,6 +187,13 @@ _OF_KIND = {
     (DocumentKind.CAMPAIGN_PLAN, _RECIPIENTS): _PLAN,
     (DocumentKind.COUNCIL_MINUTES, _NAME): "ô “Họ và tên chủ tọa”, hoặc tên thư ký ở trang Phiên họp Hội đồng",
     (DocumentKind.ACHIEVEMENT_REPORT, _NAME): "ô họ và tên người báo cáo, thủ trưởng đơn vị xác nhận",
+    (DocumentKind.UNIT_FINAL_REPORT, _BODY): "các ô nội dung của báo cáo",
+    (DocumentKind.FINAL_REPORT, _BODY): "các ô nội dung của dự thảo",
+    (DocumentKind.COUNCIL_MINUTES, _BODY): "trang Phiên họp Hội đồng, rồi lập lại biên bản",
+    (DocumentKind.ACHIEVEMENT_REPORT, _BODY): "nội dung báo cáo thành tích ở trang đề nghị khen thưởng, rồi lập lại",
+    (DocumentKind.AWARD_PROPOSAL, _BODY): "danh sách đề nghị và phiên họp Hội đồng của đơn vị, rồi lập lại tờ trình",
+    (DocumentKind.AWARD_DECISION, _BODY): "danh sách đề nghị của đơn vị hoặc mẫu quyết định, rồi lập lại dự thảo",
+    (DocumentKind.REMINDER_LETTER, _BODY): "tên nghĩa vụ trong kế hoạch, hoặc mẫu công văn",
 }
 """Where a kind of document has its words from somewhere else."""
 
@@ -165,7 +201,12 @@ _OF_KIND = {
 def _note(one: Finding, rule: Rule, kind: DocumentKind) -> FormatNote:
     place = _MENDED_AT.get(rule.id, _BODY if rule.own_words else _TEMPLATE)
     mend = _OF_KIND.get((kind, place), place)
-    return FormatNote(rule.id, f"{one.title}: {one.found}. Đúng: {one.right}", one.text, mend, holds=rule.holds)
+    if "roman" in rule.id and kind in _PARTS_PRINTED:
+        mend = f"{mend} ({_IN_A_BOX})"
+    told = f"{one.title}: {one.found}. Đúng: {one.right}"
+    holds = one.severity is Severity.FAIL
+    own = WordingFault(rule=rule.id, told=told, words=one.words) if holds and rule.own_words else None
+    return FormatNote(rule.id, told, one.text, mend, holds=holds, words=one.words, wording=own)
 
 
 def _unjudged(name: str, error: TemplateFault) -> FormatUnjudged:

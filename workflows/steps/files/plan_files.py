@@ -1,10 +1,11 @@
 """Plan files and directory files: from the text that people write to the values of the house."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from models.base import Value
-from models.body import parse_body
+from models.body import parse_body, without_brackets
 from models.errors import ThiduaError
 from models.organisation import Directory, Unit, UnitId
 from models.plan.plan import Plan
@@ -13,6 +14,12 @@ from models.selection import province_of
 from workflows.steps.files.model_faults import validated
 from workflows.steps.files.plan_references import entries_of, reference_faults
 from workflows.steps.files.yaml_lines import FileFault, LinedFile, decoded, lined, read_lines
+
+_LETTERS = re.compile(r"\w+")
+_SUBJECT = "subject "
+"""The name in front of a subject in the file."""
+_SURELY = 30
+"""Letters by which the beginning of a paragraph is surely known."""
 
 
 class PlanFileFaults(ThiduaError):
@@ -95,6 +102,25 @@ def plan_line(text: str | bytes, *, path: str) -> int | None:
             break
         loc, value = (*loc, key), value[key]
     return file.line(loc) if loc else None
+
+
+def words_line(text: str | bytes, *, words: str) -> int | None:
+    """Return the line of a plan file that a printed paragraph comes from, None where none is surely its own.
+
+    Letters are compared, not marks: the file has quotes, dashes and readings in brackets where print has none.
+    """
+    printed = _letters(words)
+    if not printed:
+        return None
+    clean, _ = decoded(text)
+    written = [(number, _letters(without_brackets(line))) for number, line in enumerate(clean.split("\n"), start=1)]
+    same = (number for number, line in written if line.removeprefix(_SUBJECT) == printed)
+    begun = (number for number, line in written if len(line) >= _SURELY and printed.startswith(line))
+    return next(same, None) or next(begun, None)
+
+
+def _letters(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def _key(value: Any, step: str) -> str | int | None:

@@ -15,6 +15,7 @@ from workflows.steps.pages.deadlines import count_statuses, seen_deadlines
 from workflows.steps.pages.gaps import gaps_in, groups_in
 from workflows.steps.pages.next_steps import NextStep, facts_in, next_steps
 from workflows.steps.pages.operations import OperationView, campaign_operations
+from workflows.steps.pages.plan_format import plan_format_page
 from workflows.steps.pages.timeline import TimelineItem, timeline_in
 
 
@@ -58,6 +59,7 @@ def campaign_page(
 def office_page(services: Services, *, campaign_id: CampaignId, today: date, day: date | None) -> OfficePage:
     """Return the same with the steps, the operations and the plan's warnings."""
     seen = campaign_page(services, campaign_id=campaign_id, today=today, day=day, scope=Scope())
+    plan_format = plan_format_page(services, campaign_id=campaign_id, as_of=seen.head.work_day)
     with services.registry.begin() as tx:
         plan = effective_plan(tx, campaign_id)
         facts = facts_in(
@@ -68,6 +70,7 @@ def office_page(services: Services, *, campaign_id: CampaignId, today: date, day
             gaps=gaps_in(tx, campaign_id),
             groups=groups_in(tx, campaign_id, day=seen.head.work_day),
             templates=services.templates,
+            plan_format=plan_format.told,
         )
         return OfficePage(
             head=seen.head,

@@ -16,6 +16,7 @@ from workflows.steps.awards.certificates import certificates_of
 from workflows.steps.awards.decisions import decision_in, review_decision
 from workflows.steps.pages.campaigns import CampaignHead, head_in
 from workflows.steps.pages.operations import OperationView, views_in
+from workflows.steps.pages.previews import DraftLook, draft_look
 
 _LOOKED_AT = 20
 
@@ -52,6 +53,8 @@ class DecisionPage(Value):
     issued: tuple[IssuedDecision, ...] = ()
     operation: OperationView | None = None
     """The last run that issued, while it is of interest."""
+    look: DraftLook | None = None
+    """The draft's words and what the format check says of them."""
 
     @property
     def why_not_draft(self) -> str:
@@ -95,12 +98,14 @@ def _checked(services: Services, page: DecisionPage, draft: Draft, listed: list[
     except ThiduaError as error:
         return page.model_copy(update={"problem": f"{error.message} Cách xử lý: {error.remedy or 'lập lại dự thảo.'}"})
     stops = refusing(review.findings)
+    look = draft_look(services, draft=draft)
     doubled = any(one.code == "award-twice" for one in review.findings)
     return page.model_copy(
         update={
             "stops": stops,
             "warns": (*(one for one in review.findings if one not in stops), *review.notes),
             "like": _like(listed) if doubled else (),
+            "look": look,
         }
     )
 

@@ -45,6 +45,10 @@ class NextStep(Value):
     why_not: str = ""
     """Why it cannot be done now; empty where it can."""
     remedy: str = ""
+    told: str = ""
+    """What to know before it is done; empty where there is nothing."""
+    told_at: str = ""
+    """Where more of that is told, under the campaign's own address."""
 
 
 class StepFacts(Value):
@@ -60,6 +64,8 @@ class StepFacts(Value):
     drafted: int
     confirmed: int
     sub_plans: int
+    plan_format: str
+    """What is to be known of the plan's format before it is issued; empty where there is nothing."""
 
 
 def facts_in(
@@ -71,6 +77,7 @@ def facts_in(
     gaps: GapsPage,
     groups: GroupsPage,
     templates: TemplateStore,
+    plan_format: str,
 ) -> StepFacts:
     """Return what the list of steps depends on."""
     drafts = tx.drafts.list(campaign_id)
@@ -85,6 +92,7 @@ def facts_in(
         drafted=sum(draft.state is DraftState.DRAFTED for draft in drafts),
         confirmed=sum(draft.state is DraftState.CONFIRMED for draft in drafts),
         sub_plans=sum(draft.kind is DocumentKind.SUB_PLAN for draft in drafts),
+        plan_format=plan_format,
     )
 
 
@@ -153,6 +161,8 @@ def _issue(tx: Transaction, facts: StepFacts) -> NextStep:
         done=issued,
         why_not="" if issued else reason,
         remedy="" if issued else remedy,
+        told=facts.plan_format,
+        told_at="/the-thuc",
     )
 
 

@@ -8,10 +8,12 @@ from models.base import Typed, Value
 from models.campaign import Submission
 from models.deadlines import AssessedDeadline
 from models.documents import CampaignId, DocumentKind, Draft, IssueKey, issue_key
+from models.entered import EnteredLines
 from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.organisation import Directory, UnitId
 from models.ports import Transaction
+from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_may_act_for
 from workflows.steps.campaigns.campaigns import printed_plan
@@ -37,12 +39,12 @@ class FigureLine(Value):
 class ReportContent(Value):
     """What a unit writes into its final report; each tuple is a list of paragraphs."""
 
-    results: tuple[Typed, ...]
+    results: EnteredLines
     figures: tuple[FigureLine, ...] = ()
-    limits: tuple[Typed, ...] = ()
-    causes: tuple[Typed, ...] = ()
-    lessons: tuple[Typed, ...] = ()
-    proposals: tuple[Typed, ...] = ()
+    limits: EnteredLines = ()
+    causes: EnteredLines = ()
+    lessons: EnteredLines = ()
+    proposals: EnteredLines = ()
     signer_name: str | None = None
 
 
@@ -79,13 +81,14 @@ def hand_in_report(
     due: date | None,
     dated: date,
     content: ReportContent,
+    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
     """Return the confirmed report; when it is issued it counts as handed in on ``dated``.
 
-    Before it is issued the unit may hand it in again with other words. Raises ``NotOwed``, ``WrongWay``,
-    ``EmptyReport``, ``SignerMissing`` and ``Forbidden``.
+    Before it is issued the unit may hand it in again with other words. ``keep`` says which faults of format in them
+    stay as they are, and why. Raises ``NotOwed``, ``WrongWay``, ``EmptyReport``, and what ``drafts.confirm`` raises.
     """
     draft = draft_report(
         services,
@@ -106,6 +109,7 @@ def hand_in_report(
         actor=actor,
         request_issue=request_issue,
         is_new=True,
+        keep=keep,
     )
 
 
