@@ -74,7 +74,7 @@ def test_missing_field_names_itself_and_its_place() -> None:
 
 def test_missing_field_of_a_row_is_refused() -> None:
     """A name that a row lacks is refused too."""
-    with pytest.raises(FieldMissing, match="“row.tagret”"):
+    with pytest.raises(FieldMissing, match=r"“row\.tagret”"):
         filled("{%p for row in rows %}", "{{ row.tagret }}", "{%p endfor %}", rows=[{"target": "1"}])
 
 
