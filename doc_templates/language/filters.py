@@ -19,7 +19,9 @@ from doc_templates.values import Blank
 
 _SLOW = 3
 """Steps that an entry costs for which another filter or a test is looked up."""
-_SORTED = 5
+_BY_WORD = 20
+"""How much more than reading it a text costs that is gone through word by word."""
+_SORTED = 10
 """Steps that an entry costs that is compared with many others."""
 _WORDS = re.compile(r"(<[^>]*>|&[^;]*;)")
 
@@ -175,14 +177,17 @@ _TEXTS: dict[str, Call] = {
     "replace": methods.replaced,
     "string": _read,
     "striptags": _striptags,
-    "title": _alone(filters.do_title),
     "trim": lambda context, value, chars=None: methods.trimmed(context, value, value.strip, chars),
     "truncate": _in_environment(filters.do_truncate),
     "upper": _letters(str.upper),
     "urlencode": _alone(filters.do_urlencode),
+}
+_WORDED: dict[str, Call] = {
+    "title": _alone(filters.do_title),
     "wordcount": _alone(filters.do_wordcount),
     "wordwrap": _wordwrap,
 }
+"""Filters that go through a text word by word."""
 _LISTS: dict[str, Call] = {
     "batch": _batch,
     "items": _alone(filters.do_items),
@@ -229,6 +234,7 @@ _PARTS: dict[str, Call] = {
 
 FILTERS: dict[str, Call] = {
     **{name: of_text(call) for name, call in _TEXTS.items()},
+    **{name: of_text(call, times=_BY_WORD) for name, call in _WORDED.items()},
     **{name: of_list(call) for name, call in _LISTS.items()},
     **{name: of_list(call, each=_SORTED) for name, call in _COMPARING.items()},
     **{name: of_list(call, each=_SLOW) for name, call in _NAMING.items()},

@@ -150,7 +150,7 @@ def wide(context: Context, value: str, width: int = 80) -> str:
 
 def trimmed(context: Context, value: str, own: Callable[..., str], chars: str | None = None) -> str:
     """Return a text without characters at its ends; a long list of characters is looked through for each."""
-    spend(context, len(value) * len(chars or "") // 1000)
+    spend(context, size(value) + len(value) * len(chars or "") // 1000)
     return own(chars)
 
 

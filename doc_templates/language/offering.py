@@ -19,13 +19,13 @@ _CALL = 2
 """Steps that the use of a filter costs."""
 
 
-def of_text(call: Call) -> Call:
-    """Return a filter that is given a text, whatever the value was."""
+def of_text(call: Call, *, times: int = 1) -> Call:
+    """Return a filter that is given a text, whatever the value was; it costs so many times what reading that does."""
 
     @pass_context
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
         read = text(value)
-        spend(context, _CALL + size(read) + sum(map(size, args)))
+        spend(context, _CALL + times * size(read) + sum(map(size, args)))
         return held(context, call(context, read, *args, **kwargs))
 
     return offered

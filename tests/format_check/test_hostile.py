@@ -75,6 +75,16 @@ def test_bombs_are_refused() -> None:
         check_format(buffer.getvalue())
 
 
+def test_a_picture_that_is_a_bomb_is_not_carried_over() -> None:
+    """Judging looks at no picture; mending, which writes the file anew, refuses one that unpacks to 70 MB."""
+    buffer = io.BytesIO(good("campaign_plan"))
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/media/image1.png", b" " * (70 * 1024 * 1024))
+    assert check_format(buffer.getvalue()).findings == ()
+    with pytest.raises(TemplateFault, match="quá lớn"):
+        fix_format(buffer.getvalue())
+
+
 def test_a_file_tied_to_its_office_template_is_judged_and_marked() -> None:
     """A template of the office's that Word would fetch keeps no file from being judged, marked and mended."""
     parts = {part.name: part for part in package.read(good("campaign_plan"))}

@@ -110,7 +110,8 @@ def test_a_sound_template_is_kept_shown_and_taken_back(staff: Browsing, services
     assert staff.open(f"{HERE}/{before + 1}/tai.docx").response.content == own
     assert "Tiêu chí" in text_of(staff.open(f"{HERE}/{before + 1}/xem-thu.docx").response.content)
 
-    back = staff.send(f"{HERE}/{before}/dung-lai", {}, form_on=HERE)
+    back = staff.send(f"{HERE}/{before}/dung-lai", {"ghi_chu": "Bản sau sai lề"}, form_on=HERE)
+    assert f"Dùng lại phiên bản {before}. Bản sau sai lề" in back.words
     assert f"Phiên bản {before} được dùng lại thành phiên bản {before + 2}." in back.words
     assert "không có phiên bản 99" in staff.send(f"{HERE}/99/dung-lai", {}, form_on=HERE).words
 

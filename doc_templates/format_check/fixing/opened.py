@@ -40,14 +40,18 @@ _ORDERS = {f"{W}pPr": _PARAGRAPH_ORDER, f"{W}rPr": _RUN_ORDER, f"{W}sectPr": _SE
 _BODY = "word/document.xml"
 
 
+def _is_tree(name: str) -> bool:
+    return name.startswith("word/") and name.lower().endswith((".xml", ".rels"))
+
+
 class Opened:
     """The trees of one file; ``saved`` gives the file with what was changed in them."""
 
     def __init__(self, docx: bytes) -> None:
         self._docx = docx
-        parts = package.contents(docx)
+        parts = package.contents(docx, whole=True)
         refuse_strict(parts)
-        self.roots = {part.name: package.root_of(part) for part in parts if part.name.startswith("word/")}
+        self.roots = {part.name: package.root_of(part) for part in parts if _is_tree(part.name)}
         self._paragraphs = {name: tuple(wordxml.paragraphs(root)) for name, root in self.roots.items()}
 
     def main(self, parts: Parts) -> Element:
