@@ -23,7 +23,7 @@ from doc_templates.runs import BODY, Filled, Run, may_differ
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
-RENDERER_VERSION = "3"
+RENDERER_VERSION = "4"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
