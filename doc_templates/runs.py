@@ -9,12 +9,15 @@ from doc_templates import pictures, wordxml
 from doc_templates.faults import ContextFault, TemplateFault
 from doc_templates.fragments import Related
 from doc_templates.limits import MAX_OUTPUT, too_much
+from doc_templates.marks import Marks, names_in, points_to, redirect
+from doc_templates.notes import NOTES, Notes, refuse_endnotes, restarted, without_identities
 from doc_templates.wordxml import Element
 
 BODY = "word/document.xml"
 _W = f"{{{wordxml.W}}}"
 _R = f"{{{wordxml.R}}}"
 _BESIDE = ("word/header", "word/footer")
+_POINTING = (b"bookmarkStart", b"instr", b"anchor=")
 _AFTER_TYPE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
 _BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
 _TINY = (
@@ -42,20 +45,31 @@ class Beside(NamedTuple):
 class Run:
     """Takes documents in one by one."""
 
-    def __init__(self, *, references: Mapping[str, str]) -> None:
-        """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with."""
-        self._references = references
+    def __init__(self, *, references: Mapping[str, str], still: Mapping[str, bytes]) -> None:
+        """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with.
+
+        ``still`` are the template's parts that no value changes, but that a run may: see ``may_differ``.
+        """
+        self._references, self._still = references, still
         self._root: Element | None = None
-        self._count = self._size = self._marks = 0
-        self.parts: dict[str, bytes] = {}
+        self._count = self._size = 0
+        self._marks = Marks()
+        self._notes = {name: Notes(name) for name in NOTES}
         self.related: dict[str, tuple[Related, ...]] = {}
         self._shown: set[str] = set()
         self._beside: dict[tuple[str, bytes], Beside] = {}
+        self._parts: dict[str, bytes] = {}
 
     @property
     def beside(self) -> tuple[Beside, ...]:
         """Return the headers and footers that not all documents have."""
         return tuple(one for one in self._beside.values() if one.name != one.like)
+
+    @property
+    def parts(self) -> dict[str, bytes]:
+        """Return the parts of the template's names, besides the body."""
+        notes = {name: made for name, one in self._notes.items() if (made := one.part()) is not None}
+        return self._parts | notes
 
     def add(self, filled: Filled) -> None:
         """Put a document after the others; it begins on a new page that is its page 1."""
@@ -65,16 +79,45 @@ class Run:
             raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
         root = wordxml.parse(filled.parts[BODY])
         body = root.find(f"{_W}body")
-        names = {name: self._variant(name, data, filled) for name, data in filled.parts.items() if name != BODY}
-        self._merge(BODY, filled.related.get(BODY, ()))
-        self._refer(body, names)
-        self._own_names(body)
         _refuse_inherited(body)
+        refuse_endnotes(body)
+        beside = self._own_names(body, {**self._still, **filled.parts})
+        names = {name: self._variant(name, data, filled) for name, data in beside.items()}
+        for name, related in filled.related.items():
+            if name not in beside:
+                self._merge(name, related)
+        self._refer(body, names)
         _begin(body)
         if self._root is None:
             self._root = root
         else:
             self._join(body)
+
+    def _own_names(self, body: Element, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Give a document's bookmarks and notes names of their own; return its headers and footers."""
+        beside = {name: data for name, data in parts.items() if name.startswith(_BESIDE)}
+        notes = {name: wordxml.parse(data) for name, data in parts.items() if name in NOTES}
+        pointing = {name: wordxml.parse(data) for name, data in beside.items() if may_differ(name, data)}
+        bound = [root for root in pointing.values() if self._is_pointed_to(root, [body, *pointing.values()])]
+        fresh = self._marks.renamed([body, *bound, *notes.values()], place=self._count)
+        for root in (body, *notes.values(), *pointing.values()):
+            redirect(root, fresh)
+        for name, root in pointing.items():
+            if fresh or root in bound:
+                beside[name] = wordxml.to_bytes(wordxml.to_text(root))
+        if self._count > 1:
+            without_identities(body)
+        for name, root in notes.items():
+            self._notes[name].add(body, root)
+        for name in parts.keys() - beside.keys() - {BODY}:
+            self._parts.setdefault(name, parts[name])
+        return beside
+
+    @staticmethod
+    def _is_pointed_to(root: Element, roots: Iterable[Element]) -> bool:
+        """Tell whether something in a document points to a bookmark of a header or footer."""
+        names = names_in(root)
+        return bool(names) and any(points_to(other, names) for other in roots)
 
     def body(self) -> bytes:
         """Return the body of all."""
@@ -109,18 +152,12 @@ class Run:
         same = [one for one in self._beside.values() if one.like == name]
         found = self._beside.get((name, data))
         if found is None:
-            if same and not name.startswith(_BESIDE):
-                raise TemplateFault(
-                    "Chú thích của các văn bản khác nhau nên không gộp vào một tệp được.",
-                    place=name,
-                    remedy="bỏ thẻ khỏi chú thích của mẫu, hoặc in từng văn bản.",
-                )
             stem = name.removesuffix(".xml")
             fresh = name if not same else f"{stem}x{len(same) + 1}.xml"
             found = Beside(fresh, data, name, f"rieng{stem.rpartition('/')[2]}x{len(same) + 1}")
             self._beside[name, data] = found
             if fresh == name:
-                self.parts[name] = data
+                self._parts[name] = data
         self._merge(found.name, filled.related.get(name, ()))
         return found.id if found.name != name else ""
 
@@ -130,19 +167,6 @@ class Run:
             fresh = names.get(self._references.get(reference.get(f"{_R}id", ""), ""), "")
             if fresh:
                 reference.set(f"{_R}id", fresh)
-
-    def _own_names(self, body: Element) -> None:
-        """Give bookmarks numbers and names of their own: the same twice in a file points nowhere."""
-        numbers: dict[str, str] = {}
-        for mark in body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd"):
-            told = mark.get(f"{_W}id", "")
-            mark.set(f"{_W}id", numbers.setdefault(told, str(self._marks + len(numbers))))
-            if mark.get(f"{_W}name") and self._count > 1:
-                mark.set(f"{_W}name", f"{mark.get(f'{_W}name')}_{self._count}")
-        self._marks += len(numbers)
-        for link in body.iter(f"{_W}hyperlink") if self._count > 1 else ():
-            if link.get(f"{_W}anchor"):
-                link.set(f"{_W}anchor", f"{link.get(f'{_W}anchor')}_{self._count}")
 
 
 def _begin(body: Element) -> None:
@@ -159,6 +183,13 @@ def _begin(body: Element) -> None:
         before = {f"{_W}{name}" for name in (*_BEFORE_TYPE, "type", *_AFTER_TYPE)}
         first.insert(sum(child.tag in before for child in first), number)
     number.set(f"{_W}start", number.get(f"{_W}start", "1"))
+    if next(body.iter(f"{_W}footnoteReference"), None) is not None:
+        restarted(first)
+
+
+def may_differ(name: str, data: bytes) -> bool:
+    """Tell whether a part may be another for each document of a run, though its words are the same."""
+    return name in NOTES or (name.startswith(_BESIDE) and any(word in data for word in _POINTING))
 
 
 def _refuse_inherited(body: Element) -> None:

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any
 
 from jinja2 import Undefined, nodes, pass_context
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
 from doc_templates.limits import MAX_MADE, STEPS, Budget, made
@@ -67,7 +66,7 @@ def entries(context: Context, many: Any) -> Any:
         return list(many)
     if hasattr(many, "__next__"):
         return held(context, list(islice(many, MAX_MADE + 1)))
-    raise SecurityError(f"{type(many).__name__} không phải là danh sách")
+    raise TypeError("giá trị này không phải là danh sách")
 
 
 @pass_context

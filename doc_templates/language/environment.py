@@ -103,7 +103,7 @@ class Environment(ImmutableSandboxedEnvironment):
         except (TypeError, LookupError):
             if isinstance(argument, str):
                 return self.getattr(obj, argument)
-        return self.undefined(obj=obj, name=argument)
+        return self.undefined(obj=obj, name=str(argument) if isinstance(argument, str | int) else "…")
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
         """Call what is listed; each call is taken from the document's budget."""

@@ -67,8 +67,8 @@ def _by_name(call: Call, *, at: int = 0) -> Call:
     """Return a filter that is given the name of another, or of a test."""
 
     def offered(context: Context, many: Any, *args: Any, **kwargs: Any) -> Any:
-        if not all(isinstance(arg, str) for arg in args[at : at + 1]):
-            raise SecurityError("tên bộ lọc phải là chữ")
+        if not all(isinstance(arg, str) and arg not in INNER for arg in args[at : at + 1]):
+            raise SecurityError("tên bộ lọc phải là chữ, và là một bộ lọc có trong hướng dẫn")
         _pay_for_name(context, many, args[0] if at and args else kwargs.get("attribute"))
         return list(call(context, many, *args, **kwargs))
 

@@ -14,6 +14,7 @@ from doc_templates.faults import TooMuch
 from doc_templates.language import operations
 from doc_templates.language.functions import FUNCTIONS
 from doc_templates.language.methods import NAMES
+from doc_templates.language.testing import TESTS
 from doc_templates.limits import MAX_TURNS, made, too_much
 
 _DROP = "bỏ thẻ này."
@@ -84,7 +85,7 @@ class Names(NamedTuple):
 
 def refuse(tree: nodes.Template, *, known: Collection[str]) -> None:
     """Raise ``Refusal`` for the first thing that may not be in a template; ``known``: the filters that there are."""
-    for refusal in refusals(tree, known=known, made=_made_names(tree)):
+    for refusal in (*refusals(tree, known=known, made=_made_names(tree)), *_unknown(tree, known)):
         raise refusal
 
 
@@ -93,6 +94,16 @@ def refusals(tree: nodes.Template, *, known: Collection[str], made: Names) -> It
     for node in _all(tree):
         yield from _refusals(node, known=known, made=made)
     yield from _endless(tree, 1)
+
+
+def _unknown(tree: nodes.Template, known: Collection[str]) -> Iterator[Refusal]:
+    """Yield filters and tests that nobody has; Jinja itself finds those behind a condition only when it is met."""
+    for called in tree.find_all(nodes.Filter):
+        if called.name not in known:
+            yield Refusal(f"Bộ lọc “{called.name}” không có.", remedy="bỏ bộ lọc này.", line=called.lineno)
+    for asked in tree.find_all(nodes.Test):
+        if asked.name not in TESTS:
+            yield Refusal(f"Phép thử “is {asked.name}” không có.", remedy="bỏ phép thử này.", line=asked.lineno)
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -5,6 +5,7 @@ import pytest
 from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault, TooMuch
 from doc_templates.limits import MAX_OUTPUT, MAX_ROWS, MAX_VALUE
+from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.make_docx import docx
 
@@ -41,6 +42,45 @@ REACHING = [
     "{{ '{:c}'.format(1) }}",
     "{{ 1/0 }}",
     "{{ 'a' + 1 }}",
+    "{{ ()['__class__'] }}",
+    "{{ name['__cla' ~ 'ss__'] }}",
+    "{{ group['__cla' ~ 'ss__'] }}",
+    "{{ (rows|map(attribute='upper')|first)() }}",
+    "{{ [group]|groupby('k')|map(attribute='_fields')|first }}",
+    "{% for g in [group]|groupby('k') %}{{ g._asdict() }}{% endfor %}",
+    "{{ picture.data }}",
+    "{{ picture.in_text }}",
+    "{{ picture['_xml'] }}",
+    "{% set f = '{0.__class__}'.format %}{{ f(name) }}",
+    "{{ ['{0.__class__}']|map('format', name)|first }}",
+    "{{ '{0.k}'.format(group) }}",
+    "{{ '{0!r}'.format(rows) }}",
+    "{% macro m() %}{{ m.name }}{{ m.arguments }}{% endmacro %}{{ m() }}",
+    "{% macro m() %}{{ varargs }}{% endmacro %}{{ m(1) }}",
+    "{% set ns = namespace() %}{{ ns['_Namespace__attrs'] }}",
+    "{% set ns = namespace() %}{{ ns.__class__ }}",
+    "{% for x in rows %}{{ loop['_iterable'] }}{% endfor %}",
+    "{{ cycler('a').items }}",
+    "{{ cycler('a').next.__globals__ }}",
+    "{{ joiner(',').sep }}",
+    "{{ environment }}{{ context }}{{ resolve }}",
+    "{{ ':turns' }}{{ self }}",
+    "{{ rows|map(':paragraph')|join }}",
+    "{{ rows|map(*['attr', '__class__'])|list }}",
+    "{{ rows|map(':turns', 1)|list }}",
+    "{{ group.pop('k') }}",
+    "{% set group.k = 1 %}",
+    "{{ dict.fromkeys(rows) }}",
+    "{{ range(3).index(1) }}",
+    "{{ number.bit_length() }}",
+    "{{ 1.5.hex() }}",
+    "{{ 7 in number }}",
+    "{{ name[rows] }}",
+    "{% for x in number %}{% endfor %}",
+    "{% for x in picture %}{% endfor %}",
+    "{{ picture|length }}{{ picture + picture }}",
+    "{{ name|truncate(1) }}",
+    "{{ name|center(1, 2, 3) }}",
     "{% include 'x' %}",
     "{% import 'x' as y %}",
     "{{ url_for() }}",
@@ -50,10 +90,11 @@ REACHING = [
 @pytest.mark.parametrize("attack", REACHING)
 def test_nothing_of_python_is_reached(attack: str) -> None:
     """Reaching into Python, changing data or failing in a sum is refused; the message names the paragraph."""
-    values = {"rows": ["một"], "name": "An", "group": {"k": "v"}, "number": 7}
+    picture = Picture(b"GIF8", width_mm=1, height_mm=1)
+    values = {"rows": ["một"], "name": "An", "group": {"k": "v"}, "number": 7, "picture": picture}
     with pytest.raises((TemplateFault, FieldMissing, ContextFault), match=r"đoạn|word/document\.xml"):
         CompiledTemplate.from_bytes(docx(attack)).render(values)
-    assert values == {"rows": ["một"], "name": "An", "group": {"k": "v"}, "number": 7}
+    assert values == {"rows": ["một"], "name": "An", "group": {"k": "v"}, "number": 7, "picture": picture}
 
 
 BOMBS = [
