@@ -17,7 +17,8 @@ def design() -> Paper:
     text.opening(paper)
     text.paragraphs(paper, "summary")
     paper.line(_REQUEST, styles.BODY)
-    paper.line("{{ enclosure_line }}", styles.ENCLOSURE)
+    with paper.when("enclosure_line"):
+        paper.line("{{ enclosure_line }}", styles.ENCLOSURE)
     text.closing(paper)
     signature.signature(paper)
     lists.list_head(paper)

@@ -59,7 +59,9 @@ class AwardProposalContext(AwardListContext):
 
     @property
     def enclosure_line(self) -> str:
-        """Return the line that names what comes with the proposal."""
+        """Return the line that names what comes with the proposal; empty where nothing does."""
+        if not self.enclosures:
+            return ""
         return f"(Có {', '.join(self.enclosures)} kèm theo)"
 
     @property

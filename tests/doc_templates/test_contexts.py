@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from doc_templates import catalogue
 from doc_templates.contexts import lines
 from doc_templates.contexts.lines import opened
+from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault
 from doc_templates.metrics import line_width, rule_length
+from doc_templates.rendering import compiled
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 from tests.doc_templates.awkward import LONG_DEED, LONG_NAME, LONG_POST
@@ -44,6 +46,19 @@ def test_last_item_keeps_its_dash() -> None:
 def test_only_bases_are_in_italics() -> None:
     """Paragraphs that begin with Căn cứ are legal bases; the lead-in is not."""
     assert [line.basis for line in PLAN.opening_lines] == [True, True, False]
+
+
+def test_the_one_basis_of_a_plan_ends_with_a_full_stop() -> None:
+    """Bases of a plan end as the decree has it, however its file writes them."""
+    plan = PLAN.model_copy(update={"opening": ("Căn cứ Luật mẫu;", "Ủy ban nhân dân ban hành Kế hoạch như sau:")})
+    assert [line.text for line in plan.opening_lines] == ["Căn cứ Luật mẫu.", plan.opening[1]]
+
+
+def test_nothing_is_said_of_papers_that_do_not_come_along() -> None:
+    """A proposal without papers beside it has no line about them."""
+    proposal = catalogue.sample(DocumentKind.AWARD_PROPOSAL).model_copy(update={"enclosures": ()})
+    document = compiled(catalogue.built_in(DocumentKind.AWARD_PROPOSAL)).render(proposal)
+    assert "kèm theo)" not in text_of(document)
 
 
 def test_last_basis_ends_with_a_full_stop() -> None:

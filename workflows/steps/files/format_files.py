@@ -165,6 +165,7 @@ _MENDED_AT = {
     (
         "nd30.agency.case",
         "nd30.superior.case",
+        "nd30.superior.weight",
         "nd30.date.form",
         "nd30.number.form",
         "nd30.symbol.form",
