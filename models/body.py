@@ -72,14 +72,6 @@ def _block(line: str) -> Block:
     return Block(style=BlockStyle.PARAGRAPH, text=line)
 
 
-def readings_in(text: str) -> tuple[Reading, ...]:
-    """Return the uncertain readings of ``text`` in order."""
-    return tuple(
-        Reading(before=text[max(0, found.start() - 40) : found.start()], candidates=_candidates(found[1]))
-        for found in _READING.finditer(text)
-    )
-
-
 def without_brackets(text: str) -> str:
     """Return ``text`` as it is printed: each uncertain reading by its likeliest candidate."""
     return _READING.sub(lambda found: _candidates(found[1])[0], text)

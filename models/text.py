@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -64,13 +63,6 @@ def sort_key(text: str) -> str:
         letters.append(_LETTER_RANK.get(letter, "  " if letter == " " else f"!{letter}"))
         tones.append(tone)
     return "".join(letters) + "|" + "".join(tones)
-
-
-def name_sort_key(full_name: str) -> str:
-    """Return a key for a person's name: given name first, then family and middle names."""
-    words: Iterable[str] = squeeze(full_name).split(" ")
-    *before, given = list(words) or [""]
-    return sort_key(given) + "~" + sort_key(" ".join(before))
 
 
 def _letter_and_tone(char: str) -> tuple[str, str]:

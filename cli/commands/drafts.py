@@ -1,4 +1,4 @@
-"""``thidua draft``: what waits for a unit's confirmation, and confirming it."""
+"""``thidua draft``: what waits for a unit's confirmation, confirming it, and voiding a number that nothing came of."""
 
 import sys
 from datetime import date
@@ -20,6 +20,7 @@ def register(app: CommandLine) -> None:
     group.add("list", list_)
     group.add("preview", preview)
     group.add("confirm", confirm)
+    group.add("void", void)
     app.add_typer(group, name="draft")
 
 
@@ -82,3 +83,20 @@ def confirm(
     )
     tell_waiver(draft.waiver)
     print(draft_line(draft))
+
+
+def void(
+    key: DraftKey,
+    reason: Annotated[str, typer.Option("--reason", metavar="LÝ-DO", help="Lý do; được giữ lại trong sổ đăng ký.")],
+) -> None:
+    """Hủy số của văn bản đã lấy số mà không lập xong được; số đó ở lại trong sổ, không dùng lại.
+
+    Văn bản đã ban hành thì không hủy số được. Văn bản mới lấy số mới.
+
+    Ví dụ: thidua draft void dong-nai-2024:reminder_letter:-:2024-11-01:1 --reason "trùng công văn khác"
+    """
+    from models.documents import IssueKey
+    from workflows.steps.documents.issuing import void_entry
+
+    entry = void_entry(services_here(), key=IssueKey(key), reason=reason, actor=me())
+    print(f"Đã hủy số {entry.code or '(không có số)'} của “{entry.title}”: {entry.void_reason}.")

@@ -1,6 +1,6 @@
 """Check a Word file, ours or a unit's, against the format rules of NĐ 30/2020."""
 
-from doc_templates.format_check.judging import FORM_OF, check_format, format_faults
+from doc_templates.format_check.judging import FORM_OF, check_format
 from doc_templates.format_check.roles.parts import FORM_NAMES, Form
 from doc_templates.format_check.values import Finding, Report, Result, Rule, Severity, Verdict
 
@@ -15,5 +15,4 @@ __all__ = [
     "Severity",
     "Verdict",
     "check_format",
-    "format_faults",
 ]

@@ -47,11 +47,6 @@ def check_format(docx: bytes, *, as_of: date | None = None, form: Form | None = 
     return Report(rules.id, as_of or date_of(parts), parts.form, _results(rules, parts, unjudged), unjudged)
 
 
-def format_faults(docx: bytes, *, as_of: date | None, form: Form | None = None) -> tuple[Finding, ...]:
-    """Return only what fails, for the step that issues a document."""
-    return check_format(docx, as_of=as_of, form=form).faults
-
-
 def _results(rules: RuleSet, parts: Parts, unjudged: str) -> tuple[Result, ...]:
     if unjudged:
         return tuple(Result(rule, Verdict.NOT_EVALUATED, (), unjudged) for rule in rules.rules)

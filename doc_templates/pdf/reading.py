@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic import DictionaryObject
 
 from models.errors import ThiduaError
 
@@ -83,12 +83,3 @@ def _fonts_in(resources: object, seen: set[int]) -> Iterator[DictionaryObject]:
 def _dictionary(value: object) -> DictionaryObject:
     found = value.get_object() if hasattr(value, "get_object") else value
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-def program_of(font: DictionaryObject) -> DictionaryObject | None:
-    """Return the descriptor that holds a font's program; a composite font keeps it in its descendant."""
-    if font.get("/Subtype") == "/Type0":
-        descendants = font.get("/DescendantFonts", ArrayObject())
-        listed = descendants.get_object() if hasattr(descendants, "get_object") else descendants
-        font = _dictionary(listed[0]) if listed else DictionaryObject()
-    return _dictionary(font["/FontDescriptor"]) if "/FontDescriptor" in font else None

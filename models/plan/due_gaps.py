@@ -6,10 +6,7 @@ from models.base import Value
 from models.organisation import UnitId
 from models.plan.answers import BadFilling, parse_answer
 from models.plan.due import (
-    AdHoc,
     Anchor,
-    BeforeDay,
-    Continuous,
     DayWithoutYear,
     Due,
     Monthly,
@@ -157,16 +154,6 @@ def unit_in(path: str) -> tuple[str, UnitId] | None:
     if head != "obligations" or not field.startswith(_OF_UNIT):
         return None
     return obligation, UnitId(field.removeprefix(_OF_UNIT))
-
-
-def is_never_due(due: Due) -> bool:
-    """Tell whether the duty can never be overdue: as occasion asks, or all the time."""
-    return isinstance(due, AdHoc | Continuous)
-
-
-def is_exact(due: Due) -> bool:
-    """Tell whether the source names the very day."""
-    return isinstance(due, OnDay | BeforeDay)
 
 
 def _recurring(field: str, question: str, answer: AnswerKind) -> MissingDue:

@@ -7,7 +7,6 @@ from pydantic import Field, field_validator
 
 from models.base import Value
 from models.body import Block, parse_body
-from models.organisation import UnitId
 from models.plan.awards import Award
 from models.plan.citing import Citation, Cite, Correction
 from models.plan.days import PartialDate
@@ -16,7 +15,7 @@ from models.plan.identity import Amendment, Movement, Name, Parent, Phase, PlanD
 from models.plan.obligations import Obligation
 from models.plan.targets import ScoringTable, Target
 from models.plan.wording import Part, parts_of
-from models.selection import Selection, UnitRef, province_of
+from models.selection import UnitRef, province_of
 from models.text import nfc
 
 
@@ -181,17 +180,3 @@ class Plan(Value):
     def obligation(self, obligation_id: str) -> Obligation | None:
         """Return the obligation with that id, if the plan has it."""
         return next((known for known in self.obligations if known.id == obligation_id), None)
-
-    def units_named(self) -> frozenset[UnitId]:
-        """Return every unit id that the plan names."""
-        found: set[UnitId] = {self.issuer, self.lead}
-        selections: list[Selection] = [choice for target in self.targets for choice in target.who]
-        for obligation in self.obligations:
-            selections += [*obligation.owed_by, *obligation.together_with]
-            for receiver in stated(obligation.receivers) or ():
-                found.update(receiver.units)
-                found.update({receiver.via} if receiver.via else ())
-        for selection in selections:
-            found.update(selection.units)
-        found.update(role.unit for role in self.organisations if role.unit)
-        return frozenset(found)

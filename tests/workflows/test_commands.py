@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.documents import CampaignId, DocumentKind
 from models.operations import OperationState
 from tests import command_line
+from tests.issuing.making import letter
 from tests.workflows.conftest import DONG_NAI, all_entries
 from workflows.services import Services
 from workflows.settings import REPOSITORY
@@ -80,3 +82,19 @@ def work(services: Services, operation_id: str) -> None:
     ended = run_operation(services, operation_id=operation_id.strip(), attempt=1)
     assert ended is not None
     assert ended.state is OperationState.SUCCEEDED
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_number_that_nothing_came_of_is_voided_from_a_terminal(services: Services) -> None:
+    """A number whose document was never made is voided with its reason, which the register keeps."""
+    work(services, thidua("campaign", "templates", "--no-wait"))
+    thidua("campaign", "create", str(REPOSITORY / "plans" / "dong_nai_2024.yaml"), "--replay", "--sample")
+    template = services.templates.latest(DocumentKind.REMINDER_LETTER)
+    assert template is not None
+    request = letter(CampaignId(DONG_NAI), template, "a")
+    with services.registry.begin() as tx:
+        tx.register.number(request)
+    told = thidua("draft", "void", request.key, "--reason", "trùng công văn khác")
+    assert told == f"Đã hủy số 01/{request.symbol} của “{request.title}”: trùng công văn khác.\n"
+    assert all_entries(services)[0].void_reason == "trùng công văn khác"
+    assert "Chưa nêu lý do hủy số" in command_line.thidua("draft", "void", request.key, "--reason", " ").output

@@ -8,7 +8,6 @@ from models.awards.nominations import (
     AwardForm,
     CollectiveWords,
     Nomination,
-    NominationId,
     NominationState,
     PersonWords,
     standing,
@@ -38,17 +37,6 @@ class ReportNotWritten(Conflict):
     """The nominee's report has no words yet."""
 
     code = "report-not-written"
-
-
-def draft_achievement_report(services: Services, *, nomination: NominationId, actor: str, as_of: date) -> Draft:
-    """Return the draft of the nominee's report; the same words again change nothing.
-
-    Raises ``ReportNotWritten``, ``Forbidden``.
-    """
-    with services.registry.begin() as tx:
-        known = tx.nominations.get(nomination)
-        require_may_act_for(tx, actor=actor, unit=known.unit)
-        return _keep(tx, services, known, actor=actor, as_of=as_of)
 
 
 def draft_achievement_reports(

@@ -5,7 +5,7 @@ from typing import Any
 
 from doc_templates.catalogue import read_context
 from models.body import Block, BlockStyle
-from models.documents import DocumentKind, Draft, DraftState, IssueKey, Signer
+from models.documents import DocumentKind, Draft, DraftState, Signer
 from models.errors import ThiduaError
 from models.events import NewEvent
 from models.operations import OperationKind
@@ -160,12 +160,6 @@ def ask_for_issue(tx: Transaction, draft: Draft, *, actor: str) -> None:
         params={},
         actor=actor,
     )
-
-
-def find_draft(services: Services, *, key: IssueKey) -> Draft:
-    """Return the draft, or raise ``NotFound``."""
-    with services.registry.begin() as tx:
-        return tx.drafts.get(key)
 
 
 _MARKS = {
