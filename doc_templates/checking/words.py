@@ -9,6 +9,7 @@ from doc_templates.checking.tags import Tag, finding, odd_characters
 from doc_templates.descriptor import FieldTree
 from doc_templates.language.names import WORDS, Lack, Problem, Reader
 from doc_templates.language.refusals import WORDS as REFUSED_WORDS
+from doc_templates.language.telling import syntax
 from models.documents import KIND_NAMES, DocumentKind
 
 _TWO_WORDS = re.compile(r"[^\W\d]\w*(?:\s+\w+)+")
@@ -108,7 +109,7 @@ def _meant_names(inner: str) -> set[str]:
 def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Finding:
     reader.used |= _meant_names(tag.inner)
     if tag.word or not _TWO_WORDS.fullmatch(tag.inner):
-        return finding("bad-syntax", f"Thẻ {tag.shown} viết sai: {_reason(problem.name)}.", tag, part, remedy=_WAY)
+        return finding("bad-syntax", f"Thẻ {tag.shown} viết sai: {syntax(problem.name)}.", tag, part, remedy=_WAY)
     near = nearest(tag.inner, reader.known())
     reader.used |= {near} if near else set()
     return finding(
@@ -118,16 +119,3 @@ def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Fin
         part,
         remedy=f"có phải là “{near}”?" if near else _GUIDE,
     )
-
-
-def _reason(said: str) -> str:
-    """Return the parser's words in Vietnamese."""
-    unexpected = re.search(r"unexpected char '(.)'", said)
-    got = re.search(r"got '(.*)'", said)
-    if unexpected:
-        return f"ký tự “{unexpected[1]}” không dùng được trong thẻ"
-    if "Expected an expression" in said or "got 'end of" in said:
-        return "thẻ còn thiếu một phần"
-    if got:
-        return f"thừa “{got[1]}” hoặc thiếu phần nối ở trước nó"
-    return f"không đúng cách viết ({said})"

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Undefined, nodes, pass_context
 from jinja2.runtime import Context
 
+from doc_templates.language.telling import NotComputed
 from doc_templates.limits import MAX_MADE, STEPS, Budget, made
 from doc_templates.values.blanks import Blank
 
@@ -66,7 +67,7 @@ def entries(context: Context, many: Any) -> Any:
         return list(many)
     if hasattr(many, "__next__"):
         return held(context, list(islice(many, MAX_MADE + 1)))
-    raise TypeError("giá trị này không phải là danh sách")
+    raise NotComputed("giá trị này không phải là danh sách")
 
 
 @pass_context

@@ -19,6 +19,7 @@ from doc_templates.language.functions import FUNCTIONS, Function
 from doc_templates.language.generator import FastTemplate, Generator
 from doc_templates.language.methods import Method, fields_of, method, methods_of
 from doc_templates.language.offering import of_caller
+from doc_templates.language.parts import no_part_of
 from doc_templates.language.testing import TESTS
 from doc_templates.limits import CALL_STEPS
 from doc_templates.values import Blank, Marked, missing_mark
@@ -88,6 +89,8 @@ class Environment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         if hasattr(obj, attribute) or attribute.startswith("_"):
             return self.unsafe_undefined(obj, attribute)
+        if kind := no_part_of(obj):
+            return self.undefined(obj=obj, name=attribute, exc=kind)
         return self.undefined(obj=obj, name=attribute)
 
     def _of_helper(self, obj: Undefined | Namespace, attribute: str) -> Any:

@@ -8,18 +8,19 @@ from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault, TooMuch
+from doc_templates.language.parts import NoPart, no_part
 from doc_templates.language.printing import Unprintable
+from doc_templates.language.telling import syntax, why
 from models.errors import ThiduaError
 
 FAILURES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
-    *(AssertionError, NameError, SyntaxError),
+    *(AssertionError, NameError, SyntaxError, RuntimeError),
 )
-"""What a tag can end with; the last two where Jinja writes code that Python does not take: an endless number, 30 loops
-inside each other, an argument named twice."""
+"""What a tag can end with; names and syntax where Jinja writes code that Python does not take: an endless number,
+30 loops inside each other, an argument named twice."""
 ENDINGS = (FieldMissing, TooMuch, *FAILURES)
 """The same, and what is known by its name already."""
-_SHOWN = 200
 
 
 def explained(
@@ -45,19 +46,18 @@ def explained(
             fault = TemplateFault if error.of_template else ContextFault
             told = f"Thẻ {tag() or 'trong đoạn này'} cho {error.told}, không in được."
             return fault(told, place=where, remedy=error.remedy)
+        case NoPart():
+            whole, _, part = path(str(error.message), line).rpartition(".")
+            return TemplateFault(no_part(whole, error.what, part), place=where, remedy=error.remedy)
         case UndefinedError():
             return FieldMissing(path(str(error.message), line), place=where)
         case SecurityError():
-            return TemplateFault(f"Thẻ trong mẫu dùng thứ không được phép ({error}).", place=where, remedy=remedy)
-        case RecursionError():
-            told = "Thẻ trong mẫu không tính được: macro, vòng lặp gọi lại chính nó, hoặc ngoặc lồng nhau quá sâu."
+            told = f"Thẻ {tag() or 'trong đoạn này'} dùng thứ không được phép ({error})."
             return TemplateFault(told, place=where, remedy=remedy)
-        case ZeroDivisionError():
-            told = "Thẻ trong mẫu không tính được: phép chia cho 0."
-            return TemplateFault(told, place=where, remedy="đặt phép chia giữa {% if … %} và {% endif %}.")
         case _:
-            told = str(getattr(error, "msg", error))[:_SHOWN]
-            return TemplateFault(f"Thẻ trong mẫu không tính được ({told}).", place=where, remedy=remedy)
+            reason, way_out = why(error)
+            told = f"Thẻ {tag() or 'trong đoạn này'} không tính được: {reason}."
+            return TemplateFault(told, place=where, remedy=way_out or remedy)
 
 
 def line_of(trace: TracebackType | None) -> int | None:
@@ -86,4 +86,4 @@ def syntax_told(message: str) -> str:
         return f"{'Bộ lọc' if filtering[1] == 'filter' else 'Phép thử'} “{filtering[2]}” không có."
     if "Unexpected end of template" in message:
         return "Có thẻ mở mà chưa có thẻ đóng."
-    return f"Thẻ viết sai cú pháp ({message})."
+    return f"Thẻ viết sai cú pháp: {syntax(message)}."

@@ -4,7 +4,7 @@ The tag is found by filling once more, each tag noted before it is computed.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes, pass_context
 from jinja2.runtime import Context
@@ -28,8 +28,14 @@ def tag_of(text: str, *, environment: Environment, values: Mapping[str, Any], bu
     watching = environment.overlay()
     watching.filters = {**environment.filters, _NOTE: _note}
     tree = watching.parse(text)
-    for (output, place), written in zip(_printing(tree), _written(environment, text), strict=False):
-        output.nodes[place] = _noting(written, output.nodes[place])
+    printed, asked = _Written.of(environment, text)
+    outputs, statements = list(_printing(tree)), list(_asking(tree))
+    if len(outputs) == len(printed):
+        for (output, place), written in zip(outputs, printed, strict=True):
+            output.nodes[place] = _noting(written, output.nodes[place])
+    if len(statements) == len(asked):
+        for (node, field), written in zip(statements, asked, strict=True):
+            setattr(node, field, _noting(written, getattr(node, field)))
     weigh(tree)
     noted: list[str] = []
     template = watching.from_string(tree)
@@ -57,18 +63,48 @@ def _printing(node: nodes.Node) -> Iterator[tuple[nodes.Output, int]]:
         yield from _printing(child)
 
 
-def _written(environment: Environment, text: str) -> Iterator[str]:
-    """Yield each ``{{ }}`` of a text in one line, its end left out where it is long."""
-    inside = ""
-    for _, kind, value in environment.lex(text):
-        if kind == "variable_begin":
-            inside = " "
-        elif kind == "variable_end":
-            tag = " ".join(inside.split())
-            yield f"{{{{ {tag if len(tag) <= _SHOWN else tag[:_SHOWN] + '…'} }}}}"
-            inside = ""
-        elif inside:
-            inside += value
+def _asking(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
+    """Yield what each condition, loop and assignment computes, in the order in which they are written."""
+    for child in node.iter_child_nodes():
+        for kind, field in ((nodes.If, "test"), (nodes.For, "iter"), (nodes.Assign, "node")):
+            if isinstance(child, kind):
+                yield child, field
+        yield from _asking(child)
+
+
+class _Written(NamedTuple):
+    """The tags of a text as they are written, each in one line, its end left out where it is long."""
+
+    printed: list[str]
+    asked: list[str]
+    """Conditions, loops and assignments."""
+
+    @classmethod
+    def of(cls, environment: Environment, text: str) -> "_Written":
+        """Return the tags of a text in their order."""
+        found = cls([], [])
+        inside: list[tuple[str, str]] = []
+        for _, kind, value in environment.lex(text):
+            if kind == "variable_end":
+                found.printed.append(f"{{{{ {_in_line(inside)} }}}}")
+            elif kind == "block_end" and _computes([value for what, value in inside if what != "whitespace"]):
+                found.asked.append(f"{{% {_in_line(inside)} %}}")
+            inside = [] if kind in ("variable_begin", "block_begin") else [*inside, (kind, value)]
+        return found
+
+
+def _computes(words: list[str]) -> bool:
+    """Tell whether a statement is one of those that ``_asking`` yields."""
+    return words[:1] in (["if"], ["elif"], ["for"]) or (words[:1] == ["set"] and "=" in words[: _before_filter(words)])
+
+
+def _before_filter(words: list[str]) -> int:
+    return words.index("|") if "|" in words else len(words)
+
+
+def _in_line(inside: list[tuple[str, str]]) -> str:
+    tag = " ".join("".join(value for _, value in inside).split())
+    return tag if len(tag) <= _SHOWN else tag[:_SHOWN] + "…"
 
 
 def path_of(name: str, tree: nodes.Template, *, line: int | None) -> str:

@@ -7,6 +7,7 @@ from jinja2 import filters
 
 from doc_templates.language.operations import NUMBERS
 from doc_templates.language.printing import number, text
+from doc_templates.language.telling import NotComputed
 from doc_templates.limits import MAX_DIGITS, too_much
 
 _EXACT = Context(prec=2 * MAX_DIGITS)
@@ -17,7 +18,7 @@ _MARKS = str.maketrans(",.", ".,")
 def as_number(value: Any) -> Any:
     """Return a number, or raise for what is none."""
     if not isinstance(value, NUMBERS):
-        raise TypeError(f"“{text(value)[:_SHOWN]}” không phải là số")
+        raise NotComputed(f"“{text(value)[:_SHOWN]}” không phải là số")
     return value
 
 
@@ -33,6 +34,6 @@ def written(value: Any, digits: int | None = None) -> str:
     exact = Decimal(number(value) if isinstance(value, float | Decimal) else as_number(value))
     if digits is not None:
         if not 0 <= digits <= MAX_DIGITS:
-            raise ValueError("số chữ số sau dấu phẩy")
+            raise NotComputed(f"số chữ số sau dấu phẩy phải từ 0 đến {MAX_DIGITS}")
         exact = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=_EXACT)
     return f"{exact:,f}".translate(_MARKS)

@@ -13,6 +13,7 @@ from doc_templates.characters import UNPRINTABLE
 from doc_templates.fragments import composed
 from doc_templates.language.budget import entries, held, size, spend
 from doc_templates.language.printing import text
+from doc_templates.language.telling import NotComputed
 
 Call = Callable[..., Any]
 _CALL = 2
@@ -71,7 +72,7 @@ def _composed(made: Any) -> Any:
     if not isinstance(made, str):
         return made
     if found := UNPRINTABLE.search(made):
-        raise ValueError(f"bộ lọc cho ký tự U+{ord(found[0]):04X}, không ghi được vào tệp Word")
+        raise NotComputed(f"bộ lọc cho ký tự U+{ord(found[0]):04X}, không ghi được vào tệp Word")
     if isinstance(made, Markup):
         return Markup(composed(made))  # noqa: S704 - it came as XML, and is read in the result
     return normalize("NFC", made)

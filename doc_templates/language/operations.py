@@ -15,6 +15,7 @@ from doc_templates.faults import FieldMissing
 from doc_templates.fragments import Fragment
 from doc_templates.language.budget import deep_size, held, size, spend
 from doc_templates.language.printing import number, text, unprintable
+from doc_templates.language.telling import NotComputed
 from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
 from doc_templates.values import Blank, Marked
 
@@ -96,7 +97,7 @@ def times(left: Any, right: Any) -> Any:
     for many, count in ((left, right), (right, left)):
         if isinstance(many, _MANY):
             if not isinstance(count, int):
-                raise TypeError("chỉ nhân được chữ, danh sách với số nguyên")
+                raise NotComputed("chỉ nhân được chữ, danh sách với số nguyên")
             short_enough(len(many) * count)
             return many * count
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _BITS:
@@ -238,5 +239,5 @@ def total(values: Iterable[Any], start: Any = 0) -> Any:
         if isinstance(one, Marked):
             return one
         if not isinstance(one, NUMBERS):
-            raise TypeError(f"không cộng được “{text(one)[:40]}”")
+            raise NotComputed(f"không cộng được “{text(one)[:40]}”")
     return made(sum(numbers, start))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from html import unescape
 from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
@@ -22,6 +23,8 @@ from doc_templates.wordxml import Element
 
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
+_ELEMENTS = re.compile(r"</?[A-Za-z]\w*:[^<>]*>")
+"""The same without what compares in a tag: ``{% if a < b %}``."""
 _BRACES = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
 _TAG = "\x00"
 _SHOWN = 160
@@ -29,7 +32,7 @@ _AT_ONCE = 500
 """Pieces that are joined before the output is measured again, at most."""
 _UNMEASURED = 128 * 1024 * 1024
 """Characters that these pieces may hold together."""
-_REMEDY = "sửa thẻ trong đoạn này rồi tải mẫu lên lại."
+_REMEDY = "sửa thẻ trong đoạn này, lưu mẫu rồi làm lại."
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 """Without a line end: none but those of values is in the text that follows."""
@@ -169,7 +172,7 @@ class Source:
 
     def _place(self, line: int | None) -> str:
         lines = self._text.split("\n")
-        text = _MARKUP.sub("", lines[line - 1]) if line and line <= len(lines) else ""
+        text = unescape(_ELEMENTS.sub("", lines[line - 1])) if line and line <= len(lines) else ""
         return f"{self.part}, đoạn “{_short(text)}”" if text.strip() else self.part
 
 
