@@ -35,12 +35,23 @@ def found(index: TantivyIndex, query: str = "so hoa") -> set[int]:
 
 
 def every(pattern: str, change: Callable[[bytes], bytes | None]) -> Callable[[Path], None]:
-    """Return what changes each file of a pattern, or takes it away."""
+    """Return what changes each file of a pattern, or takes it away.
+
+    It is never cut short in place: that would end any process that has it mapped, the engine's threads here too.
+    """
 
     def damage(files: Path) -> None:
-        for path in files.glob(pattern):
+        for path in list(files.glob(pattern)):
             changed = change(path.read_bytes())
-            path.unlink() if changed is None else path.write_bytes(changed)
+            if changed is None:
+                path.unlink()
+            elif len(changed) == path.stat().st_size:
+                with path.open("r+b") as file:
+                    file.write(changed)
+            else:
+                beside = path.with_name(f"{path.name}.new")
+                beside.write_bytes(changed)
+                beside.replace(path)
 
     return damage
 
