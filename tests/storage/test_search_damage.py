@@ -34,24 +34,24 @@ def found(index: TantivyIndex, query: str = "so hoa") -> set[int]:
     return {hit.document for hit in index.search(query, scope=EVERYTHING)}
 
 
-def every(pattern: str, change: Callable[[bytes], bytes | None]) -> Callable[[Path], None]:
-    """Return what changes each file of a pattern, or takes it away.
+def put(path: Path, held: bytes) -> None:
+    """Write a file, in place only where it keeps its length: cut short it would end whoever has it mapped."""
+    if len(held) == path.stat().st_size:
+        with path.open("r+b") as file:
+            file.write(held)
+        return
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(held)
+    beside.replace(path)
 
-    It is never cut short in place: that would end any process that has it mapped, the engine's threads here too.
-    """
+
+def every(pattern: str, change: Callable[[bytes], bytes | None]) -> Callable[[Path], None]:
+    """Return what changes each file of a pattern, or takes it away."""
 
     def damage(files: Path) -> None:
         for path in list(files.glob(pattern)):
             changed = change(path.read_bytes())
-            if changed is None:
-                path.unlink()
-            elif len(changed) == path.stat().st_size:
-                with path.open("r+b") as file:
-                    file.write(changed)
-            else:
-                beside = path.with_name(f"{path.name}.new")
-                beside.write_bytes(changed)
-                beside.replace(path)
+            path.unlink() if changed is None else put(path, changed)
 
     return damage
 
@@ -78,7 +78,7 @@ def of_another_format(files: Path) -> None:
         body = held[: -8 - length]
         footer = {"version": {"major": 9, "minor": 0, "patch": 0, "index_format_version": 99}, "crc": zlib.crc32(body)}
         written = json.dumps(footer).encode()
-        path.write_bytes(body + written + struct.pack("<II", len(written), magic))
+        put(path, body + written + struct.pack("<II", len(written), magic))
 
 
 DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
