@@ -121,7 +121,7 @@ def _outputs(
         told = f"Đã ghi bản có nhận xét vào {mark}."
         made.append((mark, marked_file(data, report, name=file.name), told))
     if fix is not None:
-        mended = mended_file(data, name=file.name)
+        mended = mended_file(data, name=file.name, as_of=report.as_of)
         left = _judged(mended, file, report.as_of)
         counts = f"{len(left.faults)} lỗi, {len(left.warnings)} điểm lưu ý"
         made.append((fix, mended, f"Đã ghi bản sửa phần cơ học vào {fix}; còn lại {counts}."))

@@ -8,6 +8,9 @@ from doc_templates.format_check.word.sheet import Paragraph
 from models.text import fold
 
 _REACH = 25
+_TAG = re.compile(r"(?<![“\"'‘«])(?:\{\{[^{}]*\w[^{}]*\}\}|\{%[^{}]*\w[^{}]*%\})")
+"""A tag to be filled; one in quotation marks is only talked about."""
+_FEWEST_TAGS = 2
 _PARTY_NUMBER = re.compile(r"^số\s*:?\s*\d*\s*-\s*[A-ZĐa-z]+/[A-ZĐ]", re.IGNORECASE)
 _NORMATIVE_NUMBER = re.compile(r"/\s*(19|20)\d{2}\s*/\s*[A-ZĐ]")
 _NORMATIVE_NAMES = ("luat", "phap lenh", "nghi dinh", "thong tu", "thong tu lien tich", "lenh")
@@ -37,6 +40,10 @@ _EMBEDDED = (
     "lời văn nằm trong tệp nhúng (altChunk) do chương trình khác ghép vào, không đọc được; mở bằng Word,"
     " lưu lại rồi kiểm tra lại"
 )
+_TEMPLATE = (
+    "đây là mẫu có thẻ điền ({}), chưa phải là văn bản; kiểm tra mẫu bằng `thidua template check`,"
+    " hoặc điền mẫu rồi kiểm tra văn bản"
+)
 _STRANGE = (
     "không nhận ra văn bản hành chính: không thấy Quốc hiệu, Tiêu ngữ, số ký hiệu, tên loại hay Nơi nhận"
     " ở chỗ của chúng"
@@ -45,7 +52,18 @@ _STRANGE = (
 
 def other_regime(parts: Parts) -> str:
     """Return why the paper is not judged by NĐ 30/2020, ``""`` where it is."""
-    return _of_party(parts) or _of_law(parts) or _of_parties(parts) or _unknown(parts)
+    return _of_template(parts) or _of_party(parts) or _of_law(parts) or _of_parties(parts) or _unknown(parts)
+
+
+def _of_template(parts: Parts) -> str:
+    """Tell a template by tags in its head, title or foot; a paper that has a date may write of tags in its text."""
+    tagged = [order for order, one in enumerate(parts.sheet.paragraphs) for _ in _TAG.finditer(one.text)]
+    begin, end = max(parts.head.end, parts.title.end), parts.foot.begin
+    written_of = parts.head.date is not None and all(begin <= order < end for order in tagged)
+    if len(tagged) < _FEWEST_TAGS or written_of:
+        return ""
+    found = _TAG.search(parts.sheet.paragraphs[tagged[0]].text)
+    return _TEMPLATE.format(found[0]) if found else ""
 
 
 def _of_party(parts: Parts) -> str:

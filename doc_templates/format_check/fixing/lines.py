@@ -5,7 +5,7 @@ from lxml import etree
 from doc_templates.format_check.fixing.opened import Opened, child, properties, runs
 from doc_templates.format_check.roles.lines import room_of
 from doc_templates.format_check.roles.parts import Parts, RuleLine
-from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments
 from doc_templates.format_check.rules import head, opening
 from doc_templates.format_check.values import NotEvaluated
 from doc_templates.format_check.word.names import VAL, W
@@ -36,7 +36,7 @@ def _is_wrong(present: object, length: object, line: RuleLine | None) -> bool:
 def _mend(
     file: Opened, parts: Parts, over: tuple[Segment, ...], line: RuleLine | None, *, share: float, wrong: bool
 ) -> None:
-    if not over or not wrong or not over[-1].alone or (line and line.kind in ("shape", "picture")):
+    if not over or not wrong or not _ends_paragraph(over[-1]) or (line and line.kind in ("shape", "picture")):
         return
     last = over[-1]
     room = room_of(last.paragraph, parts.sheet)
@@ -63,6 +63,12 @@ def _mend(
         for run in runs(found) if line.kind == "typed" else ():
             run.getparent().remove(run)
         _bordered(found, room, length)
+
+
+def _ends_paragraph(piece: Segment) -> bool:
+    """Tell whether nothing stands beside a component, or under it in its paragraph: else a line has no place there."""
+    stretches = [one for one in segments(piece.paragraph, piece.order) if not is_typed_line(one.text)]
+    return piece.alone and (not stretches or piece.text.endswith(stretches[-1].text))
 
 
 def _without_edge(element: Element) -> None:

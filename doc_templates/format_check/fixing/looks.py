@@ -1,13 +1,14 @@
 """Mend letters: font, colour, and each component's size, weight and slope; and where its lines stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
-from doc_templates.format_check.fixing.opened import Opened, child, cut_run, properties, runs, set_switch, set_value
+from doc_templates.format_check.fixing.opened import Opened, child, properties, runs, set_switch, set_value
+from doc_templates.format_check.fixing.stretches import cut_run, fills_paragraph, own_runs
 from doc_templates.format_check.roles.parts import Level, Parts
-from doc_templates.format_check.roles.segments import Segment
+from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments
 from doc_templates.format_check.rules.components import COMPONENTS, Component
 from doc_templates.format_check.rules.ladder import chapter_titles
 from doc_templates.format_check.rules.page import is_black
@@ -20,7 +21,6 @@ _FONT = "Times New Roman"
 _LEGACY = (".vn", "vni")
 """Fonts of codes older than Unicode: another font would turn their letters into others."""
 _SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
-_APART = re.compile(r"\t+| {4,}")
 _ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:]")
 _TEXT_PARTS = ("word/styles", "word/document", "word/header", "word/footer")
 
@@ -69,43 +69,56 @@ def mend_colours(file: Opened, parts: Parts) -> None:
             colour.set(VAL, "000000")
 
 
-def mend_components(file: Opened, parts: Parts) -> None:
-    """Set size, weight, slope and place of every component that was found."""
-    for component in COMPONENTS:
-        if parts.form not in component.forms:
-            continue
-        found = component.find(parts)
-        for piece in found:
-            beside = [one.text for one in found if one.paragraph is piece.paragraph]
-            _mend(file, component, piece, beside)
+def mend_component(component: Component, file: Opened, parts: Parts) -> None:
+    """Set size, weight, slope and place of one component wherever it was found."""
+    if parts.form not in component.forms:
+        return
+    for piece in component.find(parts):
+        if fills_paragraph(piece) or _is_wrong(component, piece):
+            _mend(file, component, piece)
+        shape = piece.paragraph.shape
+        if component.centred and piece.alone and not piece.paragraph.boxed and shape.align != "center":
+            _centre(file, parts, piece)
 
 
-def _mend(file: Opened, component: Component, piece: Segment, beside: Sequence[str]) -> None:
-    element = file.element(piece.paragraph)
-    for run in runs(element) if piece.alone else _own_runs(element, beside):
+def _mend(file: Opened, component: Component, piece: Segment) -> None:
+    for run in own_runs(file.element(piece.paragraph), piece):
         letters = properties(run, "rPr")
         _set_size(letters, piece, component.sizes)
-        for name, wanted in (("b", component.bold), ("i", component.italic)):
-            if wanted is not None and not _may_differ(component, piece):
-                set_switch(letters, name, on=wanted)
-    shape = piece.paragraph.shape
-    if component.centred and piece.alone and not piece.paragraph.boxed and shape.align != "center":
-        set_value(properties(element, "pPr"), "jc", "center")
+        for name, wanted in _switches(component, piece):
+            set_switch(letters, name, on=wanted)
+
+
+def _switches(component: Component, piece: Segment) -> Iterator[tuple[str, bool]]:
+    """Yield what the component says of weight and slope."""
+    for name, wanted in (("b", component.bold), ("i", component.italic)):
+        if wanted is not None and not _may_differ(component, piece):
+            yield name, wanted
+
+
+def _is_wrong(component: Component, piece: Segment) -> bool:
+    """Tell whether a component that shares its paragraph has letters to be mended."""
+    low, high = component.sizes
+    wanted = dict(_switches(component, piece))
+    return any(
+        not low <= look.points <= high
+        or look.bold is not wanted.get("b", look.bold)
+        or look.italic is not wanted.get("i", look.italic)
+        for look in piece.looks
+    )
+
+
+def _centre(file: Opened, parts: Parts, piece: Segment) -> None:
+    """Centre a paragraph all of whose stretches belong to components that stand in the middle."""
+    middle = [one for other in COMPONENTS if other.centred and parts.form in other.forms for one in other.find(parts)]
+    beside = [one for one in segments(piece.paragraph, piece.order) if not is_typed_line(one.text)]
+    if fills_paragraph(piece) or all(one in middle for one in beside):
+        set_value(properties(file.element(piece.paragraph), "pPr"), "jc", "center")
 
 
 def _may_differ(component: Component, piece: Segment) -> bool:
     """Tell whether single words may slope: those of running text that does not slope throughout."""
     return component.key == "body_text" and not all(look.italic for look in piece.looks)
-
-
-def _own_runs(element: Element, texts: Sequence[str]) -> list[Element]:
-    """Return the runs all of whose letters belong to a component that shares its paragraph with others."""
-    made = []
-    for run in runs(element):
-        parts = [text for part in run.findall(f"{W}t") for text in _APART.split(part.text or "") if text.strip()]
-        if parts and all(any(part.strip() in text for text in texts) for part in parts):
-            made.append(run)
-    return made
 
 
 def mend_articles(file: Opened, parts: Parts) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from copy import deepcopy
 
 from lxml import etree
 
@@ -102,17 +101,6 @@ def properties(element: Element, name: str) -> Element:
 def runs(paragraph: Element) -> list[Element]:
     """Return a paragraph's own runs, those in links too, those in text boxes not."""
     return [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p"), None) is paragraph]
-
-
-def cut_run(run: Element, length: int) -> None:
-    """Cut a run of one text in two, the first with so many letters."""
-    rest = deepcopy(run)
-    run.addnext(rest)
-    whole = run.find(f"{W}t").text
-    for part, words in ((run, whole[:length]), (rest, whole[length:])):
-        text = part.find(f"{W}t")
-        text.text = words
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def texts(paragraph: Element) -> list[Element]:

@@ -13,7 +13,8 @@ from doc_templates.wordxml import Element
 from models.dates import long_date
 
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-_NUMBER = re.compile(r"\bsố\s*:?\s*(\d+)(?=\s*/)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?i:\bsố)|Số|SỐ)\s*:?\s*(\d+)(?=\s*/)")
+"""In a paragraph of several lines it may follow on the agency's last letter: line ends are no letters."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,;:](?:\s|$))")
 

@@ -28,21 +28,21 @@ def on_its_line(head: Segment, piece: Segment) -> bool:
     return piece.paragraph.cell is not None and piece.paragraph.cell != head.paragraph.cell
 
 
-def find_addressees(sheet: Sheet, begin: int, until: int) -> tuple[Segment | None, tuple[Segment, ...]]:
-    """Return the stretch Kính gửi and the addressees that stand apart from it."""
+def find_addressees(sheet: Sheet, begin: int, until: int, end: int) -> tuple[Segment | None, tuple[Segment, ...]]:
+    """Return the stretch Kính gửi, looked for before ``until``, and the addressees that stand apart from it."""
     split = [piece for order in range(begin, until) for piece in segments(sheet.paragraphs[order], order)]
     head = next((one for one in split if ADDRESSEE.match(one.text)), None)
     if head is None:
         return None, ()
     same = [one for one in split if one.order == head.order]
     after = same[same.index(head) + 1 :]
-    return head, (*after, *_following(sheet, head, until))
+    return head, (*after, *_following(sheet, head, end))
 
 
-def _following(sheet: Sheet, head: Segment, until: int) -> Iterator[Segment]:
+def _following(sheet: Sheet, head: Segment, end: int) -> Iterator[Segment]:
     """Yield the paragraphs that go on with Kính gửi: those with a dash, and what stands in its row of a table."""
     cell = head.paragraph.cell
-    for order in range(head.order + 1, until):
+    for order in range(head.order + 1, end):
         paragraph = sheet.paragraphs[order]
         if not paragraph.text.strip():
             continue

@@ -21,6 +21,7 @@ _BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
 _PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
 _DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
 _OPENING = 400
+"""Paragraphs after Kính gửi or the last basis among which more of the opening is looked for; it may be any length."""
 
 
 def find_title(sheet: Sheet, head: Head) -> Title:
@@ -109,13 +110,13 @@ class Opening(NamedTuple):
 
 def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
     """Return Kính gửi, who issues, the bases and QUYẾT ĐỊNH:, looked for between title and foot."""
-    until = min(end, begin + _OPENING)
+    addressee, addressees = find_addressees(sheet, begin, min(end, begin + _OPENING), end)
+    until = _reach(sheet, addressees[-1].order if addressees else begin, end)
     pieces = [
         whole(sheet.paragraphs[order], order)
         for order in range(begin, until)
         if sheet.paragraphs[order].text.strip() or sheet.paragraphs[order].label
     ]
-    addressee, addressees = find_addressees(sheet, begin, until)
     decides = next((one for one in pieces if _DECIDES.match(one.text) and one.text.endswith(":")), None)
     bases = tuple(_bases(pieces, decides))
     issued_by = next(
@@ -126,6 +127,17 @@ def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
     return Opening(
         addressee, addressees, issued_by, bases, decides, frozenset(one.order for one in found if one is not None)
     )
+
+
+def _reach(sheet: Sheet, begin: int, end: int) -> int:
+    """Return where the opening has surely ended: some way after the last paragraph that says a basis or a proposal."""
+    order, until = begin, begin + _OPENING
+    while order < min(end, until):
+        text = sheet.paragraphs[order].text.lstrip()
+        if _BASIS.match(text) or _PROPOSED.match(text):
+            until = order + _OPENING
+        order += 1
+    return order
 
 
 def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:

@@ -39,6 +39,18 @@ _AS_PRINTED = str.maketrans(
 """Blanks of every kind are blanks, a hyphen that does not break is a hyphen, and what has no width is not there."""
 
 
+def as_printed(text: str) -> str:
+    """Return composed letters as they are printed: blanks of one kind, what has no width left out."""
+    return text.translate(_AS_PRINTED)
+
+
+def mark_of(node: Element) -> str:
+    """Return what a node prints that holds no text: a tab, the end of a line, a hyphen; ``""`` for all else."""
+    if node.tag == f"{W}br":
+        return "\n" if node.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+    return _MARKS.get(str(node.tag), "")
+
+
 class Writing:
     """What is found while one paragraph is read."""
 
@@ -77,9 +89,8 @@ class Writing:
         if node.tag in _MARKS:
             return _MARKS[node.tag]
         if node.tag == f"{W}br":
-            kind = node.get(f"{W}type", "textWrapping")
-            self.breaks_page |= kind == "page"
-            return "\n" if kind == "textWrapping" else ""
+            self.breaks_page |= node.get(f"{W}type") == "page"
+            return mark_of(node)
         if node.tag == f"{W}instrText" and _PAGE.search(node.text or ""):
             self._page_number()
         elif node.tag in _DRAWINGS:
@@ -93,7 +104,7 @@ class Writing:
         if not unicodedata.is_normalized("NFC", text):
             self.loose_marks = True
             text = unicodedata.normalize("NFC", text)
-        return text.translate(_AS_PRINTED)
+        return as_printed(text)
 
     def _page_number(self) -> None:
         self.page_field = True

@@ -109,10 +109,13 @@ def marked_file(data: bytes, report: Report, *, name: str) -> bytes:
         raise _unjudged(name, error) from error
 
 
-def mended_file(data: bytes, *, name: str) -> bytes:
-    """Return the file with everything mechanical mended; raises ``FormatUnjudged`` for what cannot be read."""
+def mended_file(data: bytes, *, name: str, as_of: date | None) -> bytes:
+    """Return the file with everything mechanical mended, never worse by the rules of that day than it was.
+
+    Raises ``FormatUnjudged`` for what cannot be read.
+    """
     try:
-        return fix_format(data)
+        return fix_format(data, as_of=as_of)
     except TemplateFault as error:
         raise _unjudged(name, error) from error
 
