@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -12,6 +14,9 @@ from doc_templates.catalogue import TEMPLATES
 from models.documents import DocumentKind
 
 _BLOCK = {"style": "Kiểu của đoạn: part, clause, point, item, sub_item, paragraph", "text": "Nội dung của đoạn"}
+
+
+TRUTH = "giá trị đúng/sai"
 
 
 class FieldInfo(NamedTuple):
@@ -27,6 +32,8 @@ class FieldTree(NamedTuple):
     fields: dict[str, "FieldTree"]
     many: bool
     meaning: str
+    what: str = ""
+    """What a value without fields is, in words: text, number, day, or ``TRUTH``."""
 
 
 @cache
@@ -66,7 +73,16 @@ def _tree(annotation: Any, meaning: str) -> FieldTree:
         return _tree(next(arg for arg in get_args(annotation) if arg is not type(None)), meaning)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _record(annotation, many=False, meaning=meaning)
-    return FieldTree({}, many=False, meaning=meaning)
+    return FieldTree({}, many=False, meaning=meaning, what=_what(annotation))
+
+
+def _what(annotation: Any) -> str:
+    """Return what a value of a type is called; days are texts in templates, and told as days."""
+    kind = annotation if isinstance(annotation, type) else str
+    for types, name in ((bool, TRUTH), ((int, float, Decimal), "số"), (date, "ngày")):
+        if issubclass(kind, types):
+            return name
+    return "chữ"
 
 
 def descriptor_text(kind: DocumentKind) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doc_templates.checking.findings import Finding, shortened
+from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.suggesting import nearest
 from doc_templates.checking.tags import Tag, finding, odd_characters
 from doc_templates.descriptor import FieldTree
@@ -77,6 +77,10 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
                 part,
                 remedy=f"có phải là “{near}”?" if near else "bỏ bộ lọc này.",
             )
+        case Lack.PART:
+            return finding("unknown-field", problem.name, tag, part, remedy=problem.remedy)
+        case Lack.TRUTH:
+            return _truth_printed(tag, part)
         case Lack.REFUSED:
             return finding("refused", problem.name, tag, part, remedy=problem.remedy)
         case Lack.SYNTAX:
@@ -92,6 +96,17 @@ def _unknown_field(problem: Problem, tag: Tag, part: str, *, reader: Reader, kin
         tag,
         part,
         remedy=f"có phải là “{near}”?" if near else _GUIDE,
+    )
+
+
+def _truth_printed(tag: Tag, part: str) -> Finding:
+    return finding(
+        "truth-printed",
+        f"Thẻ {tag.shown} sẽ in chữ “True” hoặc “False”.",
+        tag,
+        part,
+        remedy=f"viết điều phải in giữa hai thẻ: {{% if {tag.inner} %}} … {{% endif %}}.",
+        severity=Severity.WARNING,
     )
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from doc_templates.descriptor import FieldTree
+from doc_templates.descriptor import TRUTH, FieldTree
 from doc_templates.language.environment import environment
 from doc_templates.language.methods import NAMES
+from doc_templates.language.parts import WHOLE, no_part
 from doc_templates.language.printing import LOOP_OR_JOIN
 from doc_templates.language.refusals import FILTERS, OFFERED, Names, refusals
 
@@ -22,7 +23,8 @@ _LOOP_FIELDS = (
     *("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"),
     *("previtem", "nextitem", "cycle", "changed"),
 )
-_LOOP = FieldTree(dict.fromkeys(_LOOP_FIELDS, _LOOSE), many=False, meaning="")
+_LOOP_ASKED = dict.fromkeys(("first", "last", "changed"), _LOOSE._replace(what=TRUTH))
+_LOOP = FieldTree(dict.fromkeys(_LOOP_FIELDS, _LOOSE) | _LOOP_ASKED, many=False, meaning="")
 _SAME_LIST = frozenset({"sort", "list", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default"})
 _LISTING = frozenset(
     {
@@ -60,6 +62,10 @@ class Lack(StrEnum):
     """The language has it elsewhere, and templates may not have it; the name is the whole sentence."""
     LIST = "list"
     """A field of a list's rows is asked of the list itself, or a list or group is printed as it is."""
+    PART = "part"
+    """A part is asked of a text, a number or a day; the name is the whole sentence."""
+    TRUTH = "truth"
+    """What is true or false is printed."""
 
 
 class Problem(NamedTuple):
@@ -183,6 +189,8 @@ class Reader:
         found = self._resolve(node) if isinstance(node, nodes.Name | nodes.Getattr) else None
         if found and (found.many or found.fields):
             yield Problem(Lack.LIST, _told(node), found.fields)
+        if (found and found.what == TRUTH) or isinstance(node, nodes.Compare | nodes.Not | nodes.Test):
+            yield Problem(Lack.TRUTH, _told(node), {})
         if isinstance(node, nodes.Filter) and node.name in _LISTING and node.node is not None:
             yield Problem(Lack.LIST, _told(node), {}, LOOP_OR_JOIN)
         if isinstance(node, nodes.List | nodes.Tuple | nodes.Dict):
@@ -204,6 +212,8 @@ class Reader:
             return
         if record.many:
             yield Problem(Lack.LIST, _told(node.node), record.fields)
+        elif not record.fields:
+            yield Problem(Lack.PART, no_part(_told(node.node), record.what, name), {}, WHOLE)
         elif name not in record.fields:
             yield Problem(Lack.FIELD, name, record.fields)
 

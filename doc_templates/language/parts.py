@@ -4,6 +4,8 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
+WHOLE = "in cả trường; ngày là chữ, lấy một phần bằng .split('/')[2]."
+
 
 class NoPart(UndefinedError):
     """A part was asked of a value that has none; the message is the part's name."""
@@ -14,7 +16,7 @@ class NoPart(UndefinedError):
 
 class _NoPartOfText(NoPart):
     what = "chữ"
-    remedy = "in cả trường; ngày là chữ, lấy một phần bằng .split('/')[2]."
+    remedy = WHOLE
 
 
 class _NoPartOfNumber(NoPart):

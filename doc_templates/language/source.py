@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from html import unescape
 from typing import Any, NamedTuple
@@ -18,8 +19,10 @@ from doc_templates.language.filling import compiled, pieces
 from doc_templates.language.naming import path_of, tag_of
 from doc_templates.language.proof import Proof
 from doc_templates.language.refusals import Refusal, refuse
+from doc_templates.language.tracing import broken_at
 from doc_templates.limits import MAX_VALUE, Budget
 from doc_templates.wordxml import Element
+from models.errors import ThiduaError
 
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _MARKUP = re.compile(r"<[^>]+>")
@@ -59,9 +62,9 @@ class Source:
     """A part's XML as a Jinja template; what it gives never changes, so threads may share it."""
 
     def __init__(self, root: Element, *, part: str, filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS) -> None:
-        xml = wordxml.to_text(root)
+        self._xml = wordxml.to_text(root)
         self.part = part
-        self._text = _PARAGRAPH.sub("\n", dialect.to_jinja(xml))
+        self._text = _PARAGRAPH.sub("\n", dialect.to_jinja(self._xml))
         self._filters = filters
         self.has_tags = any(mark in self._text for mark in ("{{", "{%", "{#", "{_", "_}"))
         self._columns = dialect.uses_columns(self._text, root)
@@ -87,6 +90,13 @@ class Source:
 
         Raises ``RenderFailed`` where the template's tags cut through Word's structure.
         """
+        data, vouched = self._filled(values, filling)
+        if not vouched:
+            self._check(data, lambda root: self._again(root, values, filling))
+        return dialect.with_columns(data) if self._columns else data
+
+    def _filled(self, values: dict[str, Any], filling: Filling) -> tuple[bytes, bool]:
+        """Return the part with the values in, and whether it is known to be well-formed."""
         template = self._drafting if filling.draft else self._final
         xml = self._made(template, values, longest=filling.longest)
         vouched = self._proof.holds and not filling.strict
@@ -97,18 +107,23 @@ class Source:
                 xml, vouched = dialect.with_breaks(xml), False
         if self._proof.drawings or filling.drawings:
             xml = pictures.numbered(xml)
-        data = xml.encode("utf-8", "surrogatepass")
-        if not vouched:
-            self._check(data)
-        return dialect.with_columns(data) if self._columns else data
+        return xml.encode("utf-8", "surrogatepass"), vouched
 
-    def _check(self, data: bytes) -> None:
+    def _again(self, root: Element, values: dict[str, Any], filling: Filling) -> bytes:
+        """Return another version of this part, filled with the same values."""
+        again = Source(root, part=self.part, filters=self._filters)
+        return again._filled({**values, BUDGET: Budget()}, filling)[0]
+
+    def _check(self, data: bytes, again: Callable[[Element], bytes]) -> None:
         try:
             wordxml.check(data)
         except wordxml.NotWellFormed as error:
+            cutting = ""
+            with suppress(ThiduaError):
+                cutting = broken_at(self._xml, again)
             raise RenderFailed(
                 "Tài liệu tạo ra không đúng cấu trúc tệp Word.",
-                place=self.part,
+                place=self._quoted(cutting),
                 remedy="kiểm tra các thẻ mở, đóng của mẫu có bao trọn đoạn hoặc hàng của bảng không.",
             ) from error
 
@@ -173,6 +188,9 @@ class Source:
     def _place(self, line: int | None) -> str:
         lines = self._text.split("\n")
         text = unescape(_ELEMENTS.sub("", lines[line - 1])) if line and line <= len(lines) else ""
+        return self._quoted(text)
+
+    def _quoted(self, text: str) -> str:
         return f"{self.part}, đoạn “{_short(text)}”" if text.strip() else self.part
 
 

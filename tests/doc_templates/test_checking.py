@@ -108,7 +108,15 @@ SAID = {
     "{{ recipients|map('upper') }}": "nối các mục bằng |join",
     "{% if not sample %}{{ subject.encode() }}{% endif %}": "Hàm “encode()” không có",
     "{% if not sample %}{{ subject.__class__ }}{% endif %}": "“__class__”",
-    "{% if not sample %}{{ subject.khong_co }}{% endif %}": "trường không có: “khong_co”",
+    "{% if not sample %}{{ subject.khong_co }}{% endif %}": "Trường “subject” là chữ, không có phần “khong_co”.",
+    "{% for u in recipients %}{{ u.nam }}{% endfor %}": "Trường “u” là chữ, không có phần “nam”.",
+    "{{ issued_on.year }}": "Trường “issued_on” là ngày, không có phần “year”.",
+    "{{ recipients|map(attribute='nam')|join }}": "là chữ, không có phần “nam”",
+    "{{ sample }}": "{% if sample %} … {% endif %}",
+    "{{ number == 5 }}": "sẽ in chữ “True” hoặc “False”",
+    "{{ not sample }}": "sẽ in chữ “True” hoặc “False”",
+    "{{ subject is defined }}": "sẽ in chữ “True” hoặc “False”",
+    "{% for x in blocks %}{{ loop.last }}{% endfor %}": "{% if loop.last %}",
     "{% if not sample %}{{ 'x' * 10**9 }}{% endif %}": "giới hạn 1.000.000 ký tự",
     "{% if not sample %}{% for a in range(10**7) %}x{% endfor %}{% endif %}": "giới hạn 1.000.000 lượt",
     "{%p if subject %} chữ sẽ mất": "“chữ sẽ mất” nằm cùng đoạn",
@@ -141,6 +149,7 @@ def test_what_word_and_fingers_do_to_tags_is_named(text: str) -> None:
         "{{ (blocks | first).text }}{{ blocks[0].text }}{{ blocks[0]['text'] }}",
         "{% with name = signer_name %}{{ name }}{% endwith %}",
         "{% set name %}{{ place }}{% endset %}{{ name }}",
+        "{% if sample %}x{% endif %}{{ 'x' if sample else 'y' }}{{ issued_on.split('/')[2] }}",
         "{% macro line(x) %}{{ x }}{% endmacro %}{{ line(subject) }}",
     ],
 )
@@ -162,6 +171,13 @@ def test_a_field_that_may_be_blank_is_warned_of() -> None:
     (warning,) = examine(bare, kind=kind).report.warnings
     assert "“superior_line” có khi trống" in warning.message
     assert "superior_line" in warning.text
+
+
+def test_truth_that_is_printed_is_warned_of() -> None:
+    """A field of yes or no that is printed keeps no template from being published, and is told all the same."""
+    report = examine(edited("{{ place }}", "{{ place }}{{ sample }}"), kind=PLAN).report
+    assert [one.code for one in report.warnings if not one.code.startswith("format-")] == ["truth-printed"]
+    assert not any(one.code == "truth-printed" for one in report.faults)
 
 
 def test_the_format_of_the_filled_sample_is_judged_at_the_template() -> None:
