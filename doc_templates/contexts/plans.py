@@ -33,8 +33,8 @@ class PlanContext(DocumentContext):
 
     @property
     def opening_lines(self) -> tuple[OpeningLine, ...]:
-        """Return the opening's paragraphs, each told to be a legal basis or not; bases end as the decree has it."""
-        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in lines.opened(self.opening))
+        """Return the opening's paragraphs as the plan has them, each told to be a legal basis or not."""
+        return tuple(OpeningLine(text=text, basis=lines.is_basis(text)) for text in self.opening)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

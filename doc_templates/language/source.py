@@ -119,7 +119,7 @@ class Source:
             wordxml.check(data)
         except wordxml.NotWellFormed as error:
             cutting = ""
-            with suppress(ThiduaError):
+            with suppress(ThiduaError, wordxml.NotWellFormed):
                 cutting = broken_at(self._xml, again)
             raise RenderFailed(
                 "Tài liệu tạo ra không đúng cấu trúc tệp Word.",

@@ -48,12 +48,6 @@ def test_only_bases_are_in_italics() -> None:
     assert [line.basis for line in PLAN.opening_lines] == [True, True, False]
 
 
-def test_the_one_basis_of_a_plan_ends_with_a_full_stop() -> None:
-    """Bases of a plan end as the decree has it, however its file writes them."""
-    plan = PLAN.model_copy(update={"opening": ("Căn cứ Luật mẫu;", "Ủy ban nhân dân ban hành Kế hoạch như sau:")})
-    assert [line.text for line in plan.opening_lines] == ["Căn cứ Luật mẫu.", plan.opening[1]]
-
-
 def test_nothing_is_said_of_papers_that_do_not_come_along() -> None:
     """A proposal without papers beside it has no line about them."""
     proposal = catalogue.sample(DocumentKind.AWARD_PROPOSAL).model_copy(update={"enclosures": ()})
