@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from cli.stack.processes import free_ports, listens
-from cli.stack.seaweed import SeaweedKeys, SeaweedPorts
+from cli.stack.processes import free_ports
+from cli.stack.seaweed import SeaweedKeys, SeaweedPorts, is_taken
 from models.base import Value
 from models.errors import ThiduaError
 
@@ -72,7 +72,7 @@ def write_private(file: Path, text: str) -> None:
     making.replace(file)
 
 
-def with_free_ports(memory: Memory, *, taken: Callable[[int], bool] = listens) -> Memory:
+def with_free_ports(memory: Memory, *, taken: Callable[[int], bool] = is_taken) -> Memory:
     """Return the memory with every port that a stranger took meanwhile exchanged; ours must not be running."""
     changes: dict[str, object] = {
         name: _port() for name in ("postgres_port", "prefect_port") if taken(getattr(memory, name))

@@ -4,6 +4,7 @@ S3 asks for credentials only where some are in the server's environment; WebDAV,
 the master's HTTP port go around the lock unless they are switched off, keyed, or behind mutual TLS.
 """
 
+import os
 import secrets
 import signal
 import sys
@@ -53,6 +54,25 @@ class ObjectSettings:
         )
 
 
+def is_taken(port: int) -> bool:
+    """Tell whether the store cannot use a port: something listens there, or its socket is another person's."""
+    return listens(port) or any(_is_strange(one) for one in _shared_sockets(port))
+
+
+def _shared_sockets(port: int) -> tuple[Path, ...]:
+    """Return sockets that a killed store left in the place that SeaweedFS has fixed for them."""
+    place = Path("/tmp")  # noqa: S108  fixed in the program
+    return tuple(place.glob(f"seaweedfs-*-{port}.sock"))
+
+
+def _is_strange(socket: Path) -> bool:
+    """Tell whether a file is another person's, so that this one cannot take it away."""
+    try:
+        return socket.lstat().st_uid != os.geteuid() != 0
+    except FileNotFoundError:
+        return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class SeaweedPorts:
     """Every port by name: one left out, or taken, would silently become another."""
@@ -69,10 +89,10 @@ class SeaweedPorts:
 
     @classmethod
     def free(cls) -> Self:
-        """Return ports on which nothing listens now."""
+        """Return ports on which nothing listens now, and for which no other person's store has left a socket."""
         while True:
             ports = cls(**dict(zip((field.name for field in fields(cls)), free_ports(9), strict=True)))
-            if ports.admin_grpc < 65536 and not listens(ports.admin_grpc):
+            if ports.admin_grpc < 65536 and not any(map(is_taken, ports.all)):
                 return ports
 
     @property
@@ -151,7 +171,8 @@ class Seaweed:
         security.touch(mode=0o600)
         security.write_text(self._security(), encoding="utf-8")
         (self.folder / "master.toml").write_text(GROWTH, encoding="utf-8")
-        for socket in (*self.folder.glob("*.sock"), *self._shared_sockets()):
+        left = (one for port in self.ports.all for one in _shared_sockets(port))
+        for socket in (*self.folder.glob("*.sock"), *left):
             socket.unlink(missing_ok=True)
         (self.data / "mini.options").unlink(missing_ok=True)
 
@@ -213,11 +234,6 @@ class Seaweed:
             return refused.code in (401, 403)
         except (URLError, OSError):
             return False
-
-    def _shared_sockets(self) -> tuple[Path, ...]:
-        """Return sockets that a killed store left in the place that SeaweedFS has fixed for them."""
-        place = Path("/tmp")  # noqa: S108  fixed in the program
-        return tuple(found for port in self.ports.all for found in place.glob(f"seaweedfs-*-{port}.sock"))
 
     def _security(self) -> str:
         tls = self.folder.absolute() / "tls"

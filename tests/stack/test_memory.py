@@ -49,6 +49,21 @@ def test_a_port_that_a_stranger_took_is_exchanged() -> None:
     assert renewed.prefect_port == memory.prefect_port
 
 
+def test_a_port_with_another_persons_socket_is_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A killed store leaves sockets where all persons' stores put theirs; one that is not ours cannot be taken away."""
+    memory = Memory()
+    left = Path("/tmp") / f"seaweedfs-volume-grpc-{memory.seaweed_ports.volume_grpc}.sock"  # noqa: S108  fixed in SeaweedFS
+    left.touch()
+    try:
+        assert with_free_ports(memory) == memory
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+        renewed = with_free_ports(memory)
+    finally:
+        left.unlink()
+    assert renewed.seaweed_ports.volume_grpc != memory.seaweed_ports.volume_grpc
+    assert renewed.seaweed_ports.volume == memory.seaweed_ports.volume
+
+
 def test_the_settings_file_leads_another_shell_to_the_stack(tmp_path: Path) -> None:
     """What the stack writes is what ``load_settings`` reads, in a home whose path has spaces, too."""
     home = tmp_path / "hồ sơ thi đua"
