@@ -52,7 +52,7 @@ def test_a_port_that_a_stranger_took_is_exchanged() -> None:
 def test_a_port_with_another_persons_socket_is_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     """A killed store leaves sockets where all persons' stores put theirs; one that is not ours cannot be taken away."""
     memory = Memory()
-    left = Path("/tmp") / f"seaweedfs-volume-grpc-{memory.seaweed_ports.volume_grpc}.sock"  # noqa: S108  fixed in SeaweedFS
+    left = Path("/tmp") / f"seaweedfs-volume-grpc-{memory.seaweed_ports.volume_grpc}.sock"
     left.touch()
     try:
         assert with_free_ports(memory) == memory
