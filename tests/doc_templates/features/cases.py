@@ -48,10 +48,12 @@ class Case:
     template: Callable[[], bytes]
     context: Context = lambda _tpl, _link: {}
     filters: tuple[tuple[str, Callable[..., Any]], ...] = ()
+    escaping: bool = True
+    """Whether docxtpl is told to escape: not where ``&`` stands in a tag, which it escapes a second time then."""
 
 
-def _p(*texts: str, context: Context = lambda _tpl, _link: {}, filters: Any = ()) -> Case:
-    return Case(lambda: paragraphs(*texts), context, filters)
+def _p(*texts: str, context: Context = lambda _tpl, _link: {}, filters: Any = (), escaping: bool = True) -> Case:
+    return Case(lambda: paragraphs(*texts), context, filters, escaping)
 
 
 def _t(*rows: list[str], context: Context = lambda _tpl, _link: {}) -> Case:
@@ -123,9 +125,10 @@ CASES: dict[str, Case] = {
         "{{ name|twice }} {{ x|money }}", filters=(("twice", lambda v: v * 2), ("money", "{:,}".format))
     ),
     "methods of texts": _p(
-        "{{ name.upper() }} {{ '{:.2f} – {}'.format(pi, name) }} {{ '%03d' % x }} {{ name.split(' ')[0] }}"
+        "{{ name.upper() }} {{ '{:.2f} & {}'.format(pi, name) }} {{ '%03d' % x }} {{ name.split(' ')[0] }}",
+        escaping=False,
     ),
-    "joined texts": _p("{{ name ~ ' – ' ~ x }} {{ 'a' + 'b' }} {{ '-' * 5 }}"),
+    "joined texts": _p("{{ name ~ ' & ' ~ x }} {{ 'a' + 'b' }} {{ '-' * 5 }}", escaping=False),
     "choice in a tag": _p("{{ 'có' if yes else 'không' }} {{ name if no }} {{ x > 2 and x < 9 }} {{ x is odd }}"),
     "condition in a line": _p("trước {% if yes %}đúng {{ x }}{% else %}sai{% endif %} sau"),
     "branches": _p("{% if x == 1 %}một{% elif x == 3 %}ba & {{ marks }}{% else %}khác{% endif %}"),
@@ -224,7 +227,7 @@ CASES: dict[str, Case] = {
     "pictures in rows": Case(lambda: table(["{%tr for i in many %}"], ["{{ i }}"], ["{%tr endfor %}"]), _image),
     "subdocument": _p("trước", "{{p sub }}", "sau {{ name }}", context=_subdoc),
     "subdocument from a file": _p("trước", "{{p sub }}", "sau {{ name }}", context=_from_file),
-    "macro": _p("{% macro ho(n) %}[{{ n }}]{% endmacro %}{{ ho(name) }} {{ ho('b – c') }}"),
+    "macro": _p("{% macro ho(n) %}[{{ n }}]{% endmacro %}{{ ho(name) }} {{ ho('b & c') }}", escaping=False),
     "set": _p("{% set y = x * 2 %}{{ y }} {% set z %}khối {{ x }}{% endset %}{{ z }}"),
     "namespace": _p(
         "{% set ns = namespace(total=0) %}"

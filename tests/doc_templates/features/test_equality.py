@@ -22,12 +22,13 @@ OURS = {kind.value: catalogue.sample(kind) for kind in DocumentKind} | awkward()
 
 
 def by_docxtpl(template: bytes, case: Case) -> bytes:
-    """Return what docxtpl makes of a case, escaping on."""
+    """Return what docxtpl makes of a case, escaping on where the case does not say otherwise."""
     document = DocxTemplate(io.BytesIO(template))
-    environment = Environment(autoescape=True)
+    environment = Environment(autoescape=case.escaping)
     environment.filters.update(case.filters)
     document.init_docx()
-    document.render(VALUES | case.context(document, document.build_url_id), jinja_env=environment, autoescape=True)
+    values = VALUES | case.context(document, document.build_url_id)
+    document.render(values, jinja_env=environment, autoescape=case.escaping)
     return _saved(document)
 
 
