@@ -10,7 +10,6 @@ from doc_templates.format_check.values import Rule, Severity
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "format-rules.md"
 _BEGIN, _END = "<!-- bảng quy tắc: bắt đầu -->\n", "<!-- bảng quy tắc: kết thúc -->"
 _SEVERITY = {Severity.FAIL: "lỗi", Severity.WARN: "lưu ý"}
-_MEND, _MEND_OR_KEEP, _TOLD = "phải sửa", "sửa, hoặc giữ nguyên có lý do", "chỉ nhắc"
 
 
 def rules_document() -> str:
@@ -21,14 +20,13 @@ def rules_document() -> str:
         else f"- Đến hết {one.valid_to:%d/%m/%Y}: không đánh giá ({one.unjudged})."
         for one in RULE_SETS
     ]
-    head = ("| Mã | Quy tắc | Điều khoản | Mức | Khi phát hành | Nguồn | Áp dụng |", "|---|---|---|---|---|---|---|")
+    head = ("| Mã | Quy tắc | Điều khoản | Mức | Nguồn | Áp dụng |", "|---|---|---|---|---|---|")
     return "\n".join([*sets, "", *head, *map(_row, RULES)])
 
 
 def _row(rule: Rule) -> str:
     severity, source = _SEVERITY[rule.severity], rule.confidence.value
-    issuing = _TOLD if rule.severity is Severity.WARN else _MEND_OR_KEEP if rule.own_words else _MEND
-    return f"| `{rule.id}` | {rule.title} | {rule.article} | {severity} | {issuing} | {source} | {_forms(rule)} |"
+    return f"| `{rule.id}` | {rule.title} | {rule.article} | {severity} | {source} | {_forms(rule)} |"
 
 
 def _forms(rule: Rule) -> str:

@@ -65,8 +65,7 @@ class Rule:
     advice: bool = False
     """Only warns though the rule is sure: what a file shows of it is not."""
     own_words: bool = False
-    """About wording, headings and numbers that a person types: where it is broken in a document of ours, whoever
-    confirms the document may keep those words as they are, with a reason; nobody may keep any other fault."""
+    """About wording, headings and numbers that a person types: mended in the text, not in the template."""
 
     @property
     def severity(self) -> Severity:
