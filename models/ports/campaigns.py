@@ -51,6 +51,9 @@ class Units(Protocol):
     def directory(self) -> Directory:
         """Return all of them."""
 
+    def hold(self, unit: UnitId) -> None:
+        """Have every other act that holds the unit wait until this one is over."""
+
 
 class Drafts(Protocol):
     """Documents before their number."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from models.organisation import Directory, Unit
+from models.organisation import Directory, Unit, UnitId
 from models.text import sort_key
 from storage.registry.session import Session
 from storage.registry.tables import units
@@ -40,3 +40,7 @@ class UnitRepository:
         """Return all units, in Vietnamese order of their names."""
         rows = self._session.rows(select(units.c.body).order_by(units.c.sort_key, units.c.id))
         return Directory(Unit.model_validate(row["body"]) for row in rows)
+
+    def hold(self, unit: UnitId) -> None:
+        """Have every other act that holds the unit wait until this one is over."""
+        self._session.row(select(units.c.id).where(units.c.id == unit).with_for_update(key_share=True))

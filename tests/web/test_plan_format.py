@@ -11,8 +11,8 @@ from models.documents import CampaignId
 from models.operations import Operation
 from tests.web.browsing import Browsing
 from workflows.services import Services
+from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.campaigns.shipped import shipped_text, start_campaign
-from workflows.steps.documents.plan_document import plan_key
 
 Browser = Callable[[str | None], Browsing]
 Work = Callable[[], list[Operation]]
@@ -79,7 +79,7 @@ def test_a_faulty_plan_is_told_mended_or_kept(faulty: int, services: Services, b
     office.send(f"{HOME}/buoc/issue_plan", {"ngay_van_ban": "25/6/2024"})
     assert [one.state for one in work()] == ["succeeded"]
     with services.registry.begin() as tx:
-        record = tx.register.find(plan_key(CampaignId("dong-nai-2024")))
+        record = plan_entry(tx, CampaignId("dong-nai-2024"))
         told = [one for one in tx.events.list(CampaignId("dong-nai-2024")) if one.kind == "plan.wording_kept"]
     assert record is not None
     assert record.waiver is not None

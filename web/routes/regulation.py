@@ -12,14 +12,13 @@ from web.days import AskedDay, act_day, kept, page_day
 from web.forms import BadForm, Fields, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
-from workflows.steps.campaigns.campaign_law import pin_regulation
+from workflows.steps.campaigns.campaign_law import SeenPin, pin_regulation
 from workflows.steps.pages.regulation import (
     RegulationPage,
     RegulationPreview,
     pin_of,
     preview_regulation,
     regulation_page,
-    require_as_seen,
 )
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/quy-dinh")
@@ -43,7 +42,6 @@ def change_regulation(request: Request, state: State, person: User, form: Form, 
             _refuse_same(view, chosen)
             preview = preview_regulation(state.services, page=view, chosen=chosen)
             return _page(request, view, day=day, typed=form, preview=preview)
-        require_as_seen(view, seen=form.optional("truoc"))
         pin_regulation(
             state.services,
             campaign_id=campaign_id,
@@ -51,6 +49,7 @@ def change_regulation(request: Request, state: State, person: User, form: Form, 
             actor=person.name,
             as_of=act_day(view.head, form),
             note=note,
+            seen=SeenPin(regulation=pin_of(form.text("truoc", label="Quy định hiện nay"))),
         )
     except ThiduaError as error:
         return _page(request, view, day=day, typed=form, error=error)

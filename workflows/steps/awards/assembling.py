@@ -86,6 +86,7 @@ def _look(work: Work) -> _Round:
 def _job(work: Work, now: _Round, unit: UnitId, form: AwardForm, *, with_pages: bool) -> Job | None:
     """Return what is to be bound, None where the dossier has no papers or is bound as it stands."""
     with work.services.registry.begin() as tx:
+        tx.units.hold(unit)
         view = view_in(tx, campaign_id=work.campaign_id, unit=unit, form=form, as_of=work.as_of)
         papers = papers_of(tx, view)
         if not papers:

@@ -100,6 +100,7 @@ def _check(tx: Transaction, draft: Draft, rehearsed: bytes) -> None:
     """
     context = decision_in(draft)
     form = form_of(draft.key)
+    tx.campaigns.get(draft.campaign_id, to_change=True)  # so that nobody sets another rule set meanwhile
     hold_submitted(tx, decided_dossiers(draft.campaign_id, form=form, context=draft.context))
     assert draft.dated is not None  # a confirmed draft has its date
     plan = plan_in(tx, campaign_id=draft.campaign_id, form=form, decided_on=draft.dated)

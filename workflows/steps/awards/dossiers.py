@@ -59,6 +59,7 @@ def submit_dossier(
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
+        tx.units.hold(unit)
         refuse_day_ahead(tx, campaign_id=campaign_id, day=as_of, place="ngày nộp hồ sơ")
         view = view_in(tx, campaign_id=campaign_id, unit=unit, form=form, as_of=as_of)
         if not view.dossier.at_unit:
@@ -121,9 +122,11 @@ def receive_part(
     ``confirmed`` tells that the submitting level has signed its confirmation on it. Raises ``PartUnreadable``,
     ``PdfUnreadable`` for a PDF that is broken or opens with a password only, ``DossierClosed``, ``Forbidden``.
     """
-    sha256 = services.documents.put(data, content_type=_type_of(data))
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
+    sha256 = services.documents.put(data, content_type=_type_of(data))
+    with services.registry.begin() as tx:
+        tx.units.hold(unit)
         view = view_in(tx, campaign_id=campaign_id, unit=unit, form=form, as_of=as_of)
         brought = DossierPart(kind=part, nominee=nominee, confirmed=confirmed, sha256=sha256, received_on=as_of)
         keep_dossier(tx, with_one_part(view.dossier, brought))

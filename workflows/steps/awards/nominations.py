@@ -88,6 +88,7 @@ def record_nominations(
     """Keep a list of entries in its order, all or none; return the nominations."""
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=unit)
+        tx.units.hold(unit)
         _require_launched(tx, campaign_id)
         tx.units.directory().unit(unit)
         phrase = common_achievement(printed_plan(tx, campaign_id))
@@ -104,6 +105,8 @@ def withdraw_nomination(
     with services.registry.begin() as tx:
         known = tx.nominations.get(nomination)
         require_may_act_for(tx, actor=actor, unit=known.unit)
+        tx.units.hold(known.unit)
+        known = tx.nominations.get(nomination)  # as it is now that nobody else writes it
         withdrawn = known.model_copy(update={"state": NominationState.WITHDRAWN})
         if tx.nominations.keep(withdrawn):
             _tell(tx, withdrawn, kind="nomination.withdrawn", actor=actor, as_of=as_of, note=reason)

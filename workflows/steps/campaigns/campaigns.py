@@ -16,11 +16,12 @@ from models.plan.filling import no_such_gap, takes_back
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
+from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.files.plan_files import read_directory, read_plan
 
 
 class PlanAlreadyIssued(Conflict):
-    """What an issued plan says on paper cannot be answered differently afterwards."""
+    """What a plan that has its number says on paper cannot be answered differently afterwards."""
 
     code = "plan-already-issued"
 
@@ -101,6 +102,7 @@ def fill_gap(
 
 def fill_in(tx: Transaction, campaign_id: CampaignId, filling: Filling) -> Filling:
     """Keep the same within an act's own transaction; the caller has asked who may."""
+    campaign = tx.campaigns.get(campaign_id, to_change=True)
     in_force = {old.path: old for old in tx.campaigns.fillings(campaign_id)}
     before = in_force.pop(filling.path, None)
     if before is not None and (before.value, before.by, before.note) == (filling.value, filling.by, filling.note):
@@ -108,7 +110,7 @@ def fill_in(tx: Transaction, campaign_id: CampaignId, filling: Filling) -> Filli
     if before is None and takes_back(filling):
         raise no_such_gap(filling.path)
     filled = with_fillings(stated_plan(tx, campaign_id), [*in_force.values(), filling])
-    _refuse_what_stands_on_paper(tx, campaign_id, filling.path)
+    _refuse_what_stands_on_paper(tx, campaign, filling.path)
     if not takes_back(filling):
         _refuse_unit_that_owes_nothing(tx, filled, campaign_id, filling.path)
     tx.campaigns.fill(campaign_id, filling)
@@ -116,13 +118,18 @@ def fill_in(tx: Transaction, campaign_id: CampaignId, filling: Filling) -> Filli
     return filling
 
 
-def _refuse_what_stands_on_paper(tx: Transaction, campaign_id: CampaignId, path: str) -> None:
-    if tx.campaigns.get(campaign_id).state is CampaignState.PREPARING:
+def plan_is_open(tx: Transaction, campaign: Campaign) -> bool:
+    """Tell whether the plan can still be changed: it has no number, and nothing was launched."""
+    return campaign.state is CampaignState.PREPARING and plan_entry(tx, campaign.id) is None
+
+
+def _refuse_what_stands_on_paper(tx: Transaction, campaign: Campaign, path: str) -> None:
+    if plan_is_open(tx, campaign):
         return
-    on_paper = {gap.path for gap in open_gaps(stated_plan(tx, campaign_id)) if gap.needed_for == "issue"}
+    on_paper = {gap.path for gap in open_gaps(stated_plan(tx, campaign.id)) if gap.needed_for == "issue"}
     if path in on_paper or path.startswith("readings."):
         raise PlanAlreadyIssued(
-            "Kế hoạch đã ban hành; không thể sửa nội dung đã in trên văn bản.",
+            "Kế hoạch đã ban hành hoặc đã lấy số; không thể sửa nội dung đã in trên văn bản.",
             place=path,
             remedy="ban hành văn bản đính chính hoặc sửa đổi, bổ sung kế hoạch.",
         )

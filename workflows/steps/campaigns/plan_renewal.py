@@ -1,9 +1,9 @@
-"""Act: a campaign's plan file is replaced by a mended one, as long as the plan is not issued."""
+"""Act: a campaign's plan file is replaced by a mended one, as long as the plan has no number."""
 
 from datetime import date
 from hashlib import sha256
 
-from models.campaign import Campaign, CampaignState, Filling
+from models.campaign import Campaign, Filling
 from models.documents import CampaignId
 from models.errors import Conflict
 from models.events import NewEvent
@@ -11,7 +11,7 @@ from models.plan import BadFilling, Plan, PlanReading, readings, with_fillings
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
-from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, stated_plan
+from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, plan_is_open, stated_plan
 from workflows.steps.files.plan_files import read_plan
 
 _READING = "readings."
@@ -43,6 +43,7 @@ def renew_plan(
         campaign = tx.campaigns.get(campaign_id, to_change=True)
         before = tx.campaigns.plan_text(campaign_id)
         _refuse_other(campaign, plan)
+        _refuse_numbered(tx, campaign)
         if before == plan_text:
             return campaign
         _refuse_lost(tx, campaign_id, plan)
@@ -68,9 +69,12 @@ def _refuse_other(campaign: Campaign, plan: Plan) -> None:
             place="dòng “id” của tệp kế hoạch",
             remedy="chọn đúng tệp, hoặc tạo phong trào mới từ tệp này.",
         )
-    if campaign.state is not CampaignState.PREPARING:
+
+
+def _refuse_numbered(tx: Transaction, campaign: Campaign) -> None:
+    if not plan_is_open(tx, campaign):
         raise PlanAlreadyIssued(
-            "Kế hoạch đã ban hành; không thay được tệp kế hoạch.",
+            "Kế hoạch đã ban hành hoặc đã lấy số; không thay được tệp kế hoạch.",
             remedy="ban hành văn bản đính chính hoặc sửa đổi, bổ sung kế hoạch.",
         )
 

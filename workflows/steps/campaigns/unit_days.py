@@ -53,6 +53,7 @@ def change_unit_days(
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
+        tx.campaigns.get(campaign_id, to_change=True)
         own = own_days(duty_in(tx, campaign_id, obligation_id))
         due = [one for one in changes if own.get(one.unit) != one.after]
         for one in due:

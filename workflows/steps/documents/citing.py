@@ -1,12 +1,12 @@
 """How documents of a campaign speak of its plan, and of units."""
 
 from models.dates import long_date
-from models.documents import DocumentRecord
+from models.documents import CampaignId, DocumentRecord
 from models.errors import Conflict
 from models.organisation import Unit, UnitKind
 from models.plan import Plan
 from models.ports import Transaction
-from workflows.steps.documents.plan_document import plan_key
+from workflows.steps.campaigns.plan_entries import plan_entry
 
 _PROVINCIAL = "Ủy ban nhân dân"
 
@@ -19,7 +19,7 @@ class PlanNotIssued(Conflict):
 
 def issued_plan(tx: Transaction, plan: Plan) -> DocumentRecord:
     """Return the register entry of the issued plan, or raise ``PlanNotIssued``."""
-    record = tx.register.find(plan_key(plan.id))
+    record = plan_entry(tx, CampaignId(plan.id))
     if record is None or record.sha256 is None:
         raise PlanNotIssued(
             "Kế hoạch của phong trào chưa được ban hành nên chưa có số, ngày để viện dẫn.",

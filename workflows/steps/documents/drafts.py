@@ -15,9 +15,9 @@ from models.waivers import WaiverWish, told_waiver
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_may_act_for
 from workflows.steps.campaigns.live_days import refuse_day_ahead
+from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.documents.composing import as_context
 from workflows.steps.documents.files import preview_of
-from workflows.steps.documents.plan_document import plan_key
 from workflows.steps.documents.requests import request_in
 from workflows.steps.files.format_files import format_notes, refuse_notes, wished_waiver
 
@@ -108,7 +108,7 @@ def _confirmed(draft: Draft, *, dated: date, context: dict[str, Any], signer_nam
 
 
 def _refuse_before_plan(tx: Transaction, draft: Draft) -> None:
-    plan = tx.register.find(plan_key(draft.campaign_id))
+    plan = plan_entry(tx, draft.campaign_id)
     if plan is not None and draft.dated is not None and draft.dated < plan.issued_on:
         raise BeforePlan(
             f"Ngày văn bản {draft.dated:%d/%m/%Y} trước ngày của Kế hoạch số {plan.code} ({plan.issued_on:%d/%m/%Y}).",

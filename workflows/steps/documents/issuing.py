@@ -39,6 +39,7 @@ from models.documents import (
 from models.errors import Conflict, NotFound, ThiduaError, Unavailable
 from models.events import NewEvent
 from models.ports import DocumentStore, Registry, TemplateStore, Transaction
+from workflows.steps.accounts.rights import require_office
 from workflows.steps.files.format_files import refuse_ill_formed
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -157,8 +158,12 @@ def reconcile_entries(
 
 
 def void_entry(services: IssuingServices, *, key: IssueKey, reason: str, actor: str) -> DocumentRecord:
-    """Void an entry that must not be finished; its number stays in the register, its draft is withdrawn."""
+    """Void an entry that must not be finished; its number stays in the register, its draft is withdrawn.
+
+    Raises ``EntryIssued``, ``NoReason``, ``Forbidden``.
+    """
     with services.registry.begin() as tx:
+        require_office(tx, actor=actor)
         entry = tx.register.void(key, reason=reason, actor=actor)
         _move_draft(tx, key, to=DraftState.WITHDRAWN)
     return entry

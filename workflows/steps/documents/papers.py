@@ -1,6 +1,7 @@
 """Papers of a campaign's end that are drafted more than once: each new edition is a document of its own."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from models.awards.nominations import AwardForm
@@ -34,6 +35,14 @@ def paper_key(
 def another_edition(key: IssueKey, edition: int) -> IssueKey:
     """Return the key of another edition of the same paper."""
     return IssueKey(f"{key.rsplit(':', 1)[0]}:{edition}")
+
+
+def standing_key(tx: Transaction, first: IssueKey) -> IssueKey:
+    """Return the key of the paper's first edition that was not withdrawn: after a voided number it begins anew."""
+    campaign_id, kind = first.split(":")[:2]
+    withdrawn = tx.drafts.list(CampaignId(campaign_id), kind=DocumentKind(kind), state=DraftState.WITHDRAWN)
+    gone = {draft.key for draft in withdrawn}
+    return next(key for edition in count(1) if (key := another_edition(first, edition)) not in gone)
 
 
 def keep_draft(tx: Transaction, draft: Draft, *, actor: str, as_of: date) -> Draft:

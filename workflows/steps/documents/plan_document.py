@@ -9,7 +9,6 @@ from doc_templates.rendering import RENDERER_VERSION
 from models.base import Value
 from models.campaign import Campaign
 from models.documents import (
-    CampaignId,
     DocumentKind,
     DocumentRequest,
     IssueKey,
@@ -17,7 +16,6 @@ from models.documents import (
     SeriesKey,
     Signer,
     TemplateVersion,
-    issue_key,
 )
 from models.entered import set_right
 from models.organisation import Unit
@@ -28,14 +26,10 @@ from workflows.steps.documents.composing import as_context, heading
 SCHEME_WITHOUT_TYPE = "CV"
 
 
-def plan_key(campaign_id: str) -> IssueKey:
-    """Return the issue key of the campaign's plan."""
-    return issue_key(CampaignId(campaign_id), DocumentKind.CAMPAIGN_PLAN)
-
-
 class PlanIssue(Value):
     """How the plan is to be issued: its date, and its number where it was given before or elsewhere."""
 
+    key: IssueKey
     issued_on: date
     entered: int | None
     actor: str
@@ -56,7 +50,7 @@ def plan_request(
     name = full_name(stated(plan.signature.name) or "")
     signer = Signer(authority=stated(plan.signature.authority) or (), name=name)
     return DocumentRequest(
-        key=plan_key(campaign.id),
+        key=issue.key,
         campaign_id=campaign.id,
         kind=DocumentKind.CAMPAIGN_PLAN,
         issuer=plan.issuer,

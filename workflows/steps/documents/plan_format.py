@@ -7,7 +7,7 @@ from typing import Any
 from doc_templates.catalogue import built_in, read_context
 from doc_templates.rendering import CompiledTemplate, compiled
 from models.campaign import Campaign, CampaignState, Clock
-from models.documents import CampaignId, DocumentKind, DocumentRequest, TemplateVersion
+from models.documents import CampaignId, DocumentKind, DocumentRequest, IssueKey, TemplateVersion
 from models.events import NewEvent
 from models.organisation import Directory
 from models.plan import Plan, open_gaps
@@ -15,8 +15,9 @@ from models.waivers import WaiverWish, told_waiver
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
 from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, effective_plan
+from workflows.steps.campaigns.plan_entries import plan_entry, plan_key
 from workflows.steps.campaigns.templates_in_use import template_in_use
-from workflows.steps.documents.plan_document import PlanIssue, plan_key, plan_request
+from workflows.steps.documents.plan_document import PlanIssue, plan_request
 from workflows.steps.files.format_files import FormatNote, format_notes, refuse_notes, wished_waiver
 from workflows.steps.files.plan_files import words_line
 from workflows.steps.operations.preconditions import numbering_of, plan_day
@@ -24,13 +25,16 @@ from workflows.steps.operations.preconditions import numbering_of, plan_day
 _KIND = DocumentKind.CAMPAIGN_PLAN
 _OF_GAP = {"signature.authority": "nd30.authority.", "signature.name": "nd30.signer."}
 """Rules about what a gap leaves open: nothing is known of it before it is filled."""
+_NO_KEY = IssueKey("")
 _NO_TEMPLATE = TemplateVersion(kind=_KIND, key="", version="", sha256="")
 
 
-def planned_issue(plan: Plan, params: Mapping[str, Any], *, as_of: date, actor: str) -> PlanIssue:
+def planned_issue(
+    plan: Plan, params: Mapping[str, Any], *, as_of: date, actor: str, key: IssueKey = _NO_KEY
+) -> PlanIssue:
     """Return date and number that the plan would be issued with; raises ``BadParameter``."""
     entered = numbering_of(plan, params)
-    return PlanIssue(issued_on=plan_day(plan, params, as_of=as_of), entered=entered, actor=actor, as_of=as_of)
+    return PlanIssue(key=key, issued_on=plan_day(plan, params, as_of=as_of), entered=entered, actor=actor, as_of=as_of)
 
 
 def plan_notes(
@@ -66,7 +70,7 @@ def refuse_ill_formed_plan(
     A plan that has its number already passes: it is what it is.
     """
     with services.registry.begin() as tx:
-        if tx.register.find(plan_key(campaign_id)) is not None:
+        if plan_entry(tx, campaign_id) is not None:
             return
         campaign = tx.campaigns.get(campaign_id)
     notes = plan_notes(services, campaign_id=campaign_id, as_of=as_of, params=params)
@@ -98,7 +102,7 @@ def keep_plan_wording(
             NewEvent(
                 kind="plan.wording_kept",
                 campaign_id=campaign_id,
-                subject=plan_key(campaign_id),
+                subject=plan_key(tx, campaign_id),
                 as_of=as_of,
                 actor=actor,
                 data=told_waiver(waiver),

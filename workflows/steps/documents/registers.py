@@ -73,7 +73,7 @@ def _print(work: Work, campaign: Campaign, agency: Unit, template: TemplateVersi
         key, newest = _edition(tx, campaign, agency.id, work.as_of)
     context = as_context(_context(campaign, agency, rows, work.as_of))
     if newest is not None:
-        if newest.context["rows"] == context["rows"]:
+        if newest.state is not EntryState.VOIDED and newest.context["rows"] == context["rows"]:
             issue_document(work.services, _again(newest), actor=work.actor)
             return False
         key = _key(campaign, agency.id, work.as_of, edition=int(newest.key.rsplit(":", 1)[1]) + 1)

@@ -7,8 +7,8 @@ from models.campaign import CampaignState
 from models.documents import CampaignId, DocumentRecord
 from workflows.services import Services
 from workflows.steps.campaigns.campaigns import effective_plan
+from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.campaigns.templates_in_use import TemplatesMissing
-from workflows.steps.documents.plan_document import plan_key
 from workflows.steps.documents.plan_format import plan_notes
 from workflows.steps.operations.preconditions import numbering_of
 from workflows.steps.pages.previews import DraftLook
@@ -48,7 +48,7 @@ def plan_format_page(services: Services, *, campaign_id: CampaignId, as_of: date
     """Return the findings on the plan as it would be issued on a day; nothing is written."""
     with services.registry.begin() as tx:
         campaign = tx.campaigns.get(campaign_id)
-        issued = tx.register.find(plan_key(campaign_id))
+        issued = plan_entry(tx, campaign_id)
         entered = numbering_of(effective_plan(tx, campaign_id), {}) is not None
     if issued is not None or campaign.state is not CampaignState.PREPARING:
         return PlanFormatPage(issued=issued, entered=entered, look=None)

@@ -16,7 +16,6 @@ from workflows.services import Services
 from workflows.steps.awards.decisions import plan_in
 from workflows.steps.awards.dossier_parts import DossierView, regulation_of, subjects, view_in
 from workflows.steps.campaigns.campaign_law import is_decided, law_of
-from workflows.steps.campaigns.unit_days import ChangedMeanwhile
 from workflows.steps.files.law_files import shipped_law
 from workflows.steps.pages.campaigns import CampaignHead, head_in, unit_name_in
 
@@ -119,15 +118,6 @@ def preview_regulation(services: Services, *, page: RegulationPage, chosen: str)
 def pin_of(chosen: str) -> str | None:
     """Return the rule set that a form's choice means, None for that of the day."""
     return None if chosen == BY_DAY else chosen
-
-
-def require_as_seen(page: RegulationPage, *, seen: str) -> None:
-    """Raise ``ChangedMeanwhile`` where the rule set is not the one that the preview was shown with."""
-    if page.chosen != seen:
-        raise ChangedMeanwhile(
-            f"Quy định áp dụng vừa được người khác đổi: nay là {page.current.title}.",
-            remedy="chọn lại và xem thay đổi rồi xác nhận.",
-        )
 
 
 def _told(tx: Transaction, campaign_id: CampaignId) -> PinTold | None:

@@ -7,7 +7,7 @@ from models.accounts import Scope
 from models.awards.dossiers import Dossier, DossierState
 from models.base import Value
 from models.deadlines import AssessedDeadline, DeadlineStatus
-from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft, EntryState
+from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft, DraftState, EntryState
 from models.organisation import Unit, UnitId
 from models.plan.due_gaps import takes_unit_days
 from models.ports import DocumentFilter, Notice, Transaction
@@ -155,7 +155,8 @@ def _task(one: AssessedDeadline, drafts: tuple[Draft, ...], names: dict[UnitId, 
 
 def _meets(draft: Draft, one: AssessedDeadline) -> bool:
     """Tell whether a draft for the duty is for this deadline; a sub-plan is owed once, whenever its day was set."""
-    return draft.due == one.due or draft.kind is DocumentKind.SUB_PLAN
+    stands = draft.state is not DraftState.WITHDRAWN
+    return stands and (draft.due == one.due or draft.kind is DocumentKind.SUB_PLAN)
 
 
 def _runs(tasks: list[Task]) -> tuple[TaskRun, ...]:

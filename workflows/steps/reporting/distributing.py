@@ -15,6 +15,7 @@ from workflows.steps.campaigns.deadlines import assessed_in
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.citing import issued_plan
 from workflows.steps.documents.composing import as_context, usual_signer
+from workflows.steps.documents.papers import standing_key
 from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 from workflows.steps.reporting.sub_plan_text import SubPlanFacts, sub_plan_context, sub_plan_title
@@ -48,6 +49,7 @@ def distribute_sub_plans(work: Work) -> str:
     for done, deadline in enumerate(owed, start=1):
         draft = _draft(work, now, deadline, template)
         with work.services.registry.begin() as tx:
+            draft = draft.model_copy(update={"key": standing_key(tx, draft.key)})
             if tx.drafts.add(draft):
                 _tell(tx, work, draft)
                 added += 1

@@ -23,6 +23,7 @@ from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.citing import citation, full_name, issued_plan
 from workflows.steps.documents.composing import as_context, heading, usual_signer
 from workflows.steps.documents.drafts import confirm
+from workflows.steps.documents.papers import standing_key
 
 SCHEME = "BC"
 
@@ -141,6 +142,7 @@ def draft_report(
                 remedy="ghi nhận việc đã nộp ở mục theo dõi, hoặc xác nhận dự thảo tương ứng.",
             )
         plan_record = issued_plan(tx, plan)
+        key = standing_key(tx, report_key(campaign_id, obligation_id=obligation_id, unit=unit, due=due))
     issuer = directory.unit(unit)
     title = f"Kết quả thực hiện {plan.movement.kind} “{plan.name}”"
     cited = citation(plan_record, directory.unit(plan.issuer))
@@ -154,7 +156,7 @@ def draft_report(
         final_sentence=_final_sentence(issuer.name, deadline, directory),
     )
     return Draft(
-        key=report_key(campaign_id, obligation_id=obligation_id, unit=unit, due=due),
+        key=key,
         campaign_id=campaign_id,
         kind=DocumentKind.UNIT_FINAL_REPORT,
         issuer=unit,

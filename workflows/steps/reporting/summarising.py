@@ -8,7 +8,7 @@ from workflows.steps.campaigns.deadlines import assessed_in
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.citing import issued_plan
 from workflows.steps.documents.composing import as_context, usual_signer
-from workflows.steps.documents.papers import says_the_same, tell_made
+from workflows.steps.documents.papers import says_the_same, standing_key, tell_made
 from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 from workflows.steps.reporting.summary_text import SCHEME, SummaryFacts, summary_context
@@ -55,7 +55,7 @@ def _draft(tx: Transaction, work: Work, facts: SummaryFacts) -> Draft:
     issuer = tx.units.directory().unit(facts.plan.issuer)
     context = summary_context(facts)
     return Draft(
-        key=issue_key(facts.campaign.id, DocumentKind.FINAL_REPORT),
+        key=standing_key(tx, issue_key(facts.campaign.id, DocumentKind.FINAL_REPORT)),
         campaign_id=facts.campaign.id,
         kind=DocumentKind.FINAL_REPORT,
         issuer=issuer.id,
