@@ -34,10 +34,4 @@ AsOf = Annotated[
 ]
 Wait = Annotated[bool, typer.Option("--wait/--no-wait", help="Chờ việc xong và cho xem tiến độ.")]
 DraftKey = Annotated[str, typer.Argument(metavar="KHÓA", help="Khóa của dự thảo, lấy từ `thidua draft list`.")]
-KeepWording = Annotated[
-    str | None,
-    typer.Option(
-        "--keep-wording", metavar="LÝ-DO", help="Giữ nguyên mọi lỗi thể thức thuộc lời văn, kèm lý do vẫn ban hành."
-    ),
-]
 PlanFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp kế hoạch (.yaml).")]

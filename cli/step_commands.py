@@ -7,8 +7,7 @@ import typer
 
 from cli.asking import ask
 from cli.command_line import CommandLine
-from cli.parameters import AsOf, Id, KeepWording, Wait, day_typed
-from cli.wording import keep_plan_words
+from cli.parameters import AsOf, Id, Wait, day_typed
 
 
 def add_to(group: CommandLine) -> None:
@@ -34,20 +33,16 @@ def issue(
         date | None,
         typer.Option("--date", metavar="NGÀY", parser=day_typed, help="Ngày văn bản, nếu khác ngày trong kế hoạch."),
     ] = None,
-    keep_wording: KeepWording = None,
     wait: Wait = True,
 ) -> None:
     """Ban hành kế hoạch: lấy số tiếp theo trong sổ, hoặc nhập số đã có.
 
-    Kế hoạch có lỗi thể thức thì chưa được cấp số và mọi lỗi được nêu cùng lúc. Lỗi thuộc lời văn giữ nguyên được bằng
-    --keep-wording kèm lý do.
+    Kế hoạch có lỗi thể thức thì chưa được cấp số và mọi lỗi được nêu cùng lúc.
 
     Ví dụ: thidua campaign issue dong-nai-2024 --as-of 2024-06-25
     """
     from models.operations import OperationKind
 
-    if keep_wording is not None:
-        keep_plan_words(campaign, reason=keep_wording, as_of=as_of)
     given = {"number": number, "date": date_.isoformat() if date_ else None}
     ask(OperationKind.ISSUE_PLAN, campaign, as_of, {k: v for k, v in given.items() if v is not None}, wait=wait)
 

@@ -7,7 +7,6 @@ from typing import Any
 from models.base import Value
 from models.documents import CampaignId
 from models.organisation import UnitId
-from models.waivers import Waiver
 
 
 class Clock(StrEnum):
@@ -65,8 +64,6 @@ class Campaign(Value):
     """The template version per kind that the campaign started with."""
     regulation: str | None = None
     """The rule set that a person set for the campaign's awards; absent, each act goes by that of its day."""
-    plan_waiver: Waiver | None = None
-    """The faults of format in the plan's words that the office keeps as they are when it issues the plan."""
 
 
 class Submission(Value):

@@ -9,7 +9,6 @@ from pydantic import Field
 from models.base import Value
 from models.errors import Conflict
 from models.organisation import UnitId
-from models.waivers import Waiver
 
 CampaignId = NewType("CampaignId", str)
 """A campaign's lasting id, the ``id`` of its plan file: ``dong-nai-2024``."""
@@ -130,8 +129,6 @@ class DocumentRequest(Value):
     """The obligation that this document fulfils when issued."""
     due: date | None = None
     """Which deadline of that obligation; absent where it has no date."""
-    waiver: Waiver | None = None
-    """The faults of format that somebody answers for; any other one keeps the document from its number."""
     as_of: date
 
 
@@ -193,8 +190,6 @@ class Draft(Value):
     dated: date | None = None
     """The date it is to bear; fixed when it is confirmed."""
     confirmed_by: str | None = None
-    waiver: Waiver | None = None
-    """The faults of format that whoever confirmed it keeps as they are; before that, what was kept the last time."""
 
     def asks_for(self, request: DocumentRequest) -> bool:
         """Tell whether the request has this draft's words: all but what follows from its date and its signer."""
@@ -216,7 +211,6 @@ _SAME = (
     "template",
     "obligation_id",
     "due",
-    "waiver",
 )
 """What a request takes from its draft as it stands."""
 _FROM_CONFIRMATION = {"issued_on", "authority", "signer_name"}

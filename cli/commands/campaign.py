@@ -11,8 +11,8 @@ from cli import award_commands, step_commands
 from cli.asking import ask, day_or_today, me, services_for, services_here
 from cli.command_line import CommandLine
 from cli.files import file_text
-from cli.parameters import AsOf, Id, KeepWording, PlanFile, Wait, day_typed
-from cli.wording import keep_plan_words, tell_notes
+from cli.format_notes import tell_notes
+from cli.parameters import AsOf, Id, PlanFile, Wait, day_typed
 
 
 def register(app: CommandLine) -> None:
@@ -173,24 +173,20 @@ def fill(
     )
 
 
-def format_(campaign: Id, keep_wording: KeepWording = None, as_of: AsOf = None) -> None:
+def format_(campaign: Id, as_of: AsOf = None) -> None:
     """Kiểm tra thể thức của kế hoạch trước khi ban hành: mọi điểm sai, kèm dòng của tệp kế hoạch khi biết.
 
     Mã kết thúc: 0 khi không còn lỗi nào giữ kế hoạch lại, 1 khi còn.
 
-    Ví dụ: thidua campaign format dong-nai-2024 --keep-wording "Giữ cách ghi của văn bản cấp trên"
+    Ví dụ: thidua campaign format dong-nai-2024
     """
     from models.documents import CampaignId
     from workflows.steps.documents.plan_format import plan_notes
 
-    if keep_wording is not None:
-        keep_plan_words(campaign, reason=keep_wording, as_of=as_of)
     services = services_for(campaign=campaign)
     notes = plan_notes(services, campaign_id=CampaignId(campaign), as_of=day_or_today(as_of))
-    with services.registry.begin() as tx:
-        waiver = tx.campaigns.get(CampaignId(campaign)).plan_waiver
-    tell_notes(notes, waiver)
-    left = sum(one.holds and not one.kept_by(waiver) for one in notes)
+    tell_notes(notes)
+    left = sum(one.holds for one in notes)
     print(f"Còn {left} lỗi thể thức chưa cho phép cấp số." if left else "Không còn lỗi thể thức.", file=sys.stderr)
     sys.exit(1 if left else 0)
 

@@ -10,8 +10,7 @@ import typer
 from cli.asking import day_or_today, draft_line, me, services_for, services_here
 from cli.command_line import CommandLine
 from cli.files import write_file
-from cli.parameters import DraftKey, Id, KeepWording, day_typed
-from cli.wording import tell_waiver, wish
+from cli.parameters import DraftKey, Id, day_typed
 
 
 def register(app: CommandLine) -> None:
@@ -59,13 +58,11 @@ def confirm(
         typer.Option("--date", metavar="NGÀY", parser=day_typed, help="Ngày văn bản. Bỏ trống: hôm nay."),
     ] = None,
     signer: Annotated[str | None, typer.Option("--signer", metavar="HỌ-TÊN", help="Họ và tên người ký.")] = None,
-    keep_wording: KeepWording = None,
     issue: Annotated[bool, typer.Option("--issue/--no-issue", help="Yêu cầu ban hành ngay.")] = True,
 ) -> None:
     """Xác nhận một dự thảo với ngày văn bản; hệ thống cấp số và ban hành.
 
-    Dự thảo có lỗi thể thức thì chưa xác nhận được và mọi lỗi được nêu cùng lúc. Lỗi thuộc lời văn giữ nguyên được bằng
-    --keep-wording kèm lý do; lý do và tên người xác nhận được lưu cùng văn bản.
+    Dự thảo có lỗi thể thức thì chưa xác nhận được và mọi lỗi được nêu cùng lúc, mỗi lỗi kèm chỗ sửa.
 
     Ví dụ: thidua draft confirm dong-nai-2024:sub_plan:dong-nai.stp:O6:1 --date 2024-07-05 --signer "Nguyễn Văn A"
     """
@@ -77,11 +74,9 @@ def confirm(
         key=IssueKey(key),
         dated=day_or_today(dated),
         changes=DraftChanges(signer_name=signer),
-        keep=wish(keep_wording),
         actor=me(),
         request_issue=issue,
     )
-    tell_waiver(draft.waiver)
     print(draft_line(draft))
 
 

@@ -10,8 +10,8 @@ import typer
 from cli.asking import day_or_today
 from cli.command_line import CommandLine
 from cli.files import file_bytes
+from cli.format_notes import tell_notes
 from cli.parameters import PlanFile
-from cli.wording import tell_notes
 
 if TYPE_CHECKING:
     from models.organisation import Directory
@@ -46,7 +46,7 @@ def check(
     """Kiểm tra một tệp kế hoạch: mọi lỗi cùng lúc, rồi các điểm cần lưu ý và thể thức của văn bản sẽ in.
 
     Lỗi làm tệp không dùng được (mã thoát 1). Điểm lưu ý và thể thức không chặn việc tạo phong trào (mã thoát 0).
-    Lỗi thể thức phải sửa, hoặc giữ nguyên có lý do, trước khi ban hành.
+    Lỗi thể thức phải sửa trước khi ban hành.
 
     Ví dụ: thidua plan check plans/dong_nai_2024.yaml
     """

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from models.campaign import Campaign, CampaignState, Filling, Membership
 from models.documents import CampaignId
 from models.errors import Conflict, NotFound
+from storage.registry.bodies import value_in
 from storage.registry.session import Session
 from storage.registry.tables import campaigns, fillings, memberships
 
@@ -52,7 +53,7 @@ class CampaignRepository:
         row = self._session.row(statement.with_for_update() if to_change else statement)
         if row is None:
             raise _unknown(campaign_id)
-        return Campaign.model_validate(row["body"])
+        return value_in(row["body"], of=Campaign)
 
     def plan_text(self, campaign_id: CampaignId) -> str:
         """Return the plan file's text as it was given."""
@@ -79,7 +80,7 @@ class CampaignRepository:
         statement = select(campaigns.c.body).order_by(campaigns.c.place.desc())
         if state is not None:
             statement = statement.where(campaigns.c.state == state)
-        return tuple(Campaign.model_validate(row["body"]) for row in self._session.rows(statement))
+        return tuple(value_in(row["body"], of=Campaign) for row in self._session.rows(statement))
 
     def fill(self, campaign_id: CampaignId, filling: Filling) -> None:
         """Keep an answer; rows are only ever added, so every earlier answer stays."""
@@ -94,7 +95,7 @@ class CampaignRepository:
             .where(fillings.c.campaign_id == campaign_id)
             .order_by(fillings.c.path, fillings.c.id.desc())
         )
-        return tuple(Filling.model_validate(row["body"]) for row in self._session.rows(statement))
+        return tuple(value_in(row["body"], of=Filling) for row in self._session.rows(statement))
 
     def join_group(self, campaign_id: CampaignId, membership: Membership) -> None:
         """Put a unit into a group from a day on; one group at a time, a correction for the same day takes its place.

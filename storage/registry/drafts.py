@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from models.documents import CampaignId, DocumentKind, Draft, DraftState, EntryState, IssueKey, TemplateVersion
 from models.errors import Conflict, NotFound
 from models.organisation import UnitId
+from storage.registry.bodies import value_in
 from storage.registry.session import Session
 from storage.registry.tables import NOW, drafts, entries
 
@@ -37,7 +38,7 @@ class DraftRepository:
         row = self._session.row(select(drafts.c.body).where(drafts.c.key == key))
         if row is None:
             raise _unknown(key)
-        return Draft.model_validate(row["body"])
+        return value_in(row["body"], of=Draft)
 
     def replace(self, draft: Draft) -> None:
         """Keep the draft's new content or state.
@@ -71,7 +72,7 @@ class DraftRepository:
         waiting = select(drafts.c.body).where(mine & (drafts.c.state == DraftState.DRAFTED)).with_for_update()
         moved = 0
         for row in self._session.rows(waiting):
-            draft = Draft.model_validate(row["body"])
+            draft = value_in(row["body"], of=Draft)
             if draft.template != template:
                 values = _row(draft.model_copy(update={"template": template}))
                 self._session.run(update(drafts).where(drafts.c.key == draft.key).values(values | {"changed_at": NOW}))
@@ -91,7 +92,7 @@ class DraftRepository:
         for column, wanted in ((drafts.c.state, state), (drafts.c.kind, kind), (drafts.c.issuer, issuer)):
             if wanted is not None:
                 statement = statement.where(column == wanted)
-        return tuple(Draft.model_validate(row["body"]) for row in self._session.rows(statement))
+        return tuple(value_in(row["body"], of=Draft) for row in self._session.rows(statement))
 
 
 _CLOSED = (DraftState.ISSUED, DraftState.WITHDRAWN)

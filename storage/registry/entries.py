@@ -10,6 +10,7 @@ from models.accounts import Scope
 from models.documents import DocumentKind, DocumentRecord, DocumentRequest, EntryState, printed_number
 from models.ports import DocumentFilter
 from models.text import squeeze
+from storage.registry.bodies import value_in
 from storage.registry.tables import entries
 
 _NUMBERED_CODE = re.compile(r"0*(\d+)\s*/\s*(.+)")
@@ -39,7 +40,7 @@ def entry_row(request: DocumentRequest, *, number: int | None) -> dict[str, Any]
 
 def record_of(row: RowMapping) -> DocumentRecord:
     """Return the record that a row of ``entries`` holds."""
-    return DocumentRecord.model_validate(row["request"] | {name: row[name] for name in _OWN_COLUMNS})
+    return value_in(row["request"] | {name: row[name] for name in _OWN_COLUMNS}, of=DocumentRecord)
 
 
 def visible_to(scope: Scope) -> ColumnElement[bool] | None:

@@ -13,6 +13,7 @@ from models.documents import CampaignId
 from models.errors import NotFound
 from models.organisation import UnitId
 from storage.registry.award_tables import councils, nominations
+from storage.registry.bodies import value_in
 from storage.registry.dossiers import require_at_unit
 from storage.registry.session import Session
 from storage.registry.tables import NOW
@@ -49,7 +50,7 @@ class NominationRepository:
             raise UnknownNomination(
                 f"Không có đề nghị khen thưởng “{nomination_id}”.", remedy="xem lại danh sách đề nghị của đơn vị."
             )
-        return Nomination.model_validate(row["body"])
+        return value_in(row["body"], of=Nomination)
 
     def list(
         self,
@@ -69,7 +70,7 @@ class NominationRepository:
         for column, wanted in ((columns.unit, unit), (columns.form, form), (columns.state, state)):
             if wanted is not None:
                 statement = statement.where(column == wanted)
-        return tuple(Nomination.model_validate(row["body"]) for row in self._session.rows(statement))
+        return tuple(value_in(row["body"], of=Nomination) for row in self._session.rows(statement))
 
 
 class CouncilRepository:
@@ -90,7 +91,7 @@ class CouncilRepository:
                 councils.c.campaign_id == campaign_id, councils.c.unit == unit, councils.c.form == form
             )
         )
-        return None if row is None else CouncilSession.model_validate(row["body"])
+        return None if row is None else value_in(row["body"], of=CouncilSession)
 
     def list(self, campaign_id: CampaignId) -> tuple[CouncilSession, ...]:
         """Return sessions by unit and form."""
@@ -99,7 +100,7 @@ class CouncilRepository:
             .where(councils.c.campaign_id == campaign_id)
             .order_by(councils.c.unit, councils.c.form)
         )
-        return tuple(CouncilSession.model_validate(row["body"]) for row in self._session.rows(statement))
+        return tuple(value_in(row["body"], of=CouncilSession) for row in self._session.rows(statement))
 
 
 def _keep(session: Session, table: Table, values: dict[str, Any], *, value: Value) -> bool:

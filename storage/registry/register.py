@@ -23,6 +23,7 @@ from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.ports import DocumentFilter
 from storage.registry.award_tables import dossier_parts, dossiers
+from storage.registry.bodies import value_in
 from storage.registry.entries import entry_row, matching, record_of, visible_to
 from storage.registry.events import EventRepository
 from storage.registry.numbering import SeriesBook, required_series
@@ -186,7 +187,7 @@ class RegisterRepository:
         row = self._session.row(select(drafts.c.body).where(drafts.c.key == request.key).with_for_update(read=True))
         if row is None:
             return
-        draft = Draft.model_validate(row["body"])
+        draft = value_in(row["body"], of=Draft)
         if draft.state not in (DraftState.CONFIRMED, DraftState.ISSUED):
             raise DraftOpen(
                 f"Dự thảo “{request.title}” chưa được xác nhận hoặc đã rút nên chưa lấy số được.",

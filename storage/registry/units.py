@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from models.organisation import Directory, Unit, UnitId
 from models.text import sort_key
+from storage.registry.bodies import value_in
 from storage.registry.session import Session
 from storage.registry.tables import units
 
@@ -39,7 +40,7 @@ class UnitRepository:
     def directory(self) -> Directory:
         """Return all units, in Vietnamese order of their names."""
         rows = self._session.rows(select(units.c.body).order_by(units.c.sort_key, units.c.id))
-        return Directory(Unit.model_validate(row["body"]) for row in rows)
+        return Directory(value_in(row["body"], of=Unit) for row in rows)
 
     def hold(self, unit: UnitId) -> None:
         """Have every other act that holds the unit wait until this one is over."""

@@ -100,7 +100,7 @@ def test_habits_of_typing_hold_up_nothing(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_what_the_decree_forbids_is_a_fault_of_somebodys_words(name: str) -> None:
-    """Such a line fails, and every rule that it breaks is about words that a person may keep with a reason."""
+    """Such a line fails, and every rule that it breaks is about the text, where it is mended."""
     texts, broken = FAULTY[name]
     report = _plan(*texts)
     assert {one.rule for one in report.faults} == broken

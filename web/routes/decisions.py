@@ -14,7 +14,6 @@ from web.days import AskedDay, act_day, kept, page_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from web.wording import TICKS, wish_in
 from workflows.steps.awards.certificates import certificates_file
 from workflows.steps.awards.decisions import confirm_decision, draft_decision, tell_apart
 from workflows.steps.pages.decisions import decision_page
@@ -73,7 +72,6 @@ def confirm(request: Request, state: State, person: User, form: Form, campaign_i
             key=IssueKey(form.text("du_thao", label="Dự thảo")),
             dated=dated,
             signer_name=form.optional("nguoi_ky") or None,
-            keep=wish_in(form),
             actor=person.name,
         )
     except ThiduaError as error:
@@ -116,7 +114,6 @@ def _decision(
         error=error,
         page_view=view,
         head=view.head,
-        look=view.look and view.look._replace(ticked=typed.every(TICKS) if typed else None),
         typed=typed.typed() if typed else {},
         keep=kept(day),
     )

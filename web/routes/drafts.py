@@ -13,7 +13,6 @@ from web.days import AskedDay, kept, past_day
 from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
-from web.wording import TICKS, wish_in
 from workflows.steps.confirming import DraftChanges, StandardRow, confirm_draft, draft_words
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.documents import draft_list, draft_view
@@ -56,13 +55,13 @@ def confirm(request: Request, state: State, person: User, form: Form, key: Issue
     head = campaign_head(state.services, campaign_id=row.draft.campaign_id, today=state.today)
     try:
         if form.ticked("kiem_tra"):
-            return _draft(request, state, person, key, typed=form, look=_typed_look(state, row.draft, form))
+            look = changed_look(state.services, draft=row.draft, changes=_changes(form))
+            return _draft(request, state, person, key, typed=form, look=look)
         confirmed = confirm_draft(
             state.services,
             key=key,
             dated=past_day(head, form.day("ngay_van_ban", label="Ngày văn bản"), label="Ngày văn bản"),
             changes=_changes(form),
-            keep=wish_in(form),
             actor=person.name,
         )
     except ThiduaError as error:
@@ -154,13 +153,8 @@ def _look(state: WebState, draft: Draft, typed: Fields | None) -> DraftLook:
     """Return the draft as it is typed; where nothing is, or it cannot be taken at all, as it is kept."""
     if typed is not None:
         with suppress(ThiduaError):
-            return _typed_look(state, draft, typed)
+            return changed_look(state.services, draft=draft, changes=_changes(typed))
     return draft_look(state.services, draft=draft)
-
-
-def _typed_look(state: WebState, draft: Draft, typed: Fields) -> DraftLook:
-    look = changed_look(state.services, draft=draft, changes=_changes(typed))
-    return look._replace(ticked=typed.every(TICKS))
 
 
 def _shown_rows(standards: tuple[StandardRow, ...], typed: Fields | None) -> tuple[StandardRow, ...]:

@@ -1,19 +1,16 @@
-"""The plan's format before it is issued: what is wrong, where in the plan file, and what the office keeps."""
+"""The plan's format before it is issued: what is wrong, where in the plan file, and the mended file in its place."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.documents import CampaignId
 from models.errors import ThiduaError
-from models.waivers import WaiverWish
 from web.access import Right, User, allow
 from web.days import act_day
-from web.forms import BadForm, Fields, Form
+from web.forms import BadForm, Form
 from web.rendering import go_to, page
 from web.state import State, WebState
-from web.wording import REASON, TICKS
 from workflows.steps.campaigns.plan_renewal import renew_plan
-from workflows.steps.documents.plan_format import keep_plan_wording
 from workflows.steps.files.plan_files import PlanFileFaults
 from workflows.steps.pages.campaigns import campaign_head
 from workflows.steps.pages.plan_format import plan_format_page
@@ -25,25 +22,6 @@ router = APIRouter(prefix="/phong-trao/{campaign_id}/the-thuc")
 def plan_format(request: Request, state: State, campaign_id: CampaignId) -> Response:
     """Show what the format check says of the plan."""
     return _page(request, state, campaign_id)
-
-
-@router.post("", dependencies=[allow(Right.RUN)])
-def keep_wording(request: Request, state: State, person: User, form: Form, campaign_id: CampaignId) -> Response:
-    """Keep the ticked faults of the plan's words as they are, with the reason; nothing ticked keeps none."""
-    head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
-    try:
-        campaign = keep_plan_wording(
-            state.services,
-            campaign_id=campaign_id,
-            keep=WaiverWish(reason=form.optional(REASON), marks=form.every(TICKS)),
-            actor=person.name,
-            as_of=act_day(head, form),
-        )
-    except ThiduaError as error:
-        return _page(request, state, campaign_id, error=error, typed=form)
-    kept = len(campaign.plan_waiver.faults) if campaign.plan_waiver else 0
-    note = f"Đã ghi: giữ nguyên {kept} lỗi thể thức, có lý do." if kept else "Đã ghi: không giữ nguyên lỗi nào."
-    return go_to(request, f"/phong-trao/{campaign_id}/the-thuc", note=note)
 
 
 @router.post("/tep", dependencies=[allow(Right.RUN)])
@@ -67,27 +45,14 @@ def renew(request: Request, state: State, person: User, form: Form, campaign_id:
     return go_to(request, f"/phong-trao/{campaign_id}/the-thuc", note=f"Đã thay tệp kế hoạch bằng “{upload.name}”.")
 
 
-def _page(
-    request: Request,
-    state: WebState,
-    campaign_id: CampaignId,
-    *,
-    error: ThiduaError | None = None,
-    typed: Fields | None = None,
-) -> Response:
+def _page(request: Request, state: WebState, campaign_id: CampaignId, *, error: ThiduaError | None = None) -> Response:
     head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
-    view = plan_format_page(state.services, campaign_id=campaign_id, as_of=head.work_day)
-    look = view.look
-    if look is not None and typed is not None:
-        look = look._replace(ticked=typed.every(TICKS))
     return page(
         request,
         "plan_format.html",
         error=error,
         head=head,
-        view=view,
-        look=look,
+        view=plan_format_page(state.services, campaign_id=campaign_id, as_of=head.work_day),
         faults=error.faults if isinstance(error, PlanFileFaults) else (),
-        typed=typed.typed() if typed else {},
         keep="",
     )

@@ -8,16 +8,13 @@ from starlette.responses import Response
 from models.documents import CampaignId
 from models.errors import ThiduaError
 from models.organisation import UnitId
-from models.waivers import NoReasonToKeep
 from web.access import Right, User, allow, refuse_other_unit, refuse_unseen_unit
 from web.days import AskedDay, kept, page_day, past_day
 from web.errors import PageNotFound
 from web.forms import BadForm, Fields, Form, read_day
 from web.rendering import go_to, page
 from web.state import State, WebState
-from web.wording import TICKS, wish_in
 from workflows.steps.documents.draft_words import DraftChanges
-from workflows.steps.files.format_files import FormatRefused
 from workflows.steps.pages.campaigns import campaign_head, campaign_heads
 from workflows.steps.pages.previews import DraftLook, changed_look
 from workflows.steps.pages.units import find_task, unit_page, unit_rows
@@ -125,22 +122,11 @@ def hand_in(
             due=_due(due),
             dated=dated,
             content=_content(form),
-            keep=wish_in(form),
             actor=person.name,
         )
     except ThiduaError as error:
-        seen = _look(state, person, form, campaign_id, unit, obligation_id, dated) if _of_format(error) else None
         return _report(
-            request,
-            state,
-            campaign_id,
-            unit,
-            obligation_id,
-            due,
-            error=error,
-            look=seen,
-            typed=form,
-            day=page_day(form),
+            request, state, campaign_id, unit, obligation_id, due, error=error, typed=form, day=page_day(form)
         )
     note = f"Đã nộp “{draft.title}”. Báo cáo đang được cấp số và ban hành."
     return go_to(request, f"/phong-trao/{campaign_id}/don-vi/{unit}{kept(draft.dated)}", note=note)
@@ -167,12 +153,7 @@ def _look(
         content=content,
         actor=person.name,
     )
-    look = changed_look(state.services, draft=draft, changes=DraftChanges(signer_name=content.signer_name))
-    return look._replace(ticked=form.every(TICKS))
-
-
-def _of_format(error: ThiduaError) -> bool:
-    return isinstance(error, FormatRefused | NoReasonToKeep)
+    return changed_look(state.services, draft=draft, changes=DraftChanges(signer_name=content.signer_name))
 
 
 def _due(text: str) -> date | None:

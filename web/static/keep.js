@@ -45,13 +45,11 @@
     },
   };
 
-  // What a person writes or chooses; not passwords, files, what the page itself carries along, or an answer to what it
-  // has found in the words (data-unkept), which fits these words only.
+  // What a person writes or chooses; not passwords, files, or what the page itself carries along.
   const fieldsOf = (form) =>
     [...form.elements].filter(
       (field) =>
         field.name &&
-        !field.closest("[data-unkept]") &&
         field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file])"),
     );
   const isTick = (field) => field.matches("[type=checkbox], [type=radio]");

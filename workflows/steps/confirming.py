@@ -6,7 +6,6 @@ from typing import Any
 from models.campaign import Campaign
 from models.documents import DocumentKind, Draft, DraftState, IssueKey
 from models.errors import Conflict
-from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.awards.decisions import confirm_decision
 from workflows.steps.awards.proposals import refuse_outdated_paper
@@ -37,13 +36,10 @@ def confirm_draft(
     key: IssueKey,
     dated: date,
     changes: DraftChanges | None = None,
-    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
     """Return the draft confirmed with the date it will bear; only the unit's own account or the office may.
-
-    ``keep`` says which faults of format in its words stay as they are, and why.
 
     Raises ``SampleStandards`` where a real district's sub-plan still shows the sample standards,
     ``ReminderOutdated`` where a letter names a unit that has handed in on time after all, ``PaperOutdated`` where
@@ -63,7 +59,6 @@ def confirm_draft(
             key=key,
             dated=dated,
             signer_name=wanted.signer_name,
-            keep=keep,
             actor=actor,
             request_issue=request_issue,
         )
@@ -77,7 +72,6 @@ def confirm_draft(
         signer_name=signer_in(draft, wanted),
         actor=actor,
         request_issue=request_issue,
-        keep=keep,
     )
 
 

@@ -18,7 +18,6 @@ from models.events import NewEvent
 from models.findings import Finding, refusing
 from models.plan import Plan
 from models.ports import Transaction
-from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
 from workflows.steps.awards.award_case import award_case
@@ -118,7 +117,6 @@ def confirm_decision(
     key: IssueKey,
     dated: date,
     signer_name: str | None = None,
-    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
@@ -142,7 +140,6 @@ def confirm_decision(
         signer_name=signer_name,
         actor=actor,
         request_issue=request_issue,
-        keep=keep,
     )
 
 

@@ -75,7 +75,6 @@ def request_from(draft: Draft, *, as_of: date) -> DocumentRequest:
         renderer=RENDERER_VERSION,
         obligation_id=draft.obligation_id,
         due=draft.due,
-        waiver=draft.waiver,
         as_of=as_of,
     )
 

@@ -11,7 +11,6 @@ from models.events import NewEvent
 from models.operations import OperationKind
 from models.ports import Transaction
 from models.text import full_name
-from models.waivers import WaiverWish, told_waiver
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_may_act_for
 from workflows.steps.campaigns.live_days import refuse_day_ahead
@@ -19,7 +18,7 @@ from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.documents.composing import as_context
 from workflows.steps.documents.files import preview_of
 from workflows.steps.documents.requests import request_in
-from workflows.steps.files.format_files import format_notes, refuse_notes, wished_waiver
+from workflows.steps.files.format_files import refuse_ill_formed
 
 
 class SignerMissing(ThiduaError):
@@ -50,13 +49,12 @@ def confirm(
     actor: str,
     request_issue: bool,
     is_new: bool = False,
-    keep: WaiverWish | None = None,
 ) -> Draft:
     """Keep the draft with its last words and date, ready to be issued, and ask for the issuing.
 
-    ``keep`` says which faults of format in its words stay as they are, and why. The same confirmation again changes
-    nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``, ``Forbidden``, ``FormatRefused``,
-    ``NoReasonToKeep``, ``Conflict`` once it is issued, and what the context's own fields refuse.
+    The same confirmation again changes nothing. Raises ``SignerMissing``, ``BeforePlan``, ``DayAhead``, ``Forbidden``,
+    ``FormatRefused`` with every fault of its format, ``Conflict`` once it is issued, and what the context's own fields
+    refuse.
     """
     with services.registry.begin() as tx:
         require_may_act_for(tx, actor=actor, unit=draft.issuer)
@@ -65,7 +63,7 @@ def confirm(
         _refuse_before_plan(tx, confirmed)
         if not is_new and _issued_alike(known := tx.drafts.get(draft.key), confirmed):
             return known
-    confirmed = _formed(services, confirmed, keep=keep, actor=actor)
+    refuse_ill_formed(preview_of(services, confirmed), kind=draft.kind, title=draft.title, issued_on=dated)
     with services.registry.begin() as tx:
         known = confirmed if is_new and tx.drafts.add(confirmed) else tx.drafts.get(draft.key)
         if _issued_alike(known, confirmed):
@@ -117,14 +115,6 @@ def _refuse_before_plan(tx: Transaction, draft: Draft) -> None:
         )
 
 
-def _formed(services: Services, draft: Draft, *, keep: WaiverWish | None, actor: str) -> Draft:
-    """Return the draft with what its waiver keeps; raises ``FormatRefused`` with every other fault of its format."""
-    notes = format_notes(preview_of(services, draft), kind=draft.kind, issued_on=draft.dated)
-    waiver = wished_waiver(notes, wish=keep, by=actor)
-    refuse_notes(notes, title=draft.title, waiver=waiver)
-    return draft.model_copy(update={"waiver": waiver})
-
-
 def _issued_alike(known: Draft, wanted: Draft) -> bool:
     """Tell whether the draft is issued already in these very words."""
     same = (known.context, known.dated, known.signer) == (wanted.context, wanted.dated, wanted.signer)
@@ -141,7 +131,7 @@ def _tell(tx: Transaction, draft: Draft, *, actor: str) -> None:
             subject=draft.key,
             as_of=draft.dated,
             actor=actor,
-            data={"kind": draft.kind.value, "unit": draft.issuer} | told_waiver(draft.waiver),
+            data={"kind": draft.kind.value, "unit": draft.issuer},
         )
     )
 

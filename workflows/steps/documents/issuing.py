@@ -102,8 +102,7 @@ def rehearse(services: IssuingServices, request: DocumentRequest) -> bytes:
     """Return the document as it would be, with number 99999; what cannot be rendered raises and gets no number.
 
     A template that would not print the number it is given is refused too, and a document that breaks the State's
-    format (``FormatRefused``, every breach told) otherwise than its waiver says, unless its number is entered: it was
-    issued before.
+    format (``FormatRefused``, every breach told), unless its number is entered: it was issued before.
     """
     numbered = request.numbering is not Numbering.NONE
     data = _render(services, request, number=REHEARSAL_NUMBER if numbered else None)
@@ -114,9 +113,7 @@ def rehearse(services: IssuingServices, request: DocumentRequest) -> bytes:
             remedy="thêm trường số, ký hiệu vào mẫu, đưa mẫu vào kho rồi làm lại.",
         )
     if request.numbering is not Numbering.ENTERED:  # what was issued elsewhere is what it is
-        refuse_ill_formed(
-            data, kind=request.kind, title=request.title, issued_on=request.issued_on, waiver=request.waiver
-        )
+        refuse_ill_formed(data, kind=request.kind, title=request.title, issued_on=request.issued_on)
     return data
 
 

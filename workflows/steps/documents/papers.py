@@ -49,7 +49,7 @@ def keep_draft(tx: Transaction, draft: Draft, *, actor: str, as_of: date) -> Dra
     """Return the draft as it is kept now: the very one where it says the same, else renewed.
 
     What was issued or withdrawn stays as it is; other words after that are the next edition. A confirmed draft
-    that says something else by now goes back to being a draft; what was kept of its format is offered again.
+    that says something else by now goes back to being a draft.
     """
     edition = 1
     while True:
@@ -61,9 +61,8 @@ def keep_draft(tx: Transaction, draft: Draft, *, actor: str, as_of: date) -> Dra
         if known.state is not DraftState.WITHDRAWN and says_the_same(known.context, offered.context):
             return known
         if known.state in (DraftState.DRAFTED, DraftState.CONFIRMED):
-            renewed = offered.model_copy(update={"waiver": known.waiver})
-            tx.drafts.replace(renewed)
-            return renewed
+            tx.drafts.replace(offered)
+            return offered
         edition += 1
 
 

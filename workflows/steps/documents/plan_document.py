@@ -69,7 +69,6 @@ def plan_request(
         context=_context(campaign, words=words, issuer=issuer, issued_on=issue.issued_on, signer=signer),
         template=template,
         renderer=RENDERER_VERSION,
-        waiver=campaign.plan_waiver,
         as_of=issue.as_of,
     )
 

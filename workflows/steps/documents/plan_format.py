@@ -1,4 +1,4 @@
-"""The plan's format before it is issued: every finding with its line in the plan file, and what the office keeps."""
+"""The plan's format before it is issued: every finding with its line in the plan file."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,17 +8,14 @@ from doc_templates.catalogue import built_in, read_context
 from doc_templates.rendering import CompiledTemplate, compiled
 from models.campaign import Campaign, CampaignState, Clock
 from models.documents import CampaignId, DocumentKind, DocumentRequest, IssueKey, TemplateVersion
-from models.events import NewEvent
 from models.organisation import Directory
 from models.plan import Plan, open_gaps
-from models.waivers import WaiverWish, told_waiver
 from workflows.services import Services
-from workflows.steps.accounts.rights import require_office
-from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, effective_plan
-from workflows.steps.campaigns.plan_entries import plan_entry, plan_key
+from workflows.steps.campaigns.campaigns import effective_plan
+from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.plan_document import PlanIssue, plan_request
-from workflows.steps.files.format_files import FormatNote, format_notes, refuse_notes, wished_waiver
+from workflows.steps.files.format_files import FormatNote, format_notes, refuse_notes
 from workflows.steps.files.plan_files import words_line
 from workflows.steps.operations.preconditions import numbering_of, plan_day
 
@@ -65,7 +62,7 @@ def plan_file_notes(plan: Plan, *, text: str | bytes, directory: Directory, as_o
 def refuse_ill_formed_plan(
     services: Services, *, campaign_id: CampaignId, as_of: date, params: Mapping[str, Any]
 ) -> None:
-    """Raise ``FormatRefused`` with every fault of the plan that the office does not keep, before anything is asked for.
+    """Raise ``FormatRefused`` with every fault of the plan, before anything is asked for.
 
     A plan that has its number already passes: it is what it is.
     """
@@ -74,41 +71,7 @@ def refuse_ill_formed_plan(
             return
         campaign = tx.campaigns.get(campaign_id)
     notes = plan_notes(services, campaign_id=campaign_id, as_of=as_of, params=params)
-    refuse_notes(notes, title=campaign.name, waiver=campaign.plan_waiver)
-
-
-def keep_plan_wording(
-    services: Services, *, campaign_id: CampaignId, keep: WaiverWish, actor: str, as_of: date
-) -> Campaign:
-    """Return the campaign with the faults of its plan's words that the office keeps, and why; no choice keeps none.
-
-    Raises ``NoReasonToKeep``, ``PlanAlreadyIssued``, ``Forbidden``.
-    """
-    notes = plan_notes(services, campaign_id=campaign_id, as_of=as_of)
-    waiver = wished_waiver(notes, wish=keep, by=actor)
-    with services.registry.begin() as tx:
-        require_office(tx, actor=actor)
-        campaign = tx.campaigns.get(campaign_id, to_change=True)
-        if campaign.state is not CampaignState.PREPARING:
-            raise PlanAlreadyIssued(
-                "Kế hoạch đã ban hành; không đổi được những gì đã giữ nguyên khi ban hành.",
-                remedy="ban hành văn bản đính chính hoặc sửa đổi, bổ sung kế hoạch.",
-            )
-        if campaign.plan_waiver == waiver:
-            return campaign
-        changed = campaign.model_copy(update={"plan_waiver": waiver})
-        tx.campaigns.update(changed)
-        tx.events.append(
-            NewEvent(
-                kind="plan.wording_kept",
-                campaign_id=campaign_id,
-                subject=plan_key(tx, campaign_id),
-                as_of=as_of,
-                actor=actor,
-                data=told_waiver(waiver),
-            )
-        )
-    return changed
+    refuse_notes(notes, title=campaign.name)
 
 
 def _notes(

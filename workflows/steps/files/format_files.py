@@ -10,7 +10,6 @@ from doc_templates.format_check.remarks import with_findings
 from doc_templates.format_check.rules.catalogue import RULES
 from models.documents import DocumentKind
 from models.errors import ThiduaError
-from models.waivers import Waiver, WaiverWish, WordingFault, waiver_of
 
 __all__ = [
     "FORM_NAMES",
@@ -27,7 +26,6 @@ __all__ = [
     "marked_file",
     "mended_file",
     "refuse_ill_formed",
-    "wished_waiver",
 ]
 
 
@@ -50,23 +48,17 @@ class FormatNote(NamedTuple):
     """Where in the service it is mended."""
     holds: bool
     """Whether the document gets no number with it."""
-    words: str = ""
+    words: str
     """The whole paragraph."""
-    wording: WordingFault | None = None
-    """The fault as it may be kept with a reason; absent where it only warns, or is none of somebody's own words."""
 
     def __str__(self) -> str:
         """Return the note as one sentence."""
         at = f" (tại “{self.text}”)" if self.text and self.text not in self.told else ""
         return f"{self.told}{at}. Sửa tại: {self.mend}."
 
-    def kept_by(self, waiver: Waiver | None) -> bool:
-        """Tell whether somebody answers for this very fault."""
-        return self.wording is not None and waiver is not None and self.wording in waiver.faults
-
 
 class FormatRefused(ThiduaError):
-    """A document breaks the State's format, so it gets no number; every breach that nobody answers for is told."""
+    """A document breaks the State's format, so it gets no number; every breach is told."""
 
     code = "format-refused"
     http_status = 422
@@ -74,15 +66,10 @@ class FormatRefused(ThiduaError):
     def __init__(self, title: str, notes: tuple[FormatNote, ...]) -> None:
         self.notes = notes
         told = "\n".join(f"  {one}" for one in notes)
-        keep = "; lỗi thuộc lời văn thì người xác nhận giữ nguyên được, có ghi lý do" if _any_own(notes) else ""
         super().__init__(
             f"Văn bản “{title}” có {len(notes)} lỗi thể thức nên chưa được cấp số:\n{told}\n",
-            remedy=f"sửa tại chỗ ghi sau từng lỗi rồi làm lại{keep}. Chưa có số nào được lấy.",
+            remedy="sửa tại chỗ ghi sau từng lỗi rồi làm lại. Chưa có số nào được lấy.",
         )
-
-
-def _any_own(notes: tuple[FormatNote, ...]) -> bool:
-    return any(one.wording for one in notes)
 
 
 def known_rules() -> tuple[Rule, ...]:
@@ -127,25 +114,15 @@ def format_notes(document: bytes, *, kind: DocumentKind, issued_on: date | None)
     return tuple(sorted(made, key=lambda one: not one.holds))
 
 
-def refuse_ill_formed(
-    document: bytes, *, kind: DocumentKind, title: str, issued_on: date | None, waiver: Waiver | None
-) -> None:
-    """Raise ``FormatRefused`` with every breach of a document about to get its number, but for what the waiver names.
-
-    A waiver covers faults of somebody's own words, word for word; nothing covers those of template or directory.
-    """
-    refuse_notes(format_notes(document, kind=kind, issued_on=issued_on), title=title, waiver=waiver)
+def refuse_ill_formed(document: bytes, *, kind: DocumentKind, title: str, issued_on: date | None) -> None:
+    """Raise ``FormatRefused`` with every breach of a document that is to get a number, or to be confirmed for one."""
+    refuse_notes(format_notes(document, kind=kind, issued_on=issued_on), title=title)
 
 
-def refuse_notes(notes: tuple[FormatNote, ...], *, title: str, waiver: Waiver | None) -> None:
-    """Raise ``FormatRefused`` where notes hold a document up that the waiver does not name."""
-    if holding := tuple(one for one in notes if one.holds and not one.kept_by(waiver)):
+def refuse_notes(notes: tuple[FormatNote, ...], *, title: str) -> None:
+    """Raise ``FormatRefused`` where notes hold a document up."""
+    if holding := tuple(one for one in notes if one.holds):
         raise FormatRefused(title, holding)
-
-
-def wished_waiver(notes: tuple[FormatNote, ...], *, wish: WaiverWish | None, by: str) -> Waiver | None:
-    """Return what a person keeps as it is of these notes; raises ``NoReasonToKeep``."""
-    return waiver_of(wish, tuple(one.wording for one in notes if one.wording), by=by)
 
 
 _BODY = "phần nội dung của dự thảo"
@@ -208,9 +185,7 @@ def _note(one: Finding, rule: Rule, kind: DocumentKind) -> FormatNote:
     if "roman" in rule.id and kind in _PARTS_PRINTED:
         mend = f"{mend} ({_IN_A_BOX})"
     told = f"{one.title}: {one.found}. Đúng: {one.right}"
-    holds = one.severity is Severity.FAIL
-    own = WordingFault(rule=rule.id, told=told, words=one.words) if holds and rule.own_words else None
-    return FormatNote(rule.id, told, one.text, mend, holds=holds, words=one.words, wording=own)
+    return FormatNote(rule.id, told, one.text, mend, holds=one.severity is Severity.FAIL, words=one.words)
 
 
 def _unjudged(name: str, error: TemplateFault) -> FormatUnjudged:

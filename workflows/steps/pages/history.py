@@ -16,8 +16,6 @@ from workflows.steps.campaigns.campaigns import stated_plan
 from workflows.steps.files.law_files import shipped_law
 
 _MOST = 300
-_SHOWN = 80
-"""Letters of a paragraph that name it in a sentence."""
 
 
 class HistoryRow(Value):
@@ -88,22 +86,7 @@ def _numbered(event: Event, names: _Names) -> str:
 
 
 def _draft(verb: str) -> Callable[[Event, _Names], str]:
-    return lambda event, names: f"{verb} {_kind(event)} của {names.unit(event.data.get('unit', ''))}{_kept(event)}"
-
-
-def _kept(event: Event) -> str:
-    """Return what was kept of a document's format, and why; empty where nothing was."""
-    waiver = event.data.get("waiver")
-    if not waiver:
-        return ""
-    faults = "; ".join(f"{one['told']} (tại “{one['words'][:_SHOWN]}”)" for one in waiver["faults"])
-    return f". Giữ nguyên {len(waiver['faults'])} lỗi thể thức, lý do: {waiver['reason']}. Gồm: {faults}"
-
-
-def _plan_kept(event: Event, _names: _Names) -> str:
-    if event.data.get("waiver"):
-        return f"Xem thể thức của kế hoạch{_kept(event)}"
-    return "Xem thể thức của kế hoạch: bỏ giữ nguyên lỗi thể thức"
+    return lambda event, names: f"{verb} {_kind(event)} của {names.unit(event.data.get('unit', ''))}"
 
 
 def _plain(text: str) -> Callable[[Event, _Names], str]:
@@ -176,7 +159,6 @@ _SENTENCES: dict[str, Callable[[Event, _Names], str]] = {
     "group.joined": lambda event, names: f"Xếp {names.unit(event.subject)} vào nhóm {event.data.get('group', '')}",
     "operation.requested": lambda event, _names: f"Yêu cầu: {event.data.get('name', '')}",
     "plan.renewed": lambda event, _names: f"Thay tệp kế hoạch: {event.data.get('file', '')}",
-    "plan.wording_kept": _plan_kept,
     "plan.launched": _plain("Phát động phong trào"),
     "draft.made": _draft("Lập dự thảo"),
     "draft.confirmed": _draft("Xác nhận dự thảo"),

@@ -26,22 +26,10 @@ class PlanFormatPage(Value):
     """Why it cannot be judged yet, with the way out."""
 
     @property
-    def open_faults(self) -> int:
-        """Return how many faults still keep the plan from its number."""
-        return len(self.look.must_mend) + len(self.look.open_wording) if self.look else 0
-
-    @property
     def told(self) -> str:
         """Return in one sentence what whoever issues the plan has to know; empty where there is nothing."""
-        told = ""
-        if self.open_faults:
-            told = (
-                f"Thể thức của kế hoạch còn {self.open_faults} lỗi phải sửa (hoặc giữ nguyên có lý do) mới được cấp số."
-            )
-        if self.look and self.look.waiver:
-            kept = self.look.waiver
-            told += f" Giữ nguyên {len(kept.faults)} lỗi thể thức, lý do: {kept.reason} ({kept.by})."
-        return told.strip()
+        faults = len(self.look.must_mend) if self.look else 0
+        return f"Thể thức của kế hoạch còn {faults} lỗi; sửa xong mới được cấp số." if faults else ""
 
 
 def plan_format_page(services: Services, *, campaign_id: CampaignId, as_of: date) -> PlanFormatPage:
@@ -56,4 +44,4 @@ def plan_format_page(services: Services, *, campaign_id: CampaignId, as_of: date
         notes = plan_notes(services, campaign_id=campaign_id, as_of=as_of)
     except TemplatesMissing as missing:
         return PlanFormatPage(issued=None, entered=entered, look=None, why_not=str(missing))
-    return PlanFormatPage(issued=None, entered=entered, look=DraftLook("", notes, campaign.plan_waiver))
+    return PlanFormatPage(issued=None, entered=entered, look=DraftLook("", notes))

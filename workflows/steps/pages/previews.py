@@ -5,7 +5,6 @@ from typing import NamedTuple
 from doc_templates.extract import text_of
 from models.accounts import Scope
 from models.documents import Draft, IssueKey
-from models.waivers import Waiver
 from workflows.services import Services
 from workflows.steps.documents.draft_words import DraftChanges, changed_context, signer_in
 from workflows.steps.documents.files import document_bytes, draft_preview, preview_of, preview_pdf
@@ -23,37 +22,16 @@ class DraftLook(NamedTuple):
 
     text: str
     notes: tuple[FormatNote, ...]
-    waiver: Waiver | None = None
-    """What was kept as it is when the draft was last confirmed."""
-    ticked: tuple[str, ...] | None = None
-    """The marks of what a person has ticked to be kept; absent before anybody was asked."""
 
     @property
     def must_mend(self) -> tuple[FormatNote, ...]:
-        """Return what holds the document up whatever anybody says."""
-        return tuple(one for one in self.notes if one.holds and one.wording is None)
-
-    @property
-    def wording(self) -> tuple[FormatNote, ...]:
-        """Return the faults of somebody's own words, which may be kept with a reason; the same one told once."""
-        return tuple({one.wording.mark: one for one in self.notes if one.wording}.values())
-
-    @property
-    def open_wording(self) -> tuple[FormatNote, ...]:
-        """Return those of them that nobody has kept."""
-        return tuple(one for one in self.wording if not one.kept_by(self.waiver))
+        """Return what holds the document up."""
+        return tuple(one for one in self.notes if one.holds)
 
     @property
     def advice(self) -> tuple[FormatNote, ...]:
         """Return what only warns."""
         return tuple(one for one in self.notes if not one.holds)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """Return the marks of the faults that are ticked in the form: as a person left them, else as kept before."""
-        if self.ticked is not None:
-            return self.ticked
-        return tuple(one.mark for one in self.waiver.faults) if self.waiver else ()
 
 
 def document_text(services: Services, *, record_id: int, scope: Scope) -> str:
@@ -66,7 +44,7 @@ def draft_look(services: Services, *, draft: Draft) -> DraftLook:
     seen = preview_of(services, draft)
     notes = format_notes(seen, kind=draft.kind, issued_on=draft.dated)
     shown = tuple(one for one in notes if draft.signer or one.rule != _UNSIGNED)
-    return DraftLook(text_of(seen), shown, draft.waiver)
+    return DraftLook(text_of(seen), shown)
 
 
 def changed_look(services: Services, *, draft: Draft, changes: DraftChanges) -> DraftLook:

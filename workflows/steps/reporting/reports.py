@@ -13,7 +13,6 @@ from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.organisation import Directory, UnitId
 from models.ports import Transaction
-from models.waivers import WaiverWish
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_may_act_for
 from workflows.steps.campaigns.campaigns import printed_plan
@@ -82,14 +81,13 @@ def hand_in_report(
     due: date | None,
     dated: date,
     content: ReportContent,
-    keep: WaiverWish | None = None,
     actor: str,
     request_issue: bool = True,
 ) -> Draft:
     """Return the confirmed report; when it is issued it counts as handed in on ``dated``.
 
-    Before it is issued the unit may hand it in again with other words. ``keep`` says which faults of format in them
-    stay as they are, and why. Raises ``NotOwed``, ``WrongWay``, ``EmptyReport``, and what ``drafts.confirm`` raises.
+    Before it is issued the unit may hand it in again with other words. Raises ``NotOwed``, ``WrongWay``,
+    ``EmptyReport``, and what ``drafts.confirm`` raises.
     """
     draft = draft_report(
         services,
@@ -110,7 +108,6 @@ def hand_in_report(
         actor=actor,
         request_issue=request_issue,
         is_new=True,
-        keep=keep,
     )
 
 
