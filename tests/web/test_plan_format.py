@@ -1,4 +1,4 @@
-"""The plan's format is seen before it is issued, with its line in the plan file, until a mended file takes its place."""
+"""The plan's format is seen before it is issued, each fault with its line, until a mended file is there."""
 
 from collections.abc import Callable
 from datetime import date
