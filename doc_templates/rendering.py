@@ -19,8 +19,8 @@ from doc_templates.language import Filling, Source, scope, text_filler
 from doc_templates.limits import MAX_OUTPUT, too_much
 from doc_templates.many import Context, Many, Rendered
 from doc_templates.package import Part
+from doc_templates.print_run import BODY, Filled, Lists, Run, is_beside
 from doc_templates.replacing import Replaceable
-from doc_templates.runs import BODY, Filled, Run, may_differ
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
@@ -65,9 +65,7 @@ class CompiledTemplate:
         self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
         self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)
         self._body = next(part.data for part in parts if part.name == BODY)
-        self._marked = {
-            part.name: part.data for part in parts if part.name in self._still and may_differ(part.name, part.data)
-        }
+        self._beside = {part.name: part.data for part in parts if part.name in self._still and is_beside(part.name)}
         self._surroundings = Surroundings(parts)
         self._replaceable = Replaceable(parts)
 
@@ -121,7 +119,8 @@ class CompiledTemplate:
 
     def render_run(self, contexts: Iterable[Context], *, draft: bool = False) -> bytes:
         """Return one Word file of all documents in their order, each from a new page that is its page 1."""
-        run, first, dated = Run(references=self._surroundings.targets(BODY), still=self._marked), None, None
+        run = Run(references=self._surroundings.targets(BODY), still=self._beside, lists=self._lists)
+        first, dated = None, None
         for context in contexts:
             ready = self._ready(context, draft=draft)
             if ready.template is not self:
@@ -186,6 +185,11 @@ class CompiledTemplate:
             known = self._surroundings.ids(name) | {one.id for one in used.get(name, ())} | self._template_names[name]
             references.refuse_strangers(parts[name], part=name, known=known)
         return Filled(parts, used)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        """Return what the template numbers by itself."""
+        return Lists(package.read(self._data))
 
     @cached_property
     def _template_names(self) -> Mapping[str, frozenset[str]]:

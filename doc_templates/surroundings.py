@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doc_templates.fragments import Related
 from doc_templates.package import Part
+from doc_templates.print_run import BODY, Beside
 from doc_templates.relations import TYPES, Extensible, content_types, empty_relations, media_of, relation, relations_of
-from doc_templates.runs import BODY, Beside
 
 
 class Surroundings:

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from doc_templates import package, wordxml
 from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
-from doc_templates.marks import redirected
 from doc_templates.package import Part
 from doc_templates.pdf import LibreOffice
+from doc_templates.print_run.marks import redirected
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.wordxml import Element
 from tests.doc_templates.features import making

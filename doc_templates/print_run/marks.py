@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from doc_templates import wordxml
+from doc_templates.print_run.fields import fields, words_of
 from doc_templates.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
@@ -21,9 +22,7 @@ _OTHERS = frozenset(
     }
 )
 """Fields that name no bookmark; any other first word may be one itself."""
-_WORD = re.compile(r'"[^"]*"|\\?[^\s"\\]+|\\\S')
 _NAME = re.compile(r"[^\W\d]\w*")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Names = Mapping[str, str]
 """From the small letters of a name to the name it has now: Word takes no notice of capitals in them."""
@@ -81,64 +80,23 @@ def points_to(root: Element, names: Iterable[str]) -> bool:
     """Tell whether something in a part points to one of these bookmarks."""
     probe = {name: f"{name}\x00" for name in names}
     anchors = {link.get(f"{_W}anchor", "").lower() for link in root.iter(f"{_W}hyperlink")}
-    return not anchors.isdisjoint(probe) or any(redirected(text, probe) != text for text in _instructions(root))
+    return not anchors.isdisjoint(probe) or any(redirected(field.text, probe) != field.text for field in fields(root))
 
 
-def _instructions(root: Element) -> Iterator[str]:
-    for simple in root.iter(f"{_W}fldSimple"):
-        yield simple.get(f"{_W}instr", "")
-    for pieces in _fields(root):
-        yield "".join(piece.text or "" for piece in pieces)
-
-
-def redirect(root: Element, names: Names) -> None:
-    """Have links and fields of a part point to its document's own bookmarks."""
+def redirect(root: Element, names: Names) -> bool:
+    """Have links and fields of a part point to its document's own bookmarks; return whether any did not before."""
     if not names:
-        return
-    for link in root.iter(f"{_W}hyperlink"):
-        anchor = link.get(f"{_W}anchor", "")
-        if anchor.lower() in names:
-            link.set(f"{_W}anchor", names[anchor.lower()])
-    for simple in root.iter(f"{_W}fldSimple"):
-        simple.set(f"{_W}instr", redirected(simple.get(f"{_W}instr", ""), names))
-    for pieces in _fields(root):
-        whole = "".join(piece.text or "" for piece in pieces)
-        told = redirected(whole, names)
-        if told != whole:
-            pieces[0].text = told
-            pieces[0].set(_SPACE, "preserve")
-            for piece in pieces[1:]:
-                piece.text = ""
-
-
-def _fields(root: Element) -> Iterator[list[Element]]:
-    """Yield the pieces of text that each field's instruction is split into, up to a field inside it."""
-    open_fields: list[list[Element] | None] = []
-    for element in root.iter(f"{_W}fldChar", f"{_W}instrText"):
-        if element.tag == f"{_W}instrText":
-            pieces = open_fields[-1] if open_fields else None
-            if pieces is not None:
-                pieces.append(element)
-            continue
-        kind = element.get(f"{_W}fldCharType")
-        if kind == "begin":
-            if open_fields and open_fields[-1]:
-                yield open_fields[-1]
-            open_fields[-1:] = [None] * len(open_fields[-1:])
-            open_fields.append([])
-        elif open_fields and kind == "separate":
-            if open_fields[-1]:
-                yield open_fields[-1]
-            open_fields[-1] = None
-        elif open_fields and kind == "end":
-            pieces = open_fields.pop()
-            if pieces:
-                yield pieces
+        return False
+    links = [link for link in root.iter(f"{_W}hyperlink") if link.get(f"{_W}anchor", "").lower() in names]
+    for link in links:
+        link.set(f"{_W}anchor", names[link.get(f"{_W}anchor").lower()])
+    told = [field for field in fields(root) if field.write(redirected(field.text, names))]
+    return bool(links or told)
 
 
 def redirected(instruction: str, names: Names) -> str:
     """Return a field's instruction with the bookmarks that it names called by their new names."""
-    words = list(_WORD.finditer(instruction))
+    words = words_of(instruction)
     if not words:
         return instruction
     kind = words[0][0].upper()

@@ -77,14 +77,27 @@ def refuse_endnotes(body: Element) -> None:
         )
 
 
-def restarted(section: Element) -> None:
-    """Have footnotes begin at 1 again in a document's first section."""
+def restart_footnotes(body: Element) -> None:
+    """Have footnotes begin at 1 again in a document's first section that has any."""
+    first = next(body.iter(f"{_W}footnoteReference"), None)
+    section = None if first is None else _section_of(body, first)
+    if section is None:
+        return
     told = section.find(f"{_W}footnotePr")
     if told is None:
         told = section.makeelement(f"{_W}footnotePr")
         before = {f"{_W}headerReference", f"{_W}footerReference"}
         section.insert(sum(child.tag in before for child in section), told)
-    if told.find(f"{_W}numRestart") is None:
+    restart = told.find(f"{_W}numRestart")
+    if restart is None:
         restart = told.makeelement(f"{_W}numRestart")
-        restart.set(f"{_W}val", "eachSect")
         told.append(restart)
+    if restart.get(f"{_W}val") in (None, "continuous"):
+        restart.set(f"{_W}val", "eachSect")
+
+
+def _section_of(body: Element, inside: Element) -> Element | None:
+    """Return the properties of the section in which something stands."""
+    block = next(one for one in (inside, *inside.iterancestors()) if one.getparent() is body)
+    sections = (next(one.iter(f"{_W}sectPr"), None) for one in (block, *block.itersiblings()))
+    return next((section for section in sections if section is not None), None)

@@ -3,27 +3,23 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from lxml import etree
-
 from doc_templates import pictures, wordxml
-from doc_templates.faults import ContextFault, TemplateFault
+from doc_templates.faults import ContextFault
 from doc_templates.fragments import Related
 from doc_templates.limits import MAX_OUTPUT, too_much
-from doc_templates.marks import Marks, names_in, points_to, redirect
-from doc_templates.notes import NOTES, Notes, refuse_endnotes, restarted, without_identities
+from doc_templates.print_run import counters, sections
+from doc_templates.print_run.lists import NUMBERING, Lists
+from doc_templates.print_run.marks import Marks, names_in, points_to, redirect
+from doc_templates.print_run.notes import NOTES, Notes, refuse_endnotes, without_identities
+from doc_templates.print_run.numbering import Numbering
 from doc_templates.wordxml import Element
 
 BODY = "word/document.xml"
 _W = f"{{{wordxml.W}}}"
 _R = f"{{{wordxml.R}}}"
 _BESIDE = ("word/header", "word/footer")
-_POINTING = (b"bookmarkStart", b"instr", b"anchor=")
-_AFTER_TYPE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
-_BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
-_TINY = (
-    '<w:p xmlns:w="{w}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-)
+_FIELD = b"instr"
+_POINTING = (b"bookmarkStart", _FIELD, b"anchor=")
 
 
 class Filled(NamedTuple):
@@ -45,12 +41,14 @@ class Beside(NamedTuple):
 class Run:
     """Takes documents in one by one."""
 
-    def __init__(self, *, references: Mapping[str, str], still: Mapping[str, bytes]) -> None:
+    def __init__(self, *, references: Mapping[str, str], still: Mapping[str, bytes], lists: Lists) -> None:
         """Begin with nothing; ``references`` are header and footer parts by the ids that the body names them with.
 
-        ``still`` are the template's parts that no value changes, but that a run may: see ``may_differ``.
+        ``still`` are the template's headers, footers and notes that no value changes.
         """
-        self._references, self._still = references, still
+        self._references, self._lists = references, lists
+        self._still = {name: data for name, data in still.items() if self._may_differ(name, data)}
+        self._numbering = Numbering(lists)
         self._root: Element | None = None
         self._count = self._size = 0
         self._marks = Marks()
@@ -69,7 +67,8 @@ class Run:
     def parts(self) -> dict[str, bytes]:
         """Return the parts of the template's names, besides the body."""
         notes = {name: made for name, one in self._notes.items() if (made := one.part()) is not None}
-        return self._parts | notes
+        lists = self._numbering.part()
+        return self._parts | notes | ({} if lists is None else {NUMBERING: lists})
 
     def add(self, filled: Filled) -> None:
         """Put a document after the others; it begins on a new page that is its page 1."""
@@ -79,7 +78,7 @@ class Run:
             raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
         root = wordxml.parse(filled.parts[BODY])
         body = root.find(f"{_W}body")
-        _refuse_inherited(body)
+        sections.refuse_inherited(body)
         refuse_endnotes(body)
         beside = self._own_names(body, {**self._still, **filled.parts})
         names = {name: self._variant(name, data, filled) for name, data in beside.items()}
@@ -87,31 +86,48 @@ class Run:
             if name not in beside:
                 self._merge(name, related)
         self._refer(body, names)
-        _begin(body)
+        sections.begin(body)
         if self._root is None:
             self._root = root
         else:
             self._join(body)
 
     def _own_names(self, body: Element, parts: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Give a document's bookmarks and notes names of their own; return its headers and footers."""
+        """Give a document's bookmarks, notes and lists names of their own; return its headers and footers."""
         beside = {name: data for name, data in parts.items() if name.startswith(_BESIDE)}
         notes = {name: wordxml.parse(data) for name, data in parts.items() if name in NOTES}
-        pointing = {name: wordxml.parse(data) for name, data in beside.items() if may_differ(name, data)}
-        bound = [root for root in pointing.values() if self._is_pointed_to(root, [body, *pointing.values()])]
-        fresh = self._marks.renamed([body, *bound, *notes.values()], place=self._count)
-        for root in (body, *notes.values(), *pointing.values()):
-            redirect(root, fresh)
+        pointing = {name: wordxml.parse(data) for name, data in beside.items() if self._may_differ(name, data)}
+        roots = [body, *notes.values(), *pointing.values()]
+        changed = self._counted({BODY: body, **notes, **pointing}, parts)
+        changed += [root for root in pointing.values() if self._is_pointed_to(root, [body, *pointing.values()])]
+        fresh = self._marks.renamed(
+            [root for root in roots if root in (body, *notes.values(), *changed)], place=self._count
+        )
+        changed += [root for root in roots if redirect(root, fresh)]
         for name, root in pointing.items():
-            if fresh or root in bound:
+            if root in changed:
                 beside[name] = wordxml.to_bytes(wordxml.to_text(root))
         if self._count > 1:
-            without_identities(body)
+            for root in (body, *notes.values()):
+                without_identities(root)
         for name, root in notes.items():
             self._notes[name].add(body, root)
         for name in parts.keys() - beside.keys() - {BODY}:
             self._parts.setdefault(name, parts[name])
         return beside
+
+    def _counted(self, roots: Mapping[str, Element], parts: Mapping[str, bytes]) -> list[Element]:
+        """Have what Word counts through a whole file be counted for a document alone; return the parts that changed."""
+        is_first = self._count == 1
+        told = [root for name, root in roots.items() if _FIELD in parts[name]]
+        changed = counters.count_anew(roots[BODY], told, first=is_first) if told else []
+        if not is_first and any(map(self._lists.may_number, parts.values())):
+            changed += self._numbering.renew(tuple(roots.values()), place=self._count)
+        return changed
+
+    def _may_differ(self, name: str, data: bytes) -> bool:
+        """Tell whether a part may be another for each document, though its words are the same."""
+        return name in NOTES or any(word in data for word in _POINTING) or self._lists.may_number(data)
 
     @staticmethod
     def _is_pointed_to(root: Element, roots: Iterable[Element]) -> bool:
@@ -133,7 +149,7 @@ class Run:
         last = whole.find(f"{_W}sectPr")
         if last is not None:
             whole.remove(last)
-            _closing(whole).append(last)
+            sections.closing(whole).append(last)
         whole.extend(list(body))
 
     def _pictures(self, filled: Filled) -> int:
@@ -169,51 +185,6 @@ class Run:
                 reference.set(f"{_R}id", fresh)
 
 
-def _begin(body: Element) -> None:
-    """Have a document's first section begin on a new page with number 1."""
-    first = next(body.iter(f"{_W}sectPr"), None)
-    if first is None:
-        return
-    kind = first.find(f"{_W}type")
-    if kind is not None and kind.get(f"{_W}val") == "continuous":
-        kind.set(f"{_W}val", "nextPage")
-    number = first.find(f"{_W}pgNumType")
-    if number is None:
-        number = etree.Element(f"{_W}pgNumType")
-        before = {f"{_W}{name}" for name in (*_BEFORE_TYPE, "type", *_AFTER_TYPE)}
-        first.insert(sum(child.tag in before for child in first), number)
-    number.set(f"{_W}start", number.get(f"{_W}start", "1"))
-    if next(body.iter(f"{_W}footnoteReference"), None) is not None:
-        restarted(first)
-
-
-def may_differ(name: str, data: bytes) -> bool:
-    """Tell whether a part may be another for each document of a run, though its words are the same."""
-    return name in NOTES or (name.startswith(_BESIDE) and any(word in data for word in _POINTING))
-
-
-def _refuse_inherited(body: Element) -> None:
-    """Refuse documents whose first section has no header or footer where a later one has: it would take over theirs."""
-    shown = [
-        {(one.tag, one.get(f"{_W}type")) for one in section.iter(f"{_W}headerReference", f"{_W}footerReference")}
-        for section in body.iter(f"{_W}sectPr")
-    ]
-    if shown and set().union(*shown) - shown[0]:
-        raise TemplateFault(
-            "Phần đầu của mẫu không có đầu trang hoặc chân trang mà phần sau có, nên không gộp vào một tệp được.",
-            place=BODY,
-            remedy="đặt đầu trang, chân trang (để trống cũng được) cho phần đầu của mẫu, hoặc in từng văn bản.",
-        )
-
-
-def _closing(body: Element) -> Element:
-    """Return the properties of the paragraph that may end a section: the last one, or one too small to see."""
-    last = body[-1] if len(body) else None
-    if last is None or last.tag != f"{_W}p" or last.find(f"{_W}pPr/{_W}sectPr") is not None:
-        last = etree.fromstring(_TINY.format(w=wordxml.W))
-        body.append(last)
-    properties = last.find(f"{_W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{_W}pPr")
-        last.insert(0, properties)
-    return properties
+def is_beside(name: str) -> bool:
+    """Tell whether a part stands beside the body: a header, footer, footnotes, comments."""
+    return name in NOTES or name.startswith(_BESIDE)
