@@ -27,11 +27,16 @@ _ODD_NAME = re.compile(
 """Names that no part has: they lead out of the file, or look like another name than they are."""
 _CLICKED = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 """Elements whose link waits for a click; any other element that names a link has it fetched."""
-_LINK_NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WORDS_OWN = f"{{{wordxml.W}}}"
+"""Where attributes name bookmarks, styles and numbers, never relations."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 """How files of Word before 2007 begin, and files of today under a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi tải lên lại."
+_ENTRY = b"PK\1\2"
+"""What each record of a zip's directory begins with; zipfile reads them all before anybody can count."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts are packed; zipfile unpacks what is packed otherwise without any bound."""
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -61,11 +66,7 @@ def read(data: bytes, *, bounds: Bounds = TEMPLATE) -> tuple[Part, ...]:
 
     The part with the content is ``word/document.xml`` here, whatever the program that wrote the file calls it.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            parts = _parts(opened, bounds=bounds)
-    except _UNREADABLE as error:
-        raise _no_word_file(data) from error
+    parts = _opened(data, bounds=bounds)
     _refuse_foreign(parts)
     return parts
 
@@ -77,9 +78,26 @@ def contents(data: bytes, *, whole: bool = False) -> tuple[Part, ...]:
 
     Raises ``TemplateFault`` for what is no package, is broken or too large.
     """
+    return _opened(data, bounds=RESULT, only=("",) if whole else (".xml", ".rels"))
+
+
+def names_in(data: bytes) -> frozenset[str]:
+    """Return the names of the files in any zip; none where the bytes are no zip, or one of more files than Word has."""
+    if data.count(_ENTRY) > MAX_PARTS:
+        return frozenset()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            return _parts(opened, bounds=RESULT, only=("",) if whole else (".xml", ".rels"))
+            return frozenset(opened.namelist())
+    except _UNREADABLE:
+        return frozenset()
+
+
+def _opened(data: bytes, *, bounds: Bounds, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
+    if data.count(_ENTRY) > MAX_PARTS:
+        raise _too_large(bounds)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            return _parts(opened, bounds=bounds, only=only)
     except _UNREADABLE as error:
         raise _no_word_file(data) from error
 
@@ -91,17 +109,29 @@ def _no_word_file(data: bytes) -> TemplateFault:
     return TemplateFault("Tệp không phải là tệp Word (.docx) hoặc đã hỏng.", remedy=_REMEDY)
 
 
-def _parts(opened: zipfile.ZipFile, *, bounds: Bounds, only: tuple[str, ...] = ("",)) -> tuple[Part, ...]:
+def _too_large(bounds: Bounds) -> TemplateFault:
+    count = f"{bounds.parts:,}".replace(",", ".")
+    return TemplateFault(
+        f"Tệp quá lớn: nhiều hơn {count} phần hoặc {bounds.size // 1024 // 1024} MB khi giải nén.",
+        remedy=bounds.remedy,
+    )
+
+
+def _parts(opened: zipfile.ZipFile, *, bounds: Bounds, only: tuple[str, ...]) -> tuple[Part, ...]:
     entries = [entry for entry in opened.infolist() if not entry.is_dir() and entry.filename.lower().endswith(only)]
     if len(entries) > bounds.parts or sum(entry.file_size for entry in entries) > bounds.size:
-        count = f"{bounds.parts:,}".replace(",", ".")
-        raise TemplateFault(
-            f"Tệp quá lớn: nhiều hơn {count} phần hoặc {bounds.size // 1024 // 1024} MB khi giải nén.",
-            remedy=bounds.remedy,
-        )
+        raise _too_large(bounds)
     if len({entry.filename.lower() for entry in entries}) != len(entries):
         raise TemplateFault("Tệp Word có hai phần trùng tên.", remedy=_REMEDY)
-    return tuple(Part(*one) for one in mainpart.usual([(entry.filename, opened.read(entry)) for entry in entries]))
+    return tuple(Part(*one) for one in mainpart.usual([(entry.filename, unpacked(opened, entry)) for entry in entries]))
+
+
+def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return a part's bytes, no more than it says it has, or raise ``BadZipFile``: what it says was counted before."""
+    if entry.compress_type not in _PACKED:
+        raise zipfile.BadZipFile(entry.filename)
+    with opened.open(entry) as part:
+        return part.read(entry.file_size + 1)
 
 
 def _refuse_foreign(parts: tuple[Part, ...]) -> None:
@@ -166,13 +196,13 @@ def _refuse_fetched(part: Part, *, source: Part | None) -> None:
 
 
 def _fetched_links(part: Part) -> set[str]:
-    """Return the relations that a part's elements name other than as links to be clicked."""
+    """Return the relations that a part's elements may name other than as links to be clicked, in whatever namespace."""
     return {
         str(value)
         for element in root_of(part).iter("*")
         if wordxml.local_name(element) not in _CLICKED
         for name, value in element.attrib.items()
-        if str(name).startswith(_LINK_NAMES)
+        if not str(name).startswith(_WORDS_OWN)
     }
 
 

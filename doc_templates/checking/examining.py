@@ -6,10 +6,10 @@ from typing import NamedTuple
 from doc_templates import wordxml
 from doc_templates.checking.beside import PROPERTIES, properties, unfilled
 from doc_templates.checking.blocks import Blocks
-from doc_templates.checking.fields import fetched_pictures, fetching_fields
 from doc_templates.checking.findings import Finding, Report, Severity, report_of, shortened
 from doc_templates.checking.opening import opened
 from doc_templates.checking.passages import Mark, Passage, passages, told_once
+from doc_templates.checking.reaching import reaching
 from doc_templates.checking.required import REQUIRED
 from doc_templates.checking.sampling import sampled
 from doc_templates.checking.standing import lost_with
@@ -47,6 +47,7 @@ def examine(
     for passage in properties(found.parts):
         findings += _tag_findings([*tags_in(passage)], PROPERTIES, kind=kind, used=set())
         findings += _loose_ends(passage, PROPERTIES, kind=kind)
+    findings += reaching(found.trees)
     findings += unfilled(found.parts)
     findings += _missing_content(used, kind)
     findings += comments_left(found.roots)
@@ -60,8 +61,6 @@ def _part_findings(part: str, root: wordxml.Element, *, kind: DocumentKind, used
     tags = sorted((tag for passage in texts for tag in tags_in(passage)), key=lambda tag: tag.order)
     said = [*_tag_findings(tags, part, kind=kind, used=used)]
     yield from said
-    yield from fetching_fields(root, part)
-    yield from fetched_pictures(root, part)
     for passage in texts:
         yield from _loose_ends(passage, part, kind=kind)
     tracked = around_text(root, part, said=said, texts=texts)

@@ -1,16 +1,16 @@
-"""Word's own fields: which are open at a place, and which of them take something from elsewhere."""
+"""Word's own fields: their codes, and which are open at a place."""
 
+import re
 from collections.abc import Iterator
 
 from doc_templates import wordxml
-from doc_templates.checking.findings import Finding, shortened
 
 _W = f"{{{wordxml.W}}}"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_FETCHING = frozenset(
-    {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD"}
-)
-"""Fields that have Word open another file, an address or another program."""
+_CODES = (f"{_W}instrText", f"{_W}delInstrText")
+_TEXT = f"{_W}t"
+_NAME = re.compile(r"[\s\"“”]*([A-Za-z]+)")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+"""Gone from a filled template, wherever it stands."""
 _KEEPS_WORDS = frozenset({"HYPERLINK"})
 """Fields whose words stay when Word updates them."""
 
@@ -21,11 +21,14 @@ class Field:
     def __init__(self, code: str = "") -> None:
         self.code = code
         self.showing = bool(code)
+        self.named_by_another = False
+        """Another field stands where the name should."""
 
     @property
     def name(self) -> str:
         """Return the code's first word: ``PAGE``, ``REF``."""
-        return next(iter(self.code.upper().split()), "")
+        found = _NAME.match(_COMMENT.sub("", self.code))
+        return found[1].upper() if found else ""
 
     @property
     def replaces_words(self) -> bool:
@@ -41,12 +44,15 @@ class OpenFields:
 
     def follow(self, node: wordxml.Element) -> Field | None:
         """Take the next mark or piece of code in; return the field that is over with it, its code complete."""
-        if node.tag == f"{_W}instrText":
-            if self._open:
-                self._open[-1].code += node.text or ""
+        inner = self._open[-1] if self._open else None
+        if node.tag in _CODES or node.tag == _TEXT:
+            if inner and not (node.tag == _TEXT and inner.showing):
+                inner.code += node.text or ""
             return None
         match node.get(f"{_W}fldCharType"):
             case "begin":
+                if inner and not inner.showing and not inner.name:
+                    inner.named_by_another = True
                 self._open.append(Field())
             case "separate" if self._open:
                 self._open[-1].showing = True
@@ -65,46 +71,13 @@ class OpenFields:
         return any(field.replaces_words for field in self._open)
 
 
-def fetching_fields(root: wordxml.Element, part: str) -> Iterator[Finding]:
-    """Yield the fields that take something from outside of the file."""
-    numbers = {paragraph: place for place, paragraph in enumerate(wordxml.paragraphs(root))}
-    for code, node in _codes(root):
-        if Field(code).name in _FETCHING:
-            paragraph = next(node.iterancestors(f"{_W}p"), None)
-            yield Finding(
-                code="fetching-field",
-                message=f"Trường “{shortened(code)}” của Word lấy nội dung từ tệp, địa chỉ hoặc chương trình khác.",
-                part=part,
-                paragraph=None if paragraph is None else numbers.get(paragraph),
-                text="" if paragraph is None else shortened(wordxml.paragraph_text(paragraph)),
-                remedy="bấm vào trường, nhấn Ctrl+Shift+F9 để giữ nội dung đang hiện và bỏ trường.",
-            )
-
-
-def fetched_pictures(root: wordxml.Element, part: str) -> Iterator[Finding]:
-    """Yield the pictures of older Word that name an address of their own instead of a part of the file."""
-    numbers = {paragraph: place for place, paragraph in enumerate(wordxml.paragraphs(root))}
-    for node in root.iter(f"{_VML}imagedata", f"{_VML}fill", f"{_VML}stroke"):
-        address = next((value for name in ("src", "althref") if (value := node.get(name, ""))), "")
-        if "//" in address or "\\\\" in address:
-            paragraph = next(node.iterancestors(f"{_W}p"), None)
-            yield Finding(
-                code="fetched-picture",
-                message=f"Một hình trong mẫu được lấy từ bên ngoài: {shortened(address)}.",
-                part=part,
-                paragraph=None if paragraph is None else numbers.get(paragraph),
-                text="" if paragraph is None else shortened(wordxml.paragraph_text(paragraph)),
-                remedy="xóa hình ấy rồi chèn lại bằng Insert > Pictures.",
-            )
-
-
-def _codes(root: wordxml.Element) -> Iterator[tuple[str, wordxml.Element]]:
-    """Yield each field's code with the element that ends it; those left open end with the part."""
+def codes(root: wordxml.Element) -> Iterator[tuple[Field, wordxml.Element]]:
+    """Yield each field, its code complete, with the element that ends it; those left open end with the part."""
     fields = OpenFields()
-    for node in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}fldSimple"):
+    for node in root.iter(f"{_W}fldChar", f"{_W}fldSimple", _TEXT, *_CODES):
         if node.tag == f"{_W}fldSimple":
-            yield node.get(f"{_W}instr", ""), node
+            yield Field(node.get(f"{_W}instr", "")), node
         elif over := fields.follow(node):
-            yield over.code, node
+            yield over, node
     for left in fields.rest():
-        yield left.code, root
+        yield left, root

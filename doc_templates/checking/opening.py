@@ -3,11 +3,13 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from doc_templates import addresses, package, wordxml
 from doc_templates.checking.findings import Finding
-from doc_templates.checking.wholeness import holes
+from doc_templates.checking.wholeness import holes, other_trees
 from doc_templates.faults import TemplateFault
 from doc_templates.package import Part
 
@@ -24,6 +26,8 @@ class Opened(NamedTuple):
     findings: list[Finding]
     parts: tuple[Part, ...] = ()
     """All parts, in the order of the file."""
+    trees: Mapping[str, wordxml.Element] = MappingProxyType({})
+    """Every part that is XML and can be read, the roots among them."""
 
     @property
     def readable(self) -> bool:
@@ -48,8 +52,11 @@ def opened(data: bytes) -> Opened:
             root = _root(part, findings)
             if root is not None:
                 roots[part.name] = root
-    findings += holes(parts, roots, told=frozenset(one.part for one in findings)) if sound else ()
-    return Opened(roots, findings, tuple(parts))
+    trees = dict(roots)
+    if sound:
+        trees |= other_trees(parts, told={*roots, *(one.part for one in findings)}, findings=findings)
+        findings += holes(parts, roots, trees)
+    return Opened(roots, findings, tuple(parts), trees)
 
 
 def _has_words(name: str) -> bool:
@@ -73,7 +80,7 @@ def _salvaged(data: bytes) -> tuple[Part, ...]:
             wanted = [one for one in archive.infolist() if one.filename == BODY or one.filename.startswith(_READ)]
             if sum(one.file_size for one in wanted) > _MOST_BYTES:
                 return ()
-            return tuple(Part(one.filename, archive.read(one)) for one in wanted)
+            return tuple(Part(one.filename, package.unpacked(archive, one)) for one in wanted)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return ()
 

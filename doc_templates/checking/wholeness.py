@@ -1,7 +1,7 @@
 """Whether a package is whole: XML that can be read, and every part there that another one names, of its own kind."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from doc_templates import wordxml
 from doc_templates.checking.findings import Finding
@@ -19,20 +19,15 @@ _TYPED = frozenset(
     {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings", "fontTable"}
 )
 """Relations whose part has a content type of the same name."""
+_FILLED = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+"""Of these, the parts with words, which are filled under the names that Word gives them."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 Roots = Mapping[str, wordxml.Element]
 
 
-def holes(parts: Sequence[Part], roots: Roots, *, told: frozenset[str]) -> Iterator[Finding]:
-    """Yield what is broken or missing; ``roots`` were read already, of ``told`` it is known that they cannot be."""
-    trees = dict(roots)
-    for part in parts:
-        if part.name.endswith(_XML) and part.name not in trees and part.name not in told:
-            try:
-                trees[part.name] = wordxml.parse(part.data)
-            except wordxml.NotWellFormed:
-                yield _hole(part.name, "Phần này của tệp Word có XML hỏng hoặc không an toàn.")
+def holes(parts: Sequence[Part], roots: Roots, trees: Roots) -> Iterator[Finding]:
+    """Yield what is missing or named wrongly; ``roots`` are the parts with words, ``trees`` all parts that are XML."""
     names = frozenset(part.name for part in parts)
     if _ROOT not in names:
         yield _hole(_ROOT, "Tệp Word hỏng: thiếu bảng liên kết của cả tệp.")
@@ -46,9 +41,36 @@ def holes(parts: Sequence[Part], roots: Roots, *, told: frozenset[str]) -> Itera
             yield from _unnamed(name, root, trees.get(relations_of(name)))
 
 
+def other_trees(parts: Sequence[Part], *, told: Container[str], findings: list[Finding]) -> dict[str, wordxml.Element]:
+    """Return the parts not ``told`` of that are XML, by name or declared type; what cannot be read is a finding."""
+    declared = next((part for part in parts if part.name == TYPES), None)
+    types = _types(_tree(declared, [])) if declared else {}
+    trees = {}
+    for part in parts:
+        if part.name not in told and _is_xml(part.name, types):
+            root = _tree(part, findings)
+            if root is not None:
+                trees[part.name] = root
+    return trees
+
+
+def _is_xml(name: str, types: Mapping[str, str]) -> bool:
+    told = types.get(f"/{name}") or types.get(name.rpartition(".")[2].lower(), "")
+    return name.lower().endswith(_XML) or (told.endswith("xml") and not told.startswith("image/"))
+
+
+def _tree(part: Part, findings: list[Finding]) -> wordxml.Element | None:
+    try:
+        return wordxml.parse(part.data)
+    except wordxml.NotWellFormed:
+        findings.append(_hole(part.name, "Phần này của tệp Word có XML hỏng hoặc không an toàn."))
+        return None
+
+
 def _types(root: wordxml.Element | None) -> dict[str, str]:
-    """Return the content types of the parts that are named one by one."""
-    return {} if root is None else {one.get("PartName", ""): one.get("ContentType", "") for one in root.iter("{*}*")}
+    """Return the content types of the parts that are named one by one, and of endings in small letters."""
+    found = root.iter("{*}*") if root is not None else ()
+    return {one.get("PartName") or one.get("Extension", "").lower(): one.get("ContentType", "") for one in found}
 
 
 def _relations(
@@ -72,6 +94,8 @@ def _relations(
             yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{_BODY}”.")
         elif kind in _TYPED and types.get(f"/{whole}") != _TYPE.format(kind):
             yield _hole(name, f"Tệp Word hỏng: phần “{target}” không được khai đúng loại.")
+        elif kind in _FILLED and not (whole.startswith(f"word/{kind}") and whole.endswith(".xml")):
+            yield _hole(name, f"Phần “{target}” có chữ mà mang tên lạ nên thẻ trong đó không được điền.")
     if name == _ROOT and not any(one.get("Type") in _MAIN for one in root.iter("{*}Relationship")):
         yield _hole(name, "Tệp Word hỏng: bảng liên kết không nêu phần nội dung chính.")
 

@@ -121,7 +121,21 @@ def _zips() -> Iterator[tuple[str, bytes]]:
     first, directory = data.index(b"PK\1\2"), data.rindex(b"PK\5\6")
     yield "another name before the part", data.replace(b"word/document.xml", b"word/documenx.xml", 1)
     yield "a part of no size", data[: first + 20] + bytes(8) + data[first + 28 :]
+    for name, method in (("deflate", zipfile.ZIP_DEFLATED), ("bzip2", zipfile.ZIP_BZIP2), ("lzma", zipfile.ZIP_LZMA)):
+        yield f"a {name} bomb that says it is small", bomb(method)
+    yield "packed by bzip2", bomb(zipfile.ZIP_BZIP2, size=1000)
+    yield "more names than Word has parts", _overlapping(70_000)
     yield "a directory in front of the file", data[: directory + 16] + bytes(4) + data[directory + 20 :]
+
+
+def bomb(method: int, *, size: int = 32 * 1024 * 1024) -> bytes:
+    """Return a file with a part of so many noughts that says it has a thousand."""
+    buffer = io.BytesIO(docx("{{ subject }}"))
+    with zipfile.ZipFile(buffer, "a", method) as archive:
+        archive.writestr("word/media/a.xml", bytes(size))
+    data = buffer.getvalue()
+    at = data.rindex(b"PK\1\2") + 24
+    return data[:at] + struct.pack("<L", 1000) + data[at + 4 :]
 
 
 def _overlapping(times: int) -> bytes:
@@ -129,7 +143,7 @@ def _overlapping(times: int) -> bytes:
     buffer = io.BytesIO(docx("{{ subject }}"))
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/00.xml", bytes(1_000_000))
-        count = len(archive.infolist()) + times
+        count = min(len(archive.infolist()) + times, 65_535)
     data = buffer.getvalue()
     end = data.rindex(b"PK\5\6")
     size, start = struct.unpack("<LL", data[end + 12 : end + 20])

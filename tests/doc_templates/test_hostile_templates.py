@@ -2,6 +2,9 @@
 
 import io
 import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
 
 import docx as python_docx
 import pytest
@@ -11,10 +14,12 @@ from hypothesis import strategies as st
 from doc_templates import catalogue, package
 from doc_templates.checking import LIMITS, Report, Verdict, examine, judge
 from doc_templates.extract import text_of
+from doc_templates.faults import TemplateFault
+from doc_templates.format_check import check_format
 from doc_templates.marking import with_comments
 from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.hostile import ATTACKS, KIND, hostile, split_tags
-from tests.doc_templates.hostile_packages import packages, sound_zips
+from tests.doc_templates.hostile_packages import bomb, packages, sound_zips
 from tests.doc_templates.make_docx import docx
 
 FILES = hostile()
@@ -48,6 +53,20 @@ def test_a_package_that_is_not_what_it_says_is_never_accepted(name: str) -> None
 def test_a_zip_of_another_program_is_understood(name: str) -> None:
     """What other programs write in another way, and is right, is accepted."""
     assert examine(dict(sound_zips())[name], kind=KIND).report.findings == ()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("read", [package.read, package.contents, check_format])
+def test_what_a_part_says_it_has_bounds_what_is_unpacked(method: int, read: Callable[[bytes], object]) -> None:
+    """A part that is larger than it says never costs the memory of what it would become."""
+    data = bomb(method)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TemplateFault, match="hỏng"):
+            read(data)
+        assert tracemalloc.get_traced_memory()[1] < 8 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_file_under_a_password_is_told_as_such() -> None:

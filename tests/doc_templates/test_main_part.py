@@ -3,6 +3,8 @@
 from doc_templates import catalogue, marking, package
 from doc_templates.checking.examining import examine
 from doc_templates.extract import text_of
+from doc_templates.format_check import check_format
+from doc_templates.format_check.fixing import fix_format
 from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
 from models.documents import DocumentKind
@@ -41,3 +43,12 @@ def test_it_is_checked_and_marked() -> None:
     assert examine(other, kind=KIND).report.findings == examine(catalogue.built_in(KIND), kind=KIND).report.findings
     remark = marking.Remark(part="word/document.xml", paragraph=3, text="sửa chỗ này")
     assert text_of(marking.with_comments(other, [remark])) == text_of(catalogue.built_in(KIND))
+
+
+def test_its_format_is_mended() -> None:
+    """Mending reaches the text whatever the part is called."""
+    usual = CompiledTemplate.from_bytes(catalogue.built_in(KIND)).render(catalogue.sample(KIND))
+    parts = (Part(one.name, one.data.replace(b'w:val="28"', b'w:val="20"')) for one in package.read(usual))
+    spoiled = package.write(tuple(parts))
+    assert check_format(spoiled).findings
+    assert not check_format(fix_format(renamed(spoiled, "word/document2.xml"))).findings

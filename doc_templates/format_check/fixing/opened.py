@@ -1,8 +1,5 @@
 """A Word file opened for mending: its XML parts as trees, everything else carried over as it is."""
 
-import io
-import zipfile
-
 from lxml import etree
 
 from doc_templates import package, wordxml
@@ -10,6 +7,7 @@ from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.format_check.word.sheet import Paragraph
 from doc_templates.format_check.word.strict import refuse_strict
+from doc_templates.package import Part
 from doc_templates.wordxml import Element
 
 
@@ -47,10 +45,9 @@ class Opened:
     """The trees of one file; ``saved`` gives the file with what was changed in them."""
 
     def __init__(self, docx: bytes) -> None:
-        self._docx = docx
-        parts = package.contents(docx, whole=True)
-        refuse_strict(parts)
-        self.roots = {part.name: package.root_of(part) for part in parts if _is_tree(part.name)}
+        self._parts = package.contents(docx, whole=True)
+        refuse_strict(self._parts)
+        self.roots = {part.name: package.root_of(part) for part in self._parts if _is_tree(part.name)}
         self._paragraphs = {name: tuple(wordxml.paragraphs(root)) for name, root in self.roots.items()}
 
     def main(self, parts: Parts) -> Element:
@@ -64,16 +61,8 @@ class Opened:
 
     def saved(self) -> bytes:
         """Return the file; parts that are no trees here keep their bytes."""
-        buffer = io.BytesIO()
-        with (
-            zipfile.ZipFile(io.BytesIO(self._docx)) as old,
-            zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-        ):
-            for entry in old.infolist():
-                root = self.roots.get(entry.filename)
-                data = old.read(entry) if root is None else wordxml.to_bytes(wordxml.to_text(root))
-                new.writestr(zipfile.ZipInfo(entry.filename, entry.date_time), data, zipfile.ZIP_DEFLATED)
-        return buffer.getvalue()
+        trees = {name: wordxml.to_bytes(wordxml.to_text(root)) for name, root in self.roots.items()}
+        return package.write(tuple(Part(one.name, trees.get(one.name, one.data)) for one in self._parts))
 
 
 def child(parent: Element, name: str) -> Element:

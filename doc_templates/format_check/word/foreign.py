@@ -1,8 +1,6 @@
 """What a file is that is no Word file: told by how it begins, with the way to a Word file."""
 
-import io
-import zipfile
-
+from doc_templates import package
 from doc_templates.faults import TemplateFault
 
 _SAVE_AS = "mở tệp bằng {}, lưu lại dạng “Word Document (.docx)” rồi làm lại."
@@ -34,16 +32,13 @@ def refuse_foreign(data: bytes) -> None:
     for mark, told, remedy in _BEGINNINGS:
         if begin.startswith(mark.lower()) and _ENCRYPTED not in data:
             raise TemplateFault(f"{told}.", remedy=remedy)
+    names = _names(data)
     for name, told, remedy in _PACKAGES:
-        if name in _names(data):
+        if name in names:
             raise TemplateFault(f"{told}.", remedy=remedy)
 
 
 def _names(data: bytes) -> frozenset[str]:
     """Return the names in a package that has no Word text; of one that has, nothing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            names = frozenset(opened.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
-        return frozenset()
+    names = package.names_in(data)
     return frozenset() if "word/document.xml" in names else names
