@@ -63,9 +63,21 @@ class Events(Protocol):
         """Return the events that follow one, oldest first."""
 
     def list(
-        self, campaign_id: CampaignId | None, *, kinds: Sequence[str] | None = None, limit: int = 200
+        self,
+        campaign_id: CampaignId | None,
+        *,
+        kinds: Sequence[str] | None = None,
+        subject: str | None = None,
+        concerning: UnitId | None = None,
+        limit: int | None = 200,
     ) -> tuple[Event, ...]:
-        """Return a campaign's events, newest first; with None those that belong to no campaign."""
+        """Return a campaign's events, newest first; with None those that belong to no campaign.
+
+        ``concerning`` a unit are those that are about it, say so in their data, or are about something of its own.
+        """
+
+    def last_day(self, campaign_id: CampaignId, *, but: Sequence[str]) -> date | None:
+        """Return the latest business date of a campaign's events of all kinds ``but`` these; None without any."""
 
 
 class Notice(Value):

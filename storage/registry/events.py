@@ -9,13 +9,15 @@ What ``append`` has to answer at once, whether the unique key is new, is settled
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from models.documents import CampaignId
 from models.events import Event, NewEvent
+from models.organisation import UnitId
 from storage.registry.session import Session
 from storage.registry.tables import event_keys, events
 
@@ -54,13 +56,39 @@ class EventRepository:
         return self._read(select(*_FIELDS).where(events.c.id > event_id).order_by(events.c.id).limit(limit))
 
     def list(
-        self, campaign_id: CampaignId | None, *, kinds: Sequence[str] | None = None, limit: int = 200
+        self,
+        campaign_id: CampaignId | None,
+        *,
+        kinds: Sequence[str] | None = None,
+        subject: str | None = None,
+        concerning: UnitId | None = None,
+        limit: int | None = 200,
     ) -> tuple[Event, ...]:
-        """Return a campaign's events, newest first; with None those that belong to no campaign."""
+        """Return a campaign's events, newest first; with None those that belong to no campaign.
+
+        ``concerning`` a unit are those that are about it, say so in their data, or are about something of its own.
+        """
         statement = select(*_FIELDS).where(events.c.campaign_id == campaign_id).order_by(events.c.id.desc())
         if kinds is not None:
             statement = statement.where(events.c.kind.in_(kinds))
+        if subject is not None:
+            statement = statement.where(events.c.subject == subject)
+        if concerning is not None:
+            statement = statement.where(_concerns(concerning))
         return self._read(statement.limit(limit))
+
+    def last_day(self, campaign_id: CampaignId, *, but: Sequence[str]) -> date | None:
+        """Return the latest business date of a campaign's events of all kinds ``but`` these; None without any."""
+        told = (events.c.campaign_id == campaign_id) & events.c.kind.not_in(but)
+        found: date | None = self._session.value(select(func.max(events.c.as_of)).where(told))
+        return found
 
     def _read(self, statement: Any) -> tuple[Event, ...]:
         return tuple(Event.model_validate(dict(row)) for row in self._session.rows(statement))
+
+
+def _concerns(unit: UnitId) -> ColumnElement[bool]:
+    """Return the condition that an event is about a unit, or about something whose key or path names it."""
+    subject = events.c.subject
+    in_key, at_path_end = subject.contains(f":{unit}:", autoescape=True), subject.endswith(f".{unit}", autoescape=True)
+    return or_(subject == unit, events.c.data["unit"].astext == unit, in_key, at_path_end)

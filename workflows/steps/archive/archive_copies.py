@@ -8,7 +8,6 @@ from models.ports import Transaction
 
 _NOTED = "Bản PDF không theo PDF/A-2b"
 _KIND = "dossier.assembled"
-_EVENTS = 5000
 
 
 def not_archival(pdf: bytes, *, parts: tuple[str, ...] = ()) -> str:
@@ -34,10 +33,8 @@ def noted(data: DocumentData | FileData, note: str) -> DocumentData | FileData:
 
 def obstacles_of(tx: Transaction, dossier: DossierId, *, campaign_id: CampaignId) -> tuple[str, ...]:
     """Return which papers keep a dossier's newest bound PDF from being PDF/A, each with its reason."""
-    for event in tx.events.list(campaign_id, kinds=(_KIND,), limit=_EVENTS):
-        if event.subject == dossier:
-            return tuple(event.data.get("not_archival", ()))
-    return ()
+    newest = next(iter(tx.events.list(campaign_id, kinds=(_KIND,), subject=dossier, limit=1)), None)
+    return tuple(newest.data.get("not_archival", ())) if newest else ()
 
 
 def _lowered(text: str) -> str:

@@ -218,7 +218,7 @@ def _proposals(tx: Transaction, dossiers: Iterable[Dossier]) -> tuple[ProposalRe
 
 
 def _told_apart(tx: Transaction, campaign_id: CampaignId) -> tuple[tuple[NomineeId, NomineeId], ...]:
-    told = tx.events.list(campaign_id, kinds=(_TOLD_APART,))
+    told = tx.events.list(campaign_id, kinds=(_TOLD_APART,), limit=None)
     return tuple((NomineeId(event.data["pair"][0]), NomineeId(event.data["pair"][1])) for event in told)
 
 

@@ -20,6 +20,9 @@ _PREPARATION = (
     "series.opened",
     "group.joined",
     "regulation.pinned",
+    "plan.renewed",
+    "plan.wording_kept",
+    "template.chosen",
     "archive.verified",
 )
 
@@ -93,9 +96,9 @@ def working_day(tx: Transaction, campaign: Campaign, plan: Plan, *, today: date)
     """
     if campaign.clock is Clock.LIVE:
         return today
-    happened = [event.as_of for event in tx.events.list(campaign.id) if event.kind not in _PREPARATION]
-    if happened:
-        return max(happened)
+    happened = tx.events.last_day(campaign.id, but=_PREPARATION)
+    if happened is not None:
+        return happened
     return min(today, plan.reference_day) if plan.reference_day > date.min else today
 
 

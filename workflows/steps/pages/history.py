@@ -53,18 +53,11 @@ def history_in(tx: Transaction, campaign_id: CampaignId, *, unit: UnitId | None)
         questions={gap.path: gap.question for gap in open_gaps(plan)},
         duties={one.id: one.title for one in plan.obligations},
     )
-    events = tx.events.list(campaign_id, kinds=tuple(_SENTENCES), limit=_MOST)
+    events = tx.events.list(campaign_id, kinds=tuple(_SENTENCES), concerning=unit, limit=_MOST)
     return tuple(
         HistoryRow(as_of=event.as_of, at=event.at, actor=event.actor, text=_SENTENCES[event.kind](event, names))
         for event in events
-        if unit is None or _concerns(event, unit)
     )
-
-
-def _concerns(event: Event, unit: UnitId) -> bool:
-    own_day = unit_in(event.subject) if event.kind == "gap.filled" else None
-    named = (event.data.get("unit"), event.subject, own_day[1] if own_day else None)
-    return unit in named or f":{unit}:" in event.subject
 
 
 def _kind(event: Event) -> str:
