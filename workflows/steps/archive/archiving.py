@@ -30,6 +30,8 @@ from workflows.steps.operations.progress import Work
 
 LONGEST_DAYS = 36_500
 _TELL_EVERY = 10
+_NAMED = 5
+"""How many PDFs a sentence names; each has its reason in its own data."""
 
 
 class ArchiveRefused(ThiduaError):
@@ -84,8 +86,16 @@ def archive_campaign(work: Work) -> str:
         )
     if not items:
         return "Mọi văn bản đã ban hành và hồ sơ đã kết thúc đều đã lưu trữ."
-    told = f" {len(others)} bản PDF không theo PDF/A-2b, lý do ghi ở từng mục: {'; '.join(others)}." if others else ""
-    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày.{told}"
+    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày.{_told(others)}"
+
+
+def _told(others: list[str]) -> str:
+    """Return the sentence about the PDFs that are no archive copies, the first few by name; empty without any."""
+    if not others:
+        return ""
+    more = f" và {len(others) - _NAMED} bản khác" if len(others) > _NAMED else ""
+    named = "; ".join(others[:_NAMED])
+    return f" {len(others)} bản PDF không theo PDF/A-2b, lý do ghi ở từng mục: {named}{more}."
 
 
 def lock_days(rules: ArchiveRules, params: Mapping[str, Any]) -> int:

@@ -39,22 +39,25 @@ def issue_awards(work: Work) -> str:
     with work.services.registry.begin() as tx:
         require_ready(tx, kind=work.operation.kind, campaign_id=work.campaign_id, as_of=work.as_of, params={})
     told: dict[IssueKey, str] = {}
-    held: dict[IssueKey, HeldUp] = {}
-    while decisions := [draft for draft in _confirmed(work) if draft.key not in told | held]:
+    held: list[HeldUp] = []
+    while decisions := [draft for draft in _confirmed(work) if draft.key not in told]:
         for draft in decisions:
+            told[draft.key] = ""
             try:
-                told[draft.key] = _award(work, draft)
+                told[draft.key] = _award(work, draft, held)
             except (Unavailable, StaleAttempt):
                 raise
             except DraftChanged:
+                del told[draft.key]
                 break  # read again, and checked again: the checks were of the older words
             except ThiduaError as error:
-                held[draft.key] = HeldUp(f"“{draft.title}”", error)
-    if len(held) == 1 and not told:
-        raise next(iter(held.values())).error
+                held.append(HeldUp(f"“{draft.title}”", error))
+    issued = " ".join(filter(None, told.values()))
+    if len(held) == 1 and not issued:
+        raise held[0].error
     if held:
-        raise SomeNotIssued(" ".join(told.values()), tuple(held.values()))
-    return " ".join(told.values())
+        raise SomeNotIssued(issued, held)
+    return issued
 
 
 def _confirmed(work: Work) -> list[Draft]:
@@ -72,7 +75,8 @@ def waiting_decisions(tx: Transaction, work: Work) -> list[Draft]:
     return [draft for draft in drafts if draft.dated is not None and draft.dated <= work.as_of]
 
 
-def _award(work: Work, draft: Draft) -> str:
+def _award(work: Work, draft: Draft, held: list[HeldUp]) -> str:
+    """Issue one decision with all that follows; return what came of it. Certificates held up are put on the list."""
     request = request_from(draft, as_of=work.as_of)
     with work.services.registry.begin() as tx:
         numbered = tx.register.find(draft.key)
@@ -81,15 +85,11 @@ def _award(work: Work, draft: Draft) -> str:
     decision = issue_document(
         work.services, request, actor=work.actor, look_again=lambda tx, rehearsed: _check(tx, draft, rehearsed)
     )
-    held: list[HeldUp] = []
     made = _certificates(work, decision, held)
     lacking = _make_printable(work, decision)
     _close(work, decision)
     told = f" Chưa có bản PDF của bằng. {lacking}" if lacking else ""
-    issued = f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
-    if held:
-        raise SomeNotIssued(issued, held)
-    return issued
+    return f"Đã ban hành Quyết định số {decision.code}; có {made} bằng.{told}"
 
 
 def _check(tx: Transaction, draft: Draft, rehearsed: bytes) -> None:
@@ -127,14 +127,16 @@ def _certificates(work: Work, decision: DocumentRecord, held: list[HeldUp]) -> i
         form = form_of(decision.key)
         nominees = [nominee_of(tx, campaign_id=campaign.id, form=form, nominee=row.nominee) for row in context.nominees]
     template = template_in_use(work.services, campaign, DocumentKind.CERTIFICATE)
+    before = len(held)
     for place, (row, nominee) in enumerate(zip(context.nominees, nominees, strict=True), start=1):
         own = certificate_context(context, nominee=nominee, place=place, achievement=row.achievement)
         request = certificate_request(campaign, decision=decision, context=own, nominee=nominee, template=template)
         if request.key not in there:
-            with apart(held, nominee.full_name):
+            with apart(held, f"Bằng của {nominee.full_name}"):
                 issue_document(work.services, request, actor=work.actor)
-        work.progress(place, len(nominees) + 1, f"Đã lập {place - len(held)}/{len(nominees)} bằng.")
-    return len(nominees) - len(held)
+        made = place - (len(held) - before)
+        work.progress(place, len(nominees) + 1, f"Đã lập {made}/{len(nominees)} bằng.")
+    return len(nominees) - (len(held) - before)
 
 
 def _make_printable(work: Work, decision: DocumentRecord) -> str:

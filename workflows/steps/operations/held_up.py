@@ -25,7 +25,7 @@ class SomeNotIssued(Conflict):
         lines = "\n".join(f"- {one.name}: {one.error.message.rstrip()}" for one in self.held)
         remedies = dict.fromkeys(one.error.remedy for one in self.held if one.error.remedy)
         super().__init__(
-            f"{done} {len(self.held)} văn bản chưa ban hành được:\n{lines}\n",
+            f"{done} {len(self.held)} văn bản chưa ban hành được:\n{lines}\n".lstrip(),
             remedy=" ".join(_sentence(one) for one in remedies) or "sửa từng văn bản rồi thực hiện lại bước này.",
         )
 

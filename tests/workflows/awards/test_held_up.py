@@ -1,0 +1,69 @@
+"""Certificates that cannot be issued hold up neither their decision nor the others, and are told by their names."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from doc_templates.catalogue import built_in
+from models.awards.dossiers import DossierState
+from models.documents import DocumentKind
+from models.operations import OperationKind, OperationState
+from tests.workflows.awards.conftest import DECIDED, Ending, confirmed_decision
+from tests.workflows.conftest import CLERK, DONG_NAI, all_entries
+from workflows.steps.campaigns.campaign_law import AlreadyDecided, pin_regulation
+from workflows.steps.documents.composing import request_from
+from workflows.steps.documents.issuing import void_entry
+from workflows.steps.templates.template_pins import use_template
+
+KIND = DocumentKind.CERTIFICATE
+
+
+def faulty_template(*, nominee: str) -> bytes:
+    """Return the certificate's template with a tag that fails for one nominee."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built_in(KIND))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                tag = f'{{{{ plac if nominee == "{nominee}" else place }}}}'
+                data = data.replace(b"{{ place }}", tag.encode())
+            new.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.stage("submitted")
+def test_one_certificate_that_is_held_up_is_told_by_its_name(ending: Ending) -> None:
+    """The decision has its number and the other certificates; the next run makes the last one."""
+    ending.services.templates.publish(KIND, faulty_template(nominee="dong-nai.stp/cn-01"))
+    use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, actor=CLERK, as_of=DECIDED)
+    confirmed_decision(ending)
+    ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
+    assert (ended.state, ended.error_code) == (OperationState.FAILED, "some-not-issued")
+    first, named, *_ = ended.message.splitlines()
+    assert first == "Đã ban hành Quyết định số 01/QĐ-UBND; có 19 bằng. 1 văn bản chưa ban hành được:"
+    assert named.startswith("- Bằng của Ông Nguyễn Văn An")
+    with ending.services.registry.begin() as tx:
+        assert {one.state for one in tx.dossiers.list(DONG_NAI)} == {DossierState.CLOSED}
+    use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, number=1, actor=CLERK, as_of=DECIDED)
+    ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
+    assert (ended.state, len(all_entries(ending.services, KIND))) == (OperationState.SUCCEEDED, 20)
+
+
+@pytest.mark.stage("submitted")
+def test_a_rule_set_may_change_again_after_the_number_was_voided(ending: Ending) -> None:
+    """A decision with its number fixes the rule set; one whose number was voided decides nothing."""
+    draft = confirmed_decision(ending)
+    with ending.services.registry.begin() as tx:
+        tx.register.number(request_from(draft, as_of=DECIDED))
+
+    def pin(day: date = DECIDED) -> None:
+        pin_regulation(
+            ending.services, campaign_id=DONG_NAI, regulation="nd-98-2023", actor=CLERK, as_of=day, note="thử"
+        )
+
+    with pytest.raises(AlreadyDecided):
+        pin()
+    void_entry(ending.services, key=draft.key, reason="lập nhầm", actor=CLERK)
+    pin()
