@@ -8,7 +8,7 @@ def design() -> Paper:
     """Return the template as a python-docx document on our paper."""
     paper = Paper()
     heading.heading(paper)
-    heading.title(paper, "KẾ HOẠCH")
+    heading.title(paper, "{{ type_heading }}")
     text.opening(paper)
     text.blocks(paper)
     signature.signature(paper)

@@ -53,7 +53,9 @@ class PlanContext(DocumentContext):
 
 
 class CampaignPlanContext(PlanContext):
-    """Kế hoạch phát động phong trào thi đua."""
+    """Kế hoạch phát động phong trào thi đua, or a directive or programme that launches one."""
+
+    type_heading: str = Field(default="KẾ HOẠCH", description="Tên loại văn bản, in hoa: KẾ HOẠCH, CHỈ THỊ")
 
     KIND: ClassVar[DocumentKind] = DocumentKind.CAMPAIGN_PLAN
 

@@ -3,7 +3,7 @@
 from models.organisation import Directory
 from models.plan.plan import Plan
 from models.plan_checks.awards_and_targets import indicator_twice, quota_vague, target_range, target_without_figure
-from models.plan_checks.identity import identity_unread, name_variants, signature_missing
+from models.plan_checks.identity import identity_unread, letter_launched, name_variants, signature_missing
 from models.plan_checks.law import budget_missing, citation_incomplete, higher_award, legal_basis
 from models.plan_checks.timetable import (
     group_duties_differ,
@@ -18,6 +18,7 @@ from models.plan_checks.wording import cross_references, repeated_text, source_c
 
 CHECKS: dict[str, Check] = {
     "identity-unread": identity_unread,
+    "letter-launched": letter_launched,
     "signature-missing": signature_missing,
     "name-variants": name_variants,
     "source-corrected": source_corrected,

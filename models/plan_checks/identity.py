@@ -38,6 +38,18 @@ def identity_unread(plan: Plan, _: Directory) -> PlanWarning | None:
     )
 
 
+def letter_launched(plan: Plan, _: Directory) -> PlanWarning | None:
+    """Warn where a công văn launches the movement: it has no type name, and is not made here (NĐ 30/2020, Điều 7)."""
+    if plan.document.type_name:
+        return None
+    return PlanWarning(
+        code="letter-launched",
+        message="Văn bản phát động là công văn (không có tên loại), hệ thống không tự lập.",
+        places=("document.type_name",),
+        remedy="ban hành công văn ở ngoài rồi nhập số đã cấp, hoặc ghi tên loại nếu văn bản có tên loại",
+    )
+
+
 def signature_missing(plan: Plan, _: Directory) -> PlanWarning | None:
     """Warn where the signing block or the signer's name is missing (NĐ 30/2020, PL I, II.7)."""
     parts = (("signature.authority", plan.signature.authority), ("signature.name", plan.signature.name))

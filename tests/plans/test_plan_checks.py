@@ -141,6 +141,7 @@ def leading(*units: str) -> Plan:
 
 CASES: dict[str, tuple[Callable[[], Plan], Callable[[], Plan]]] = {
     "identity-unread": (lambda: of_document(number=GAP), made),
+    "letter-launched": (lambda: of_document(type_name="", type_code=""), made),
     "signature-missing": (lambda: signed(authority=GAP), made),
     "name-variants": (
         lambda: made(

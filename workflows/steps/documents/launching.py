@@ -38,7 +38,7 @@ def issue_plan(work: Work) -> str:
             record = issue_document(work.services, request, actor=work.actor, look_again=look_again)
     _launch(work, campaign, record)
     work.progress(2, 2, "Đã ban hành kế hoạch.")
-    return f"Đã ban hành Kế hoạch số {record.code} ngày {record.issued_on:%d/%m/%Y}."
+    return f"Đã ban hành {record.type_name} số {record.code} ngày {record.issued_on:%d/%m/%Y}."
 
 
 def _request(work: Work) -> DocumentRequest:

@@ -81,9 +81,6 @@ def _context(campaign: Campaign, *, words: Plan, issuer: Unit, issued_on: date, 
         subject=words.document.subject,
         recipients=words.recipients,
     )
+    own = {"type_heading": words.document.type_name.upper(), "archive_line": words.archive_line}
     signed = {"issued_on": issued_on, "authority": signer.authority, "signer_name": signer.name}
-    return as_context(
-        CampaignPlanContext(
-            **(fields | signed | {"archive_line": words.archive_line}), opening=words.opening, body=words.body
-        )
-    )
+    return as_context(CampaignPlanContext(**(fields | signed | own), opening=words.opening, body=words.body))

@@ -97,7 +97,12 @@ def _plan_issuable(tx: Transaction, campaign_id: CampaignId, as_of: date, params
     given_here = {"document.number"}
     if day_of(params, "date"):
         given_here.add("document.date")
-    numbering_of(plan, params)
+    if numbering_of(plan, params) is None and not plan.document.type_name:
+        raise NotReady(
+            "Phong trào phát động bằng công văn; hệ thống chỉ lập văn bản có tên loại (kế hoạch, chỉ thị, ...).",
+            place="document.type_name của tệp kế hoạch",
+            remedy="ban hành công văn ở ngoài rồi nhập số đã cấp khi ban hành ở đây, hoặc ghi tên loại của văn bản.",
+        )
     missing = [gap for gap in open_gaps(plan) if gap.needed_for == "issue" and gap.path not in given_here]
     if missing:
         raise OpenGaps(

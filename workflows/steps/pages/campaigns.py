@@ -21,7 +21,6 @@ _PREPARATION = (
     "group.joined",
     "regulation.pinned",
     "plan.renewed",
-    "plan.wording_kept",
     "template.chosen",
     "archive.verified",
 )
