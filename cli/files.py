@@ -1,12 +1,12 @@
 """Files that a person names on the command line: read or written whole, and told plainly where that fails."""
 
 import codecs
-import errno
 import os
 import tempfile
 from pathlib import Path
 
 from models.errors import ThiduaError
+from models.system_errors import reason_of
 
 
 class FileUnusable(ThiduaError):
@@ -73,26 +73,6 @@ def write_file(path: Path, data: bytes) -> None:
             raise
         remedy = "nêu cả tên tệp, trong một thư mục có sẵn, còn chỗ và được phép ghi."
         raise _unusable(path, f"không ghi được: {reason_of(error)}", remedy) from error
-
-
-_REASONS = {
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.ENOENT: "không có tệp hoặc thư mục ấy",
-    errno.ENOTDIR: "không có tệp hoặc thư mục ấy",
-    errno.EISDIR: "đó là một thư mục",
-    errno.EEXIST: "đã có tệp mang tên ấy",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "hết phần đĩa được cấp",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EIO: "ổ đĩa báo lỗi",
-    errno.ENAMETOOLONG: "tên quá dài",
-}
-
-
-def reason_of(error: OSError) -> str:
-    """Return in Vietnamese why the system refused."""
-    return _REASONS.get(error.errno or 0) or os.strerror(error.errno or 0)
 
 
 def _unusable(path: Path, why: str, remedy: str) -> FileUnusable:

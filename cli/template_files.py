@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +10,9 @@ import typer
 
 from cli.files import file_bytes, write_file
 from cli.template_kinds import AnyKind, Kind, KindOption
-from cli.word_files import word_file
-from models.documents import KIND_NAMES
+from cli.word_files import unjudged, word_file
+from models.documents import KIND_NAMES, DocumentKind
+from models.errors import ThiduaError
 
 if TYPE_CHECKING:
     from workflows.steps.templates.template_checks import Report
@@ -49,18 +51,17 @@ def check(
     """
     from workflows.steps.templates.template_checks import Verdict, check_template
 
-    if mark is not None:
-        word_file(mark, apart_from=(file,))
-    judged = check_template(file_bytes(file), kind=kind, mark=mark is not None)
-    if mark is not None and judged.marked is not None:
-        write_file(mark, judged.marked)
-    if as_json:
-        _tell_machine(judged.report, file)
-    else:
-        _tell_person(judged.report, file)
+    with unjudged(partial(_tell_unread, file=file, kind=kind) if as_json else None):
         if mark is not None:
-            told = f"Đã ghi mẫu có nhận xét vào {mark}." if judged.marked else f"Không ghi {mark}: tệp không mở được."
-            print(told, file=sys.stderr)
+            word_file(mark, apart_from=(file,))
+        judged = check_template(file_bytes(file), kind=kind, mark=mark is not None)
+    (_tell_machine if as_json else _tell_person)(judged.report, file)
+    with unjudged():
+        if mark is not None and judged.marked is not None:
+            write_file(mark, judged.marked)
+            print(f"Đã ghi mẫu có nhận xét vào {mark}.", file=sys.stderr)
+        elif mark is not None:
+            print(f"Không ghi {mark}: tệp không mở được.", file=sys.stderr)
     sys.exit({Verdict.SOUND: 0, Verdict.FAULTY: _FAULTY, Verdict.UNJUDGED: _UNJUDGED}[judged.report.verdict])
 
 
@@ -85,12 +86,19 @@ def render(
         file_bytes(template),
         template_name=template.name,
         data_text=typed,
-        data_name=data.name,
+        data_name="đầu vào chuẩn" if str(data) == "-" else data.name,
         kind=kind,
         draft=draft,
     )
     write_file(out, made)
     print(out)
+
+
+def _tell_unread(error: ThiduaError, *, file: Path, kind: DocumentKind) -> None:
+    from workflows.steps.templates.template_checks import Finding, Report, Verdict
+
+    finding = Finding(code=error.code, message=error.message, remedy=error.remedy or "")
+    _tell_machine(Report(kind=kind, verdict=Verdict.UNJUDGED, findings=(finding,)), file)
 
 
 def _tell_machine(report: "Report", file: Path) -> None:

@@ -1,11 +1,32 @@
 """Word files that a command writes: named as what they are, and never in the place of what somebody still needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cli.files import FileUnusable, file_bytes, write_file
+from models.errors import ThiduaError
 
 _WORD = ".docx"
+
+
+class NotJudged(FileUnusable):
+    """A file that a check was to read or write cannot be: its end is none that says something of the file."""
+
+    exit_code = 2
+
+
+@contextmanager
+def unjudged(tell: Callable[[ThiduaError], None] | None = None) -> Iterator[None]:
+    """Let nothing that cannot be read or written end with 1, which says that a file has faults; ``tell`` is told."""
+    try:
+        yield
+    except ThiduaError as error:
+        if tell is not None:
+            tell(error)
+        if isinstance(error, FileUnusable):
+            raise NotJudged(error.message, place=error.place, remedy=error.remedy) from error
+        raise
 
 
 def word_file(path: Path, *, also: str = _WORD, apart_from: tuple[Path, ...] = ()) -> None:
@@ -16,6 +37,11 @@ def word_file(path: Path, *, also: str = _WORD, apart_from: tuple[Path, ...] = (
     if path.suffix.lower() not in (_WORD, also) and not _is(path, Path.is_dir):
         kinds = _WORD if also == _WORD else f"{_WORD} hoặc {also}"
         raise FileUnusable(f"Tên tệp nhận kết quả {path} không kết thúc bằng {kinds}.", remedy=f"đặt tên tệp {kinds}.")
+    refuse_same(path, apart_from=apart_from)
+
+
+def refuse_same(path: Path, *, apart_from: tuple[Path, ...]) -> None:
+    """Raise ``FileUnusable`` where a result would come to lie on what the command reads, by whatever name."""
     if any(_same(path, read) for read in apart_from):
         raise FileUnusable(f"Tệp nhận kết quả {path} chính là tệp đưa vào.", remedy="nêu một tên tệp khác.")
 

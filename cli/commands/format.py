@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ import typer
 from cli.command_line import CommandLine
 from cli.files import FileUnusable, file_bytes, write_file
 from cli.parameters import day_typed
+from cli.word_files import refuse_same, unjudged
 from models.errors import ThiduaError
 
 if TYPE_CHECKING:
@@ -23,12 +25,6 @@ _UNJUDGED = 2
 _ENDINGS = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _TOLD_PLACES = 12
 """Further places named where the same is found again and again."""
-
-
-class _NotJudged(FileUnusable):
-    """A file that this command was to read or write cannot be: nothing is said of the paper."""
-
-    exit_code = _UNJUDGED
 
 
 def register(app: CommandLine) -> None:
@@ -71,7 +67,8 @@ def check(
     """
     from workflows.steps.files.format_files import Verdict
 
-    with _unjudged(file, as_json=as_json):
+    with unjudged(partial(_tell_unreadable, file=file) if as_json else None):
+        _refuse_names(file, mark, fix)
         data = file_bytes(file)
         report = _judged(data, file, as_of)
     if as_json:
@@ -83,7 +80,7 @@ def check(
             "Văn bản không được đánh giá nên không sửa, không ghi nhận xét; chưa có tệp nào được ghi.", file=sys.stderr
         )
         sys.exit(_UNJUDGED)
-    with _unjudged(file, as_json=False):
+    with unjudged():
         for path, made, told in _outputs(data, report, file, mark=mark, fix=fix):
             write_file(path, made)
             print(told, file=sys.stderr)
@@ -96,26 +93,12 @@ def _judged(data: bytes, file: Path, as_of: date | None) -> "Report":
     return check_file(data, name=file.name, as_of=as_of)
 
 
-@contextmanager
-def _unjudged(file: Path, *, as_json: bool) -> Iterator[None]:
-    """Let nothing that cannot be read or written end with 1, which says that the paper has faults."""
-    try:
-        yield
-    except ThiduaError as error:
-        if as_json:
-            _tell_unreadable(error, file)
-        if isinstance(error, FileUnusable):
-            raise _NotJudged(error.message, place=error.place, remedy=error.remedy) from error
-        raise
-
-
 def _outputs(
     data: bytes, report: "Report", file: Path, *, mark: Path | None, fix: Path | None
 ) -> list[tuple[Path, bytes, str]]:
     """Return the files to be written, each made before the first is: path, content, what is said of it."""
     from workflows.steps.files.format_files import marked_file, mended_file
 
-    _refuse_names(file, mark, fix)
     made = []
     if mark is not None:
         told = f"Đã ghi bản có nhận xét vào {mark}."
@@ -129,14 +112,15 @@ def _outputs(
 
 
 def _refuse_names(file: Path, mark: Path | None, fix: Path | None) -> None:
-    """Refuse one name for two files, and an ending under which Word would not open what is written."""
-    if mark is not None and fix is not None and mark.resolve() == fix.resolve():
+    """Refuse one name for two files, the name of what is read, and an ending under which Word opens nothing."""
+    if mark is not None and fix is not None and realpath(mark) == realpath(fix):
         raise FileUnusable(
             f"Tệp {mark} được nêu ở cả --mark và --fix.", remedy="đặt hai tên khác nhau cho hai tệp kết quả."
         )
     ending = file.suffix.lower() if file.suffix.lower() in _ENDINGS else ".docx"
-    for path in (mark, fix):
-        if path is not None and not path.is_dir() and path.suffix.lower() != ending:
+    for path in (one for one in (mark, fix) if one is not None):
+        refuse_same(path, apart_from=(file,))
+        if not path.is_dir() and path.suffix.lower() != ending:
             raise FileUnusable(
                 f"Tệp {path} không có đuôi “{ending}” như tệp được kiểm tra nên Word không mở được.",
                 remedy=f"đặt tên kết thúc bằng “{ending}”.",
@@ -154,7 +138,7 @@ def rules() -> None:
         print(f"{rule.id}\t{rule.severity.value}\t{rule.article}\t{rule.title}")
 
 
-def _tell_unreadable(error: ThiduaError, file: Path) -> None:
+def _tell_unreadable(error: ThiduaError, *, file: Path) -> None:
     told = {"file": str(file), "rule_set": None, "as_of": None, "form": None, "verdict": "not_evaluated"}
     print(json.dumps(told | {"reason": str(error), "rules": []}, ensure_ascii=False, indent=2))
 

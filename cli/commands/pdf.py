@@ -1,6 +1,7 @@
 """``thidua pdf``: Word files of any origin into PDF, without a server or a campaign."""
 
 import sys
+from os.path import realpath
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +45,7 @@ def pdf(
     if not given:
         print("Không có tệp Word nào để chuyển.", file=sys.stderr)
         sys.exit(1)
-    total = len({file.resolve() for file in given})
+    total = len({realpath(file) for file in given})
     made = convert_files(build_converter(load_settings()), given, out=out, overwrite=overwrite)
     for done, one in enumerate(made, start=1):
         head = f"{done}/{total} {_shown(one.source)}"

@@ -6,9 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.files import reason_of
 from cli.stack.lending import reachable_folder
 from models.errors import ThiduaError
+from models.system_errors import reason_of
 
 SOCKET_PATH_LIMIT = 100
 """Linux takes 107 bytes for a socket's path."""

@@ -21,6 +21,7 @@ from typing import IO, NamedTuple
 from doc_templates.checking.findings import Finding, Report, report_of
 from doc_templates.checking.limits import LIMITS
 from models.documents import DocumentKind
+from models.system_errors import reason_of
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LOG = logging.getLogger("thidua.templates")
@@ -42,6 +43,14 @@ def judge(data: bytes, *, kind: DocumentKind, mark: bool = False, sample: bool =
     """Return everything there is to say about a template, whatever it does; at most ten seconds later."""
     if len(data) > LIMITS.file_bytes:
         return Judged(report_of(kind, [_too_large()], unjudged=True))
+    try:
+        return _judged(data, kind=kind, mark=mark, sample=sample)
+    except OSError as error:
+        _LOG.warning("template check could not be made: %s", error)
+        return Judged(report_of(kind, [_without_means(error)], unjudged=True))
+
+
+def _judged(data: bytes, *, kind: DocumentKind, mark: bool, sample: bool) -> Judged:
     with _AT_ONCE, ExitStack() as held:
         given, answer, log, *files = (held.enter_context(tempfile.TemporaryFile()) for _ in range(5))
         asked = {"mark": files[0].fileno() if mark else None, "sample": files[1].fileno() if sample else None}
@@ -89,7 +98,7 @@ def _read(kind: DocumentKind, answer: IO[bytes], marked: IO[bytes], sample: IO[b
         report = Report.model_validate(told["report"] | {"kind": kind})
         files = [_slice(file, told[name]) for file, name in ((marked, "marked"), (sample, "sample"))]
         _warn_of(tuple(map(str, told["without"])))
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         return None
     return Judged(report, *files)
 
@@ -114,6 +123,15 @@ def _too_large() -> Finding:
         code="file-too-large",
         message=f"Tệp lớn hơn {LIMITS.file_bytes // 1024 // 1024} MB nên không được kiểm tra.",
         remedy="bỏ bớt hình ảnh trong mẫu, hoặc nén hình (Picture Format > Compress Pictures).",
+    )
+
+
+def _without_means(error: OSError) -> Finding:
+    """Return what to say where the machine lacks what a check needs: a process and some temporary files."""
+    return Finding(
+        code="not-checked",
+        message=f"Máy chưa kiểm tra được mẫu này: không mở được tiến trình hoặc tệp tạm ({reason_of(error)}).",
+        remedy="thử lại sau ít phút; nếu vẫn vậy, báo quản trị viên xem chỗ trống của thư mục tạm.",
     )
 
 

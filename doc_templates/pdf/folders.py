@@ -4,7 +4,6 @@ It belongs to one process and is locked by it. A process that was killed leaves 
 start removes it, because nobody holds its lock any more.
 """
 
-import errno
 import fcntl
 import os
 import shutil
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.ports import NoConverter
+from models.system_errors import reason_of
 
 _PREFIX = "thidua-pdf-"
 _SETTLED_SECONDS = 3600
@@ -37,15 +37,6 @@ _PROFILE_SETTINGS = {
 2 is PDF/A-2b. Should a document slip through the package's own checks, it still fetches nothing and runs nothing.
 """
 
-
-_WHY = {
-    errno.ENOSPC: "đĩa đầy",
-    errno.EDQUOT: "hết dung lượng dành cho tài khoản này",
-    errno.EFBIG: "vượt cỡ tệp mà tài khoản này được ghi",
-    errno.EROFS: "ổ đĩa chỉ đọc",
-    errno.EACCES: "tài khoản này không có quyền",
-    errno.ENOENT: "không có thư mục ấy",
-}
 LEAST_FREE = 50_000_000
 """Bytes that LibreOffice needs for a profile and a page; with less the disk is to blame for what goes wrong."""
 
@@ -59,8 +50,7 @@ class WorkFolderUnusable(NoConverter):
 def unusable(error: OSError) -> WorkFolderUnusable:
     """Return the error for a work folder that cannot be made or written."""
     return WorkFolderUnusable(
-        f"Chưa tạo được tệp PDF vì không ghi được vào thư mục tạm ({_WHY.get(error.errno or 0, error.strerror)});"
-        " tệp Word vẫn dùng được.",
+        f"Chưa tạo được tệp PDF vì không ghi được vào thư mục tạm ({reason_of(error)}); tệp Word vẫn dùng được.",
         place=str(error.filename or tempfile.tempdir or ""),
         remedy="dọn đĩa hoặc mở quyền ghi thư mục tạm; có thể đặt TMPDIR tới thư mục khác còn chỗ.",
     )

@@ -289,3 +289,11 @@ def test_limits_are_what_the_guide_says() -> None:
     assert f"{LIMITS.cpu_seconds} giây tính toán ({LIMITS.seconds:.0f} giây đồng hồ)" in guide
     assert f"tệp lớn hơn {LIMITS.file_bytes // 1024 // 1024} MB" in guide
     assert DocumentKind.SUB_PLAN.value in guide
+
+
+def test_a_machine_without_room_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where not even a temporary file can be made the template is not judged, and not to blame."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
+    report = judge(catalogue.built_in(KIND), kind=KIND).report
+    assert report.verdict is Verdict.UNJUDGED
+    assert "không có tệp hoặc thư mục ấy" in report.findings[0].message

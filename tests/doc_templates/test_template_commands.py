@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import docx as python_docx
@@ -83,6 +84,7 @@ def test_any_template_is_filled_with_json(tmp_path: Path) -> None:
         ('["a"]', "phải là một nhóm các trường"),
         (b'{"ten": "\xff"}', "không phải văn bản UTF-8"),
         ('{"ten": NaN, "so": 1}', "có giá trị không dùng được (NaN)"),
+        ('{"ten": "a", "so": ' + "9" * 5000 + "}", "(số 999999999999… dài 5000 chữ số)"),
         ('{"ten": "a", "so": 1, "ten": "b"}', "trường “ten” có hai lần"),
         ("[" * 100_000, "lồng nhau quá sâu"),
         ('{"ten": "a"}', "Thiếu giá trị của trường “so”"),
@@ -127,11 +129,33 @@ def test_what_a_command_reads_is_never_written_over(words: tuple[str, str], tmp_
     more = ("--kind", KIND.value) if act == "check" else ("--data", data)
     for place in (template, tmp_path / "lien-ket.docx", tmp_path / "." / "mau.docx"):
         done = thidua(act, template, *more, option, place)
-        assert (done.exit_code, "chính là tệp đưa vào" in done.stderr) == (1, True)
+        assert (done.exit_code, "chính là tệp đưa vào" in done.stderr) == (2 if act == "check" else 1, True)
     assert template.read_bytes() == docx("{{ subject }}")
     done = thidua(act, template, *more, option, tmp_path / "ra.pdf")
     assert "không kết thúc bằng .docx" in done.stderr
     assert not (tmp_path / "ra.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["khong-co.docx", "thu-muc.docx", "vong.docx"])
+def test_what_cannot_be_opened_ends_with_2(name: str, tmp_path: Path) -> None:
+    """No file, a folder and a link to itself are told, to a machine too; 1 would say that a template has faults."""
+    (tmp_path / "thu-muc.docx").mkdir()
+    (tmp_path / "vong.docx").symlink_to(tmp_path / "vong.docx")
+    done = thidua("check", tmp_path / name, "--kind", KIND.value, "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["verdict"], len(told["findings"])) == (2, "unjudged", 1)
+    assert told["findings"][0]["code"] == "file-unusable"
+    assert "[file-unusable]" in done.stderr
+    assert not re.search("No such|Too many|Is a directory", done.stderr)
+
+
+def test_a_marked_file_that_cannot_be_written_ends_with_2(tmp_path: Path) -> None:
+    """The report is told all the same, the verdict its own; the end is not that of a template with faults."""
+    (tmp_path / "mau.docx").write_bytes(docx("{{ subjct }}"))
+    words = ("check", tmp_path / "mau.docx", "--kind", KIND.value, "--json", "--mark", tmp_path / "khong" / "ra.docx")
+    done = thidua(*words)
+    assert (done.exit_code, json.loads(done.stdout)["verdict"]) == (2, "faulty")
+    assert "không ghi được" in done.stderr
 
 
 def test_a_kind_is_known_by_code_and_by_name() -> None:
@@ -149,6 +173,7 @@ def test_data_come_from_standard_input(tmp_path: Path) -> None:
     words = ["template", "render", str(tmp_path / "mau.docx"), "--data", "-", "--out", str(tmp_path / "ra.docx")]
     assert CliRunner().invoke(build_app(), words, input='{"ten": "Đồng Nai"}').exit_code == 0
     assert text_of((tmp_path / "ra.docx").read_bytes()) == "Đồng Nai"
+    assert "Tệp “đầu vào chuẩn”" in CliRunner().invoke(build_app(), words, input="[]").stderr
 
 
 def test_the_file_at_fault_is_named(tmp_path: Path) -> None:

@@ -215,6 +215,20 @@ def test_what_cannot_be_opened_ends_with_2(tmp_path: Path, name: str) -> None:
     assert json.loads(result.stdout)["verdict"] == "not_evaluated"
 
 
+@pytest.mark.parametrize("option", ["--mark", "--fix"])
+def test_what_is_judged_is_never_written_over(broken_file: Path, tmp_path: Path, option: str) -> None:
+    """A unit's file stays what it was, by whatever name a result would come to lie on it."""
+    before = broken_file.read_bytes()
+    (tmp_path / "liên kết.docx").symlink_to(broken_file)
+    (tmp_path / "tên khác.docx").hardlink_to(broken_file)
+    for place in (broken_file, tmp_path / "liên kết.docx", tmp_path / "tên khác.docx"):
+        result = run("check", broken_file, option, place, "--json")
+        assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (2, "not_evaluated")
+        assert "chính là tệp đưa vào" in result.stderr
+        assert place.samefile(broken_file)
+    assert broken_file.read_bytes() == before
+
+
 def test_names_under_which_word_opens_nothing_are_refused(broken_file: Path, tmp_path: Path) -> None:
     """One name for both results, or an ending that is not the file's own: told, and neither is written."""
     same = run("check", broken_file, "--mark", tmp_path / "a.docx", "--fix", tmp_path / "a.docx")
@@ -225,12 +239,12 @@ def test_names_under_which_word_opens_nothing_are_refused(broken_file: Path, tmp
     assert [one.name for one in tmp_path.iterdir()] == [broken_file.name]
 
 
-def test_a_file_may_be_mended_in_its_place(broken_file: Path) -> None:
-    """The file itself named for the result is replaced once, whole; the second time nothing changes."""
-    assert run("check", broken_file, "--fix", broken_file).exit_code == 1
-    once = broken_file.read_bytes()
-    assert run("check", broken_file, "--fix", broken_file).exit_code == 0
-    assert broken_file.read_bytes() == once
+def test_a_mended_file_is_mended_once(broken_file: Path, tmp_path: Path) -> None:
+    """What was written for the first is the same for the second; a file that was mended changes no more."""
+    for result in ("một.docx", "hai.docx"):
+        assert run("check", broken_file, "--fix", tmp_path / result).exit_code == 1
+    assert run("check", tmp_path / "một.docx", "--fix", tmp_path / "hai.docx").exit_code == 0
+    assert (tmp_path / "một.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
 
 
 def test_rules_are_listed() -> None:

@@ -127,10 +127,26 @@ def test_a_place_that_cannot_be_written_is_told(office: StandIn, folder: Path, t
         converted(office, folder, taken)
     (tmp_path / "ra" / "Công văn 1.pdf" / "con").mkdir(parents=True)
     made = converted(office, folder, tmp_path / "ra", overwrite=True)
-    assert "đó là thư mục" in str(made["Công văn 1.docx"].fault)
+    assert "đó là một thư mục" in str(made["Công văn 1.docx"].fault)
     assert sorted(file.name for file in (tmp_path / "ra").iterdir()) == [
         f"Công văn {number}.pdf" for number in (1, 2, 3)
     ]
+
+
+def test_what_is_no_ordinary_file_stops_nobody(office: StandIn, folder: Path, tmp_path: Path) -> None:
+    """A device without an end, a pipe that nobody writes to, a link to itself and a huge file are told at once."""
+    (folder / "may.docx").symlink_to("/dev/zero")
+    (folder / "vong.docx").symlink_to(folder / "vong.docx")
+    os.mkfifo(folder / "ong.docx")
+    with (folder / "lon.docx").open("wb") as large:
+        large.truncate(5 * 1024**3)
+    made = converted(office, folder, tmp_path / "pdf")
+    told = {name: str(one.fault) for name, one in made.items() if one.fault is not None}
+    assert "không phải là tệp thường" in told["may.docx"]
+    assert "không phải là tệp thường" in told["ong.docx"]
+    assert "vòng quanh" in told["vong.docx"]
+    assert "lớn hơn 64 MB" in told["lon.docx"]
+    assert sorted(file.name for file in (tmp_path / "pdf").iterdir()) == PDFS
 
 
 def test_without_libreoffice_nothing_is_begun(folder: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Word files of a folder into PDF files of another, whole or not at all, outside any campaign."""
 
-import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -10,24 +10,16 @@ from typing import NamedTuple
 
 from models.errors import Conflict, ThiduaError
 from models.ports import PdfConverter
+from models.system_errors import reason_of
 from models.text import nfc
 
 AT_ONCE = 100
-"""Files whose bytes are held at the same time."""
+"""Files whose bytes are held at the same time, at most."""
+_HELD = 256 * 1024 * 1024
+"""Bytes held at the same time, beyond the first file's."""
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of one Word file: more than it may have unpacked."""
 _WORD = ".docx"
-_WHY = {
-    errno.ENOENT: "không có ở đường dẫn này",
-    errno.EACCES: "tài khoản này không có quyền",
-    errno.EISDIR: "đó là thư mục",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp",
-    errno.EEXIST: "đã có tệp cùng tên",
-    errno.ENOSPC: "đĩa đầy",
-    errno.EROFS: "ổ đĩa chỉ đọc",
-    errno.EFBIG: "vượt cỡ tệp mà tài khoản này được ghi",
-    errno.EDQUOT: "hết dung lượng dành cho tài khoản này",
-    errno.ENAMETOOLONG: "tên quá dài",
-    errno.ELOOP: "đường dẫn vòng quanh",
-}
 
 
 class FileRefused(ThiduaError):
@@ -69,8 +61,8 @@ def convert_files(
     pairs = _pairs(sources, out=out)
     converter.check()
     _make_folder(out)
-    for start in range(0, len(pairs), AT_ONCE):
-        yield from _lot(converter, pairs[start : start + AT_ONCE], overwrite=overwrite, progress=progress)
+    for lot in _lots(pairs):
+        yield from _lot(converter, lot, overwrite=overwrite, progress=progress)
 
 
 def _pairs(sources: Sequence[Path], *, out: Path) -> list[PdfFile]:
@@ -82,12 +74,34 @@ def _pairs(sources: Sequence[Path], *, out: Path) -> list[PdfFile]:
         other = taken.setdefault(nfc(target.name).casefold(), source)
         if other is source:
             pairs.append(PdfFile(source, target))
-        elif other.resolve() != source.resolve():
+        elif os.path.realpath(other) != os.path.realpath(source):
             raise SameName(
                 f"“{other}” và “{source}” cùng thành “{target.name}”.",
                 remedy="đổi tên một tệp, hoặc chuyển hai tệp vào hai thư mục khác nhau.",
             )
     return pairs
+
+
+def _lots(pairs: Sequence[PdfFile]) -> Iterator[list[PdfFile]]:
+    """Yield the files in lots that memory holds."""
+    lot: list[PdfFile] = []
+    held = 0
+    for pair in pairs:
+        size = _size(pair.source)
+        if lot and (len(lot) == AT_ONCE or held + size > _HELD):
+            yield lot
+            lot, held = [], 0
+        lot.append(pair)
+        held += size
+    yield lot
+
+
+def _size(source: Path) -> int:
+    """Return a file's size; nothing where it cannot be told, of which more is said when it is read."""
+    try:
+        return source.stat().st_size
+    except OSError:
+        return 0
 
 
 def _lot(
@@ -144,9 +158,21 @@ def _read(source: Path) -> bytes:
             remedy="mở tệp bằng Word hoặc LibreOffice rồi lưu lại dạng “Word Document (.docx)”.",
         )
     try:
-        return source.read_bytes()
+        if not source.is_dir() and not stat.S_ISREG(source.stat().st_mode):
+            raise _unfit(source, "không phải là tệp thường (thiết bị hoặc ống dẫn)")
+        with source.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise _refused(source, "không đọc được tệp", error) from error
+    if len(data) > _LARGEST:
+        raise _unfit(source, f"lớn hơn {_LARGEST // 1024 // 1024} MB")
+    return data
+
+
+def _unfit(source: Path, why: str) -> FileRefused:
+    return FileRefused(
+        f"“{source.name}” {why}.", place=str(source), remedy="kiểm tra lại tên tệp; tệp nhiều hình thì nén hình lại."
+    )
 
 
 def _make_folder(out: Path) -> None:
@@ -182,9 +208,8 @@ def _umask() -> int:
 
 
 def _refused(path: Path, what: str, error: OSError) -> FileRefused:
-    why = _WHY.get(error.errno or 0, error.strerror)
     return FileRefused(
-        f"“{path.name}”: {what} ({why}).",
+        f"“{path.name}”: {what} ({reason_of(error)}).",
         place=str(path),
         remedy="kiểm tra đường dẫn, quyền và dung lượng đĩa.",
     )

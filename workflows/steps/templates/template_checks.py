@@ -122,7 +122,9 @@ def _name_file(error: ThiduaError, file: str) -> None:
 
 def _json_object(text: bytes, *, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(text.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_each_once)
+        found = json.loads(
+            text.decode("utf-8-sig"), parse_constant=_no_number, parse_int=_whole, object_pairs_hook=_each_once
+        )
     except UnicodeDecodeError as error:
         raise DataFault(
             f"Tệp “{name}” không phải văn bản UTF-8.", place=f"byte thứ {error.start + 1}", remedy="lưu lại dạng UTF-8."
@@ -161,6 +163,14 @@ def _no_number(written: str) -> float:
     raise ValueError(written)
 
 
+def _whole(written: str) -> int:
+    if len(written) > _MOST_DIGITS:
+        raise ValueError(f"số {written[:12]}… dài {len(written)} chữ số")
+    return int(written)
+
+
+_MOST_DIGITS = 4000
+"""What Python reads as a whole number, and more than any figure has."""
 _REASONS = (
     ("Expecting property name", "thiếu tên trường trong dấu nháy kép, hoặc thừa dấu phẩy"),
     ("Expecting ',' delimiter", "thiếu dấu phẩy giữa hai giá trị"),
