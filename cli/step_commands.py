@@ -37,7 +37,7 @@ def issue(
 ) -> None:
     """Ban hành kế hoạch: lấy số tiếp theo trong sổ, hoặc nhập số đã có.
 
-    Kế hoạch có lỗi thể thức thì chưa được cấp số và mọi lỗi được nêu cùng lúc.
+    Kế hoạch có lỗi thể thức thì chưa ban hành được và mọi lỗi được nêu cùng lúc.
 
     Ví dụ: thidua campaign issue dong-nai-2024 --as-of 2024-06-25
     """

@@ -187,7 +187,7 @@ def format_(campaign: Id, as_of: AsOf = None) -> None:
     notes = plan_notes(services, campaign_id=CampaignId(campaign), as_of=day_or_today(as_of))
     tell_notes(notes)
     left = sum(one.holds for one in notes)
-    print(f"Còn {left} lỗi thể thức chưa cho phép cấp số." if left else "Không còn lỗi thể thức.", file=sys.stderr)
+    print(f"Còn {left} lỗi thể thức phải sửa." if left else "Không còn lỗi thể thức.", file=sys.stderr)
     sys.exit(1 if left else 0)
 
 

@@ -60,7 +60,7 @@ def test_a_unit_mends_what_its_draft_breaks(launched: str, browsing: Browser, wo
         "ngay_van_ban": "05/7/2024",
     }
     refused = unit.send(address, typed, form_on=address)
-    assert "có 2 lỗi thể thức nên chưa được cấp số" in refused.words
+    assert "có 2 lỗi thể thức nên chưa ban hành được" in refused.words
     assert "học hàm, học vị" in refused.words
     assert "Sửa tại: ô “Họ và tên người ký”" in refused.words
     assert "“e” đứng sau “d)”" in refused.words
@@ -71,7 +71,7 @@ def test_a_unit_mends_what_its_draft_breaks(launched: str, browsing: Browser, wo
     typed["nguoi_ky"] = "NGUYỄN VĂN MẪU"
     checked = unit.send(address, {**typed, "kiem_tra": "co"}, form_on=address)
     assert "Nội dung vừa nhập (chưa lưu) có điểm sau" in checked.words
-    assert "Phải sửa, nếu không thì chưa được cấp số (1)" in checked.words
+    assert "Phải sửa thì mới ban hành được (1)" in checked.words
     assert "Sửa tại: phần nội dung của dự thảo." in checked.words
     assert "đúng thể thức" in unit.open(address).words
 
@@ -101,20 +101,20 @@ def test_a_report_is_set_right_or_refused(launched: str, browsing: Browser, work
     }
     looked = unit.send(report.split("?")[0], written, form_on=report)
     assert "Báo cáo vừa nhập (chưa nộp) có điểm sau" in looked.words
-    assert "chưa được cấp số (4)" in looked.words
+    assert "Phải sửa thì mới ban hành được (4)" in looked.words
     assert "“I” đứng sau “I.”" in looked.words
     assert "“c” đứng sau “a)”" in looked.words
     assert "viện dẫn" not in looked.words
     assert "đã số hóa đủ các sổ" in looked.words
     del written["kiem_tra"]
     refused = unit.send(report.split("?")[0], written, form_on=report)
-    assert "có 4 lỗi thể thức nên chưa được cấp số" in refused.words
+    assert "có 4 lỗi thể thức nên chưa ban hành được" in refused.words
     assert "đã số hóa đủ các sổ" in refused.words
     assert work() == []
 
     written["ket_qua_thuc_hien"] = TYPED_IN_A_HURRY.replace("I. Công tác", "1. Công tác")
     again = unit.send(report.split("?")[0], written, form_on=report)
-    assert "có 1 lỗi thể thức nên chưa được cấp số" in again.words
+    assert "có 1 lỗi thể thức nên chưa ban hành được" in again.words
     assert "“I” đứng sau “I.”" not in again.words
     written["ket_qua_thuc_hien"] = written["ket_qua_thuc_hien"].replace("c) Hoàn", "b) Hoàn")
     assert "Đã nộp" in unit.send(report.split("?")[0], written, form_on=report).words

@@ -59,10 +59,10 @@ def test_a_faulty_plan_is_told_and_mended(faulty: int, services: Services, brows
     assert "Thay tệp kế hoạch" not in shown.words
     assert "họ và tên" not in shown.words.lower()
     office.send(f"{HOME}/bo-sung", ANSWERS)
-    assert "Thể thức của kế hoạch còn 1 lỗi; sửa xong mới được cấp số." in office.open(HOME).words
+    assert "Thể thức của kế hoạch còn 1 lỗi; sửa xong mới ban hành được." in office.open(HOME).words
 
     refused = office.send(f"{HOME}/buoc/issue_plan", {"ngay_van_ban": "25/6/2024"})
-    assert "có 1 lỗi thể thức nên chưa được cấp số" in refused.words
+    assert "có 1 lỗi thể thức nên chưa ban hành được" in refused.words
     assert told in refused.words
     assert work() == []
 

@@ -1,5 +1,6 @@
 """Work step: dossiers are bound. What is bound already, with the same papers, is left alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.awards.dossiers import DossierState
@@ -18,6 +19,7 @@ from workflows.steps.campaigns.campaign_law import law_for
 from workflows.steps.campaigns.campaigns import printed_plan
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.pdfs import lacking_converter
+from workflows.steps.operations.held_up import HeldUp, listed, ways_out
 from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 
@@ -29,6 +31,13 @@ class SomeNotBound(Conflict):
     """Some dossiers could not be bound whole; all others are there."""
 
     code = "some-not-bound"
+
+    def __init__(self, held: Sequence[HeldUp]) -> None:
+        units = len({one.name for one in held})
+        super().__init__(
+            f"Chưa đóng đủ {units} hồ sơ, các hồ sơ khác đã đóng xong:\n{listed(held)}",
+            remedy=f"{ways_out(held) or 'Sửa rồi thực hiện lại.'} Hồ sơ đã có tệp ZIP thì vẫn dùng được.",
+        )
 
 
 @dataclass(frozen=True)
@@ -52,18 +61,15 @@ def assemble_dossiers(work: Work) -> str:
     lacking = lacking_converter(work.services)
     converter = not lacking
     jobs = [job for unit, form in wanted if (job := _job(work, now, unit, form, with_pages=converter)) is not None]
-    faults: list[str] = []
+    held: list[HeldUp] = []
     for start in range(0, len(jobs), AT_ONCE):
         batch = jobs[start : start + AT_ONCE]
         work.progress(start, len(jobs), f"Đang lập mục lục của {len(batch)} hồ sơ.")
-        ready = with_indexes(work.services, batch, converter=converter, faults=faults)
+        ready = with_indexes(work.services, batch, converter=converter, held=held)
         for place, _ in enumerate(bind_together(work.services, ready), start + 1):
             work.progress(place, len(jobs), f"Đã đóng {place}/{len(jobs)} hồ sơ.")
-    if faults:
-        raise SomeNotBound(
-            f"Chưa đóng đủ {len(faults)} hồ sơ: {'; '.join(faults)}.",
-            remedy="kiểm tra các văn bản trong hồ sơ đó rồi thực hiện lại; hồ sơ đã có tệp ZIP thì vẫn dùng được.",
-        )
+    if held:
+        raise SomeNotBound(held)
     told = f" {lacking}" if lacking else ""
     return f"Có {len(wanted)} hồ sơ; đóng mới {len(jobs)} hồ sơ.{told}"
 

@@ -16,6 +16,7 @@ from workflows.services import Services
 from workflows.steps.awards.dossier_index import IndexFacts, Paper, index_key, index_request
 from workflows.steps.documents.issuing import issue_document, rehearse
 from workflows.steps.documents.pdfs import PDF, bind_pdfs
+from workflows.steps.operations.held_up import HeldUp
 
 ZIP = "application/zip"
 TOGETHER = 4
@@ -45,16 +46,16 @@ class Job:
         return f"Hồ sơ {SHORT_AWARD_NAMES[self.facts.view.dossier.form]} - {self.facts.unit.name}"
 
 
-def with_indexes(services: Services, jobs: Sequence[Job], *, converter: bool, faults: list[str]) -> tuple[Job, ...]:
+def with_indexes(services: Services, jobs: Sequence[Job], *, converter: bool, held: list[HeldUp]) -> tuple[Job, ...]:
     """Return the jobs with PDFs of their papers and with their indexes issued, few calls of the converter for all.
 
-    What cannot be converted is told in ``faults``, and its dossier goes without a PDF; a dossier whose index is held
-    up is told there too and is not bound.
+    What cannot be converted is put on the list, and its dossier goes without a PDF; a dossier whose index is held up
+    is put there too and is not bound.
     """
-    ready = _with_pdfs(services, jobs, faults) if converter else tuple(jobs)
+    ready = _with_pdfs(services, jobs, held) if converter else tuple(jobs)
     with ThreadPoolExecutor(TOGETHER) as pool:
         indexed = tuple(pool.map(lambda job: _indexed(services, job), ready))
-    faults += [one for one in indexed if isinstance(one, str) and one not in faults]
+    held += [one for one in indexed if isinstance(one, HeldUp)]
     issued = tuple(one for one in indexed if isinstance(one, Job))
     unconverted = [job.index for job in issued if job.pdfs is not None and job.index and not job.index.pdf_sha256]
     if not unconverted:
@@ -102,16 +103,16 @@ def bind(services: Services, job: Job) -> bool:
     return True
 
 
-def _with_pdfs(services: Services, jobs: Sequence[Job], faults: list[str]) -> tuple[Job, ...]:
+def _with_pdfs(services: Services, jobs: Sequence[Job], held: list[HeldUp]) -> tuple[Job, ...]:
     try:
         return tuple(_converted(services, jobs))
     except Unavailable:
         raise
     except ThiduaError as error:
         if len(jobs) == 1:
-            faults.append(_fault(jobs[0], error))
+            held.append(HeldUp(jobs[0].facts.unit.name, error))
             return tuple(jobs)
-        return tuple(done for job in jobs for done in _with_pdfs(services, (job,), faults))
+        return tuple(done for job in jobs for done in _with_pdfs(services, (job,), held))
 
 
 def _converted(services: Services, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -148,18 +149,14 @@ def _pdf_of(services: Services, paper: Paper, *, bound: dict[int, DocumentRecord
     return services.documents.get(record.pdf_sha256 or "")
 
 
-def _indexed(services: Services, job: Job) -> Job | str:
+def _indexed(services: Services, job: Job) -> Job | HeldUp:
     """Return the job with its index issued, or why it cannot be."""
     try:
         return replace(job, index=_issued_index(services, job))
     except Unavailable:
         raise
     except ThiduaError as error:
-        return _fault(job, error)
-
-
-def _fault(job: Job, error: ThiduaError) -> str:
-    return f"{job.facts.unit.name} ({error.message})"
+        return HeldUp(job.facts.unit.name, error)
 
 
 def _issued_index(services: Services, job: Job) -> DocumentRecord:

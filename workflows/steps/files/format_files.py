@@ -67,8 +67,8 @@ class FormatRefused(ThiduaError):
         self.notes = notes
         told = "\n".join(f"  {one}" for one in notes)
         super().__init__(
-            f"Văn bản “{title}” có {len(notes)} lỗi thể thức nên chưa được cấp số:\n{told}\n",
-            remedy="sửa tại chỗ ghi sau từng lỗi rồi làm lại. Chưa có số nào được lấy.",
+            f"Văn bản “{title}” có {len(notes)} lỗi thể thức nên chưa ban hành được:\n{told}\n",
+            remedy="sửa tại chỗ ghi sau từng lỗi rồi làm lại. Chưa số nào được lấy cho văn bản có lỗi.",
         )
 
 

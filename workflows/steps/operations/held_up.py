@@ -22,11 +22,9 @@ class SomeNotIssued(Conflict):
 
     def __init__(self, done: str, held: Sequence[HeldUp]) -> None:
         self.held = tuple(held)
-        lines = "\n".join(f"- {one.name}: {one.error.message.rstrip()}" for one in self.held)
-        remedies = dict.fromkeys(one.error.remedy for one in self.held if one.error.remedy)
         super().__init__(
-            f"{done} {len(self.held)} văn bản chưa ban hành được:\n{lines}\n".lstrip(),
-            remedy=" ".join(_sentence(one) for one in remedies) or "sửa từng văn bản rồi thực hiện lại bước này.",
+            f"{done} {len(self.held)} văn bản chưa ban hành được:\n{listed(self.held)}".lstrip(),
+            remedy=ways_out(self.held) or "sửa từng văn bản rồi thực hiện lại bước này.",
         )
 
 
@@ -42,6 +40,16 @@ def apart(held: list[HeldUp], name: str) -> Iterator[None]:
         raise
     except ThiduaError as error:
         held.append(HeldUp(name, error))
+
+
+def listed(held: Sequence[HeldUp]) -> str:
+    """Return a line for each, with what holds it up; the same said twice of one is told once."""
+    return "".join(dict.fromkeys(f"- {one.name}: {one.error.message.rstrip()}\n" for one in held))
+
+
+def ways_out(held: Sequence[HeldUp]) -> str:
+    """Return the ways out of all of them, each once; empty where none is known."""
+    return " ".join(dict.fromkeys(_sentence(one.error.remedy) for one in held if one.error.remedy))
 
 
 def _sentence(text: str) -> str:

@@ -29,7 +29,7 @@ class PlanFormatPage(Value):
     def told(self) -> str:
         """Return in one sentence what whoever issues the plan has to know; empty where there is nothing."""
         faults = len(self.look.must_mend) if self.look else 0
-        return f"Thể thức của kế hoạch còn {faults} lỗi; sửa xong mới được cấp số." if faults else ""
+        return f"Thể thức của kế hoạch còn {faults} lỗi; sửa xong mới ban hành được." if faults else ""
 
 
 def plan_format_page(services: Services, *, campaign_id: CampaignId, as_of: date) -> PlanFormatPage:
