@@ -5,7 +5,8 @@ decree wants capitals or the other way round, and headings that were typed witho
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -14,15 +15,25 @@ from models.body import Block, BlockStyle, parse_body
 from models.text import nfc, tidy
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_NUMBER = re.compile(r"^(\d{1,2})(?:\s*[)/]|\s+\.)\s+(?=[^\W\d_])")
+_NUMBER = re.compile(r"^(\d{1,2})(?:(?:\s*[)/]|\s+\.)\s+(?=[^\W\d_])|\.(?=[A-ZĐÀ-Ỹ][^.@]))")
 _LETTER = re.compile(r"^([a-zđ])(?:\s+\)\s*|\)\s*|\.\s+)(?=\S)")
-_ROMAN = re.compile(r"^([IVX]+)\s*[.)/]\s+(?![A-ZĐ]\.)")
+_ROMAN = re.compile(r"^([IVX]+)(?:\s*[.)/:]\s+|\.(?=[^\W\d_]{2})|\s+[-–]\s+)(?=[^\W\d_]|[“(])(?![A-ZĐ]\.)")
+_ROMAN_MARKED = re.compile(r"^([IVX]+)\s*[)/]\s+(?=[^\W\d_])")
 _CLAUSE = re.compile(r"^\d{1,2}\. +(?=\D)")
-_CLAUSE_CITED = re.compile(r"(?<=[a-zà-ỹđ,;] )Khoản (?=\d+ (?:Điều|điều)\b)")
-_POINT_CITED = re.compile(r"(?<=[a-zà-ỹđ,;] )Điểm (?=[a-zđ] (?:khoản|Khoản|Điều|điều)\b)")
-_ARTICLE_CITED = re.compile(r"(?<=\bkhoản )(\d+) điều (?=\d+\b)", re.IGNORECASE)
+_CITED = (
+    (re.compile(r"(?<=[a-zà-ỹđ,;] )Điểm (?=[a-zđ] (?:khoản|Khoản|Điều|điều)\b)"), "điểm "),
+    (re.compile(r"(?<=[a-zà-ỹđ,;] )Khoản (?=\d+ (?:Điều|điều)\b)"), "khoản "),
+    (re.compile(r"\b([Kk]hoản \d+|[Đđ]iểm [a-zđ]) điều (?=\d+\b)"), r"\1 Điều "),
+)
+"""Citations written otherwise than NĐ 30/2020, PL II, writes them."""
+_NAMED_PAPER = re.compile(r"\bsố \d+[^\s;]*/[^\s;]+ [^;]*?\b(?:về|quy định|hướng dẫn|sửa đổi|bổ sung|ban hành)\b[^;]*$")
+_TITLE_LENGTH = 400
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_SLIP = 2
+"""How far a heading's number may be from the one before it: one left out by mistake is still a heading."""
 _ROMAN_LENGTH, _CLAUSE_LENGTH = 120, 110
-_SENTENCE_ENDS = (".", ";", ",", ":")
+_SENTENCE_ENDS = (".", ";", ",")
+_LIST_FOLLOWS = ":"
 
 
 def entered_lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -33,7 +44,7 @@ def entered_lines(lines: Iterable[str]) -> tuple[str, ...]:
         found = _LETTER.match(line)
         if found and ("." not in found[0] or _follows(found[1], letter)):
             line, letter = f"{found[1]}) {line[found.end() :]}", found[1]
-        made.append(_cited(_NUMBER.sub(r"\1. ", line)))
+        made.append(_cited(_ROMAN_MARKED.sub(r"\1. ", _NUMBER.sub(r"\1. ", line))))
     return tuple(made)
 
 
@@ -50,7 +61,7 @@ def set_right(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks whose marks, citations and headings are as the decree writes them."""
     before = tuple(blocks)
     texts = entered_lines(one.text for one in before)
-    made = [_headed(one.model_copy(update={"text": text})) for one, text in zip(before, texts, strict=True)]
+    made = list(_with_parts(one.model_copy(update={"text": text}) for one, text in zip(before, texts, strict=True)))
     return tuple(
         block.model_copy(update={"style": BlockStyle.CLAUSE}) if _is_clause_heading(above, block, below) else block
         for above, block, below in zip([None, *made], made, [*made[1:], None], strict=False)
@@ -63,20 +74,49 @@ def _follows(letter: str, before: str) -> bool:
 
 
 def _cited(line: str) -> str:
-    """Return a line with clause and point in small letters and the article in capitals (NĐ 30/2020, PL II)."""
-    line = _CLAUSE_CITED.sub("khoản ", _POINT_CITED.sub("điểm ", line))
-    return _ARTICLE_CITED.sub(r"\1 Điều ", line)
+    """Return a line with clause and point in small letters and the article in capitals, titles as they are."""
+    for pattern, right in _CITED:
+        line = pattern.sub(partial(_as_cited, right=right), line)
+    return line
 
 
-def _headed(block: Block) -> Block:
+def _as_cited(found: re.Match[str], *, right: str) -> str:
+    return found[0] if is_title_cited(found.string[: found.start()]) else found.expand(right)
+
+
+def is_title_cited(before: str) -> bool:
+    """Tell by what stands before a place of a line whether it is inside a quotation or another paper's title."""
+    near = before[-_TITLE_LENGTH:]
+    return near.count("“") > near.count("”") or _NAMED_PAPER.search(near) is not None
+
+
+def _with_parts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, lines whose Roman numbers count on as headings of parts: ``X. Quang Trung`` is none."""
+    last = 0
+    for block in blocks:
+        found = _ROMAN.match(block.text)
+        value = _ROMANS.index(found[1]) + 1 if found and found[1] in _ROMANS else 0
+        made = _headed(block, found) if found and 0 < value <= last + _SLIP else _unmarked(block)
+        last = value if value and made.style is BlockStyle.PART else last
+        yield made
+
+
+def _headed(block: Block, found: re.Match[str]) -> Block:
     """Return a line with a Roman number as the heading of a part, in capitals; a sentence stays as it is."""
-    found = _ROMAN.match(block.text)
-    if found is None or block.style not in (BlockStyle.PARAGRAPH, BlockStyle.PART):
-        return block
     rest = block.text[found.end() :]
-    if block.style is BlockStyle.PARAGRAPH and not _may_head(rest, within=_ROMAN_LENGTH):
-        return block
+    spaced = block.text[found.end() - 1].isspace() or rest[:2].isupper()
+    marked = block.style is BlockStyle.PART or rest.isupper() or _may_head(rest, within=_ROMAN_LENGTH)
+    if block.style in (BlockStyle.ITEM, BlockStyle.SUB_ITEM) or not (spaced and marked):
+        return _unmarked(block)
     return Block(style=BlockStyle.PART, text=f"{found[1]}. {rest.upper()}")
+
+
+def _unmarked(block: Block) -> Block:
+    """Return a sentence that was marked as the heading of a clause or point as running text, else the block."""
+    sentence = len(block.text) > _CLAUSE_LENGTH and block.text.endswith(_SENTENCE_ENDS)
+    if block.style not in (BlockStyle.CLAUSE, BlockStyle.POINT) or not sentence:
+        return block
+    return block.model_copy(update={"style": BlockStyle.PARAGRAPH})
 
 
 def _may_head(text: str, *, within: int) -> bool:
@@ -91,4 +131,4 @@ def _is_clause_heading(above: Block | None, block: Block, below: Block | None) -
         return False
     plain = below.style is BlockStyle.PARAGRAPH and not _ROMAN.match(below.text) and not _CLAUSE.match(below.text)
     under = below.style in (BlockStyle.ITEM, BlockStyle.SUB_ITEM, BlockStyle.POINT) or plain
-    return under and _may_head(block.text, within=_CLAUSE_LENGTH)
+    return under and _may_head(block.text, within=_CLAUSE_LENGTH) and not block.text.endswith(_LIST_FOLLOWS)

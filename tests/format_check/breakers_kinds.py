@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from doc_templates.format_check.fixing.opened import properties, runs, set_switch
 from doc_templates.format_check.word.names import W
 from tests.format_check.breakers_looks import Break
 from tests.format_check.making import Draft, saying, shape, swap, twin, words_of, write
@@ -62,6 +63,18 @@ def _unnamed(draft: Draft) -> None:
             write(one, "Rất hân hạnh được đón tiếp./.")
 
 
+def _bare_chapter(draft: Draft) -> None:
+    chapter = saying(draft, "Mục 1")
+    shape(chapter, "jc", val="both")
+    for run in runs(chapter):
+        set_switch(properties(run, "rPr"), "b", on=False)
+
+
+def _later_points(draft: Draft) -> None:
+    for place, (old, new) in enumerate((("a)", "b)"), ("b)", "c)"))):
+        swap(draft.styled("ND30Diem")[place], old, new)
+
+
 KINDS = {
     "nd30.nation.place": Break(
         "campaign_plan", _turned_head, frozenset({"nd30.agency.present", "nd30.agency.line", "nd30.symbol.form"})
@@ -74,6 +87,8 @@ KINDS = {
     ),
     "nd30.chapter.numbers": Break("rich", _said("Chương I", "Chương 1")),
     "nd30.chapter.line": Break("rich", _said("Chương I", "Chương I. ĐIỀU KHOẢN CHUNG")),
+    "nd30.chapter.bare": Break("rich", _bare_chapter),
+    "nd30.ladder.doubtful": Break("campaign_plan", _later_points),
     "nd30.ladder.chapters": Break("rich", _said("Chương I", "Chương II")),
     "nd30.ladder.sections": Break("rich", _said("Mục 1", "Mục 2")),
     "nd30.text.names": Break("campaign_plan", _swapped("ND30Gach", "đúng tiến độ", "tại thành phố Hồ Chí Minh")),

@@ -12,7 +12,7 @@ from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 from models.entered import entered_body, entered_lines
 
-_HEADING, _PARAGRAPH = BlockStyle.PART, BlockStyle.PARAGRAPH
+_PARAGRAPH = BlockStyle.PARAGRAPH
 _WORK = "I. NHIỆM VỤ"
 
 TYPED: dict[str, tuple[str, ...]] = {
@@ -47,11 +47,11 @@ FAULTY: dict[str, tuple[tuple[str, ...], set[str]]] = {
         ("a) Một;", "b) Hai;", "c) Ba;", "d) Bốn;", "e) Năm;", "f) Sáu;", "g) Bảy."),
         {"nd30.ladder.points"},
     ),
-    "a chapter in small type": (("Phần I", "Nội dung."), {"nd30.chapter.weight", "nd30.chapter.align"}),
+    "a clause's heading in capitals": (("1. MỤC ĐÍCH", "Nâng cao nhận thức."), {"nd30.clause_heading.case"}),
     "a number left out": (("II. KẾT QUẢ", "IV. YÊU CẦU"), {"nd30.ladder.roman"}),
-    "Kính gửi in a plan": (("Kính gửi: các đơn vị",), {"nd30.addressee.where"}),
+    "Kính gửi in a plan": (("Kính gửi: các đơn vị", _WORK), {"nd30.addressee.where"}),
     "Kính gửi with a list": (
-        ("Kính gửi:", "- Sở Tài chính", "- Sở Nội vụ", "Nội dung."),
+        ("Kính gửi:", "- Sở Tài chính", "- Sở Nội vụ", _WORK, "Nội dung."),
         {"nd30.addressee.where", "nd30.addressee.endings"},
     ),
 }
@@ -68,9 +68,9 @@ def _with(kind: DocumentKind, **changes: object) -> Report:
 
 
 def _plan(*texts: str) -> Report:
-    typed = entered_body("\n".join(texts))
+    typed = entered_body("\n".join(texts if _WORK in texts else (_WORK, *texts)))
     last = Block(style=_PARAGRAPH, text="Trên đây là Kế hoạch của đơn vị")
-    return _with(DocumentKind.SUB_PLAN, body=(Block(style=_HEADING, text=_WORK), *typed, last))
+    return _with(DocumentKind.SUB_PLAN, body=(*typed, last))
 
 
 def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,6 +122,11 @@ def test_no_word_is_lost_on_the_way_in(name: str) -> None:
     [
         ("TM. LÃNH ĐẠO SỞ", "GIÁM ĐỐC"),
         ("TM. BCĐ 35", "TRƯỞNG BAN"),
+        ("TM. CHỦ TỊCH ĐOÀN", "CHỦ TỊCH"),
+        ("TM. NGƯỜI LAO ĐỘNG", "CHỦ TỊCH CÔNG ĐOÀN"),
+        ("KT. TRƯỞNG BAN", "ỦY VIÊN THƯỜNG TRỰC"),
+        ("Q. CỤC TRƯỞNG",),
+        ("Q. VIỆN TRƯỞNG",),
         ("QUYỀN GIÁM ĐỐC",),
         ("PHỤ TRÁCH PHÒNG",),
         ("KT. HẠT TRƯỞNG", "PHÓ HẠT TRƯỞNG"),
@@ -154,8 +159,59 @@ def test_numbers_begin_again_under_a_heading() -> None:
     """``A. TÌNH HÌNH`` begins the Roman numbers anew; without it the second ``I.`` is told, once."""
     again = ("A. TÌNH HÌNH", "I. KẾT QUẢ", "II. HẠN CHẾ", "B. NHIỆM VỤ", "I. MỤC TIÊU", "II. GIẢI PHÁP")
     assert "nd30.ladder.roman" not in _rules(_plan(*again))
-    told = [one.found for one in _plan("II. HẠN CHẾ", "I. MỤC TIÊU", "II. GIẢI PHÁP").findings if "roman" in one.rule]
-    assert told.count("“I” đứng sau “II.”") == 1
+    report = _plan("II. HẠN CHẾ", "I. MỤC TIÊU", "II. GIẢI PHÁP")
+    assert [one.found for one in report.warnings] == ["“I” đứng sau “II.”"]
+    assert report.faults == ()
+
+
+@pytest.mark.parametrize("chapter", ["Phần I", "Phần thứ nhất", "PHẦN I: TÌNH HÌNH", "Mục 1"])
+def test_a_chapter_that_a_form_cannot_centre_is_only_told(chapter: str) -> None:
+    """A line that may be a heading of Phần, Chương, Mục, or only its words, holds nothing up."""
+    report = _plan(chapter, "Nội dung.")
+    assert report.faults == ()
+    assert [one.rule for one in report.warnings] == ["nd30.chapter.bare"]
+
+
+def test_a_quotation_keeps_its_own_marks() -> None:
+    """Letters and numbers left out of a law that is quoted are no slip of whoever quotes it."""
+    quoted = ("Luật quy định: “a) Công khai;", "d) Kịp thời;", "Điều 9. Thẩm quyền", "III. Hiệu lực”.")
+    assert _plan(*quoted).findings == ()
+    assert _plan("Theo khoản 1 Điều 12 Luật Hộ tịch:", "a) Cán bộ;", "d) Viên chức.").faults == ()
+
+
+@pytest.mark.parametrize("over", ["Hồ sơ gồm: a) Tờ trình;", "a) Tờ trình; b) Biên bản;"])
+def test_a_mark_inside_the_sentence_above_is_there(over: str) -> None:
+    """A point that stands in the line over the next one is not left out."""
+    below = "c) Báo cáo." if "b)" in over else "b) Báo cáo."
+    assert _plan(over, below).faults == ()
+
+
+def test_kinh_gui_below_a_heading_addresses_nobody() -> None:
+    """A form to be filled in may stand in a plan, with whom it is for; a sentence may begin so too."""
+    assert _plan("Kính gửi: Ủy ban nhân dân xã", "Họ và tên: …").findings == ()
+    assert _plan("Kính gửi quý cơ quan xem xét.", _WORK).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("basis", "broken"),
+    [
+        ("Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15", True),
+        ("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 của Quốc hội", True),
+        ("Căn cứ Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân năm 2015", False),
+        ("Căn cứ Luật Hộ tịch và Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ", False),
+    ],
+)
+def test_a_law_is_cited_without_its_own_number(basis: str, *, broken: bool) -> None:
+    """Its name may hold Quốc hội, and a decree beside it keeps its number."""
+    report = _with(DocumentKind.SUB_PLAN, opening=(f"{basis}.", "Xây dựng Kế hoạch như sau:"))
+    assert ("nd30.basis.law" in {one.rule for one in report.faults}) is broken
+
+
+def test_titles_of_papers_keep_their_letters() -> None:
+    """What another paper is called is neither changed on the way in nor found fault with."""
+    title = "Quyết định số 12/2023/QĐ-UBND về quy định chi tiết Khoản 2 Điều 5 Luật Thi đua, khen thưởng"
+    assert entered_lines([f"Thực hiện {title}."]) == (f"Thực hiện {title}.",)
+    assert _plan(f"Thực hiện {title}.").findings == ()
 
 
 def test_one_slip_in_a_list_is_told_once() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from doc_templates.format_check.fixing.opened import Opened, letters_of, replace_span, replace_words, texts
 from doc_templates.format_check.roles.parts import Parts
-from doc_templates.format_check.rules import head, numbers, text
+from doc_templates.format_check.rules import head, letters, numbers
 from doc_templates.format_check.values import NotEvaluated
 from doc_templates.format_check.word.names import W
 from doc_templates.wordxml import Element
@@ -59,7 +59,7 @@ def mend_dashes(file: Opened, parts: Parts) -> None:
 
 def mend_spaces(file: Opened, parts: Parts) -> None:
     """Take out spaces that are too many between words and before marks."""
-    for rule, pattern in ((text.double_spaces, _SPACES), (text.space_before_mark, _BEFORE_MARK)):
+    for rule, pattern in ((letters.double_spaces, _SPACES), (letters.space_before_mark, _BEFORE_MARK)):
         answer = rule(parts)
         for fault in () if isinstance(answer, NotEvaluated) else answer:
             if fault.at is not None:
@@ -81,7 +81,7 @@ def _squeeze(element: Element, pattern: re.Pattern[str]) -> None:
 
 def drop_empty(file: Opened, parts: Parts) -> None:
     """Take out empty paragraphs that only make room; the gap between paragraphs is set by itself."""
-    answer = text.empty_paragraphs(parts)
+    answer = letters.empty_paragraphs(parts)
     for fault in () if isinstance(answer, NotEvaluated) else answer:
         element = file.element(fault.at) if fault.at is not None else None
         parent = None if element is None else element.getparent()

@@ -1,7 +1,7 @@
 """The text: each paragraph with its level in the ladder of NĐ 30/2020, PL I, II.6, and the annexes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from doc_templates.format_check.roles import words
 from doc_templates.format_check.roles.parts import Annex, Item, Level
@@ -13,7 +13,7 @@ _LADDER = (
     (Level.CHAPTER, re.compile(r"^(Chương|CHƯƠNG)\s+([IVXLC]+|\d+)\b[.:]?\s*")),
     (Level.SECTION, re.compile(r"^(Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+([IVXLC]+|\d+)\b[.:]?\s*(?=[A-ZĐÀ-Ỹ]|$)")),
     (Level.ARTICLE, re.compile(r"^(Điều|ĐIỀU)\s+(\d+)\s*[.:]\s*(?![a-zà-ỹđ])")),
-    (Level.ROMAN, re.compile(r"^([IVX]+)\s*[.)/]\s+(?![A-ZĐ]\.)")),
+    (Level.ROMAN, re.compile(r"^([IVX]+)(?:\s*[.)/:]\s+|\.(?=[^\W\d_]{2})|\s+[-–]\s+)(?![A-ZĐ]\.)")),
     (Level.SUB_CLAUSE, re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\s*[.)]?\s+(?=\D)")),
     (Level.CLAUSE, re.compile(r"^(\d{1,2})\s*[.)/]\s+(?=\D)")),
     (Level.POINT, re.compile(r"^([a-zđ])(?:\s*\)\s*|\.\s+)(?=\S)")),
@@ -23,6 +23,10 @@ _NOTE = re.compile(r"^\(.*\)[.;]?$", re.DOTALL)
 _CAPTION = re.compile(r"^(Biểu đồ|Biểu|Bảng|Hình|Sơ đồ|Đơn vị tính)\b")
 _SOURCE = re.compile(r"^\(?\s*(Kèm theo|Ban hành kèm theo|Đính kèm)", re.IGNORECASE)
 _HEADING_LENGTH = 120
+_CHAPTERS = (Level.PART, Level.CHAPTER, Level.SECTION)
+_PLAIN_ROMAN = re.compile(r"^[IVX]+\s*[.)/]\s")
+_QUOTE = 60
+"""Paragraphs within which a quotation that goes on over several of them must end."""
 
 
 def item_of(segment: Segment, part: int) -> Item:
@@ -30,30 +34,60 @@ def item_of(segment: Segment, part: int) -> Item:
     text = " ".join(segment.paragraph.printed.split())
     for level, pattern in _LADDER:
         found = pattern.match(text)
-        if found and (level is not Level.ROMAN or _is_title(segment, text[found.end() :])):
+        if found and _is_of_level(segment, level, text[found.end() :]):
             mark = found[2] if found.re.groups > 1 else found[1]
             return Item(segment, level, mark, text[found.end() :], part)
     if _CAPTION.match(text) and segment.paragraph.shape.align == "center":
         return Item(segment, Level.CAPTION, "", text, part)
     if _NOTE.match(text):
         return Item(segment, Level.NOTE, "", text, part)
+    if words.ANNEX.match(text):
+        return Item(segment, Level.HEADING, "", text, part)
     if segment.capitals and len(text) < _HEADING_LENGTH:
         return Item(segment, Level.HEADING, "", text, part)
     return Item(segment, Level.PLAIN, "", text, part)
 
 
-def _is_title(segment: Segment, rest: str) -> bool:
-    """Tell a heading from a sentence that begins with a name such as ``V. Lê-nin`` or ``I. Newton``."""
-    return segment.bold or segment.capitals or (len(rest) < _HEADING_LENGTH and not rest.endswith((".", ";", ",")))
+def _is_of_level(segment: Segment, level: Level, rest: str) -> bool:
+    """Tell a heading from a sentence that only begins as one: ``Phần I của Kế hoạch``, ``V. Lê-nin``."""
+    if level in _CHAPTERS:
+        return is_set_apart(segment) or not rest or rest.isupper()
+    if level is not Level.ROMAN:
+        return True
+    plain = _PLAIN_ROMAN.match(" ".join(segment.paragraph.printed.split()))
+    if segment.bold or segment.capitals:
+        return plain is not None or rest[:2].isupper()
+    return plain is not None and len(rest) < _HEADING_LENGTH and not rest.endswith((".", ";", ","))
+
+
+def is_set_apart(segment: Segment) -> bool:
+    """Tell whether a line is set as a heading: bold, or centred."""
+    return segment.bold or segment.paragraph.shape.align == "center"
 
 
 def text_items(sheet: Sheet, orders: Iterable[int], part: int = 0) -> Iterator[Item]:
     """Yield the paragraphs of running text at these places: not those in tables, boxes or blank."""
-    for order in orders:
+    told = tuple(orders)
+    quoted = _quoted([sheet.paragraphs[order].text for order in told])
+    for place, order in enumerate(told):
         paragraph = sheet.paragraphs[order]
         text = paragraph.text.strip()
         if text and paragraph.cell is None and not paragraph.boxed and not is_typed_line(text):
-            yield item_of(whole(paragraph, order), part)
+            item = item_of(whole(paragraph, order), part)
+            yield item._replace(level=Level.PLAIN, mark="", words=text) if place in quoted else item
+
+
+def _quoted(texts: Sequence[str]) -> frozenset[int]:
+    """Return the places of paragraphs inside a quotation that began in one before them: their marks are another's."""
+    made: set[int] = set()
+    for place, text in enumerate(texts):
+        if place in made or text.count("“") <= text.count("”"):
+            continue
+        reach = range(place + 1, min(place + _QUOTE, len(texts)))
+        last = next((one for one in reach if texts[one].count("”") > texts[one].count("“")), None)
+        if last is not None:
+            made.update(range(place + 1, last + 1))
+    return frozenset(made)
 
 
 def find_annexes(sheet: Sheet, begin: int) -> tuple[Annex, ...]:

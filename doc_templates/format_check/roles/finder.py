@@ -19,10 +19,11 @@ def find_parts(sheet: Sheet, *, form: Form | None = None) -> Parts:
     title = find_title(sheet, head)
     begin = title.end or head.end
     foot = find_foot(sheet, begin)
-    opening = find_opening(sheet, begin, foot.begin)
+    opening = find_opening(sheet, begin, foot.begin, name=title.name)
     annexes = find_annexes(sheet, foot.end if foot.begin < len(sheet.paragraphs) else begin)
     items = _items(sheet, begin, foot, opening, annexes)
     form = form or _form(sheet, head, title, opening)
+    until = opening.addressee.order if opening.addressee else begin
     return Parts(
         sheet=sheet,
         form=form,
@@ -37,8 +38,8 @@ def find_parts(sheet: Sheet, *, form: Form | None = None) -> Parts:
         items=items,
         closing=_closing(sheet, begin, foot),
         annexes=annexes,
-        urgency=_stamps(sheet, words.URGENT),
-        limits=_stamps(sheet, words.LIMITS),
+        urgency=_stamps(sheet, words.URGENT, until),
+        limits=_stamps(sheet, words.LIMITS, until),
         drafter=_drafter(sheet, foot),
     )
 
@@ -95,10 +96,15 @@ def _is_certificate(sheet: Sheet) -> bool:
     return bool(texts & {"bang khen", "giay khen", "giay chung nhan", "co thi dua", "bang", "huan chuong"})
 
 
-def _stamps(sheet: Sheet, wanted: frozenset[str]) -> tuple[Segment, ...]:
+def _stamps(sheet: Sheet, wanted: frozenset[str], until: int) -> tuple[Segment, ...]:
+    """Return the stamps of the first page: what stands over the text, or in a box; a line of the text is none."""
     first = enumerate(sheet.paragraphs[:_STAMPED])
     return tuple(
-        piece for order, one in first for piece in segments(one, order) if piece.text.strip(" .").upper() in wanted
+        piece
+        for order, one in first
+        if order < until or one.boxed or one.cell or one.shape.framed or one.shape.above
+        for piece in segments(one, order)
+        if piece.text.strip(" .").upper() in wanted
     )
 
 

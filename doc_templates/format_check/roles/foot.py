@@ -125,9 +125,9 @@ def _recipients(pieces: Sequence[Segment], head: Segment | None) -> tuple[Segmen
             if piece.capitals or _past(made):
                 continue
             break
-        made.append(piece)
-        if _LAST_RECIPIENT.match(piece.text):
+        if _past(made) and not (piece.order == made[-1].order + 1 and _LAST_RECIPIENT.match(piece.text)):
             break
+        made.append(piece)
     return tuple(one for one in made if not words.DRAFTER.match(one.text))
 
 

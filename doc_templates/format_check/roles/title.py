@@ -10,6 +10,7 @@ from doc_templates.format_check.roles.lines import line_under
 from doc_templates.format_check.roles.parts import Head, Title
 from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments, whole
 from doc_templates.format_check.word.sheet import Sheet
+from models.text import fold
 
 _REACH = 8
 _UNKNOWN = 3
@@ -20,6 +21,9 @@ _MAY_TITLE = re.compile(r"^(căn cứ|thực hiện|theo đề nghị|xét đề
 _BASIS = re.compile(r"^(Căn cứ|CĂN CỨ)\b")
 _PROPOSED = re.compile(r"^(Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo Tờ trình)\b")
 _DECIDES = re.compile(r"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY QUYẾT ĐỊNH)\s*:?$")
+_MAY_DECIDE = ("quyet dinh", "nghi quyet", "chi thi")
+_HEADING = re.compile(r"^(?:(?:[IVX]+|1)\s*[.)/:]\s|(?:Điều 1|Phần I|Chương I|Phần thứ nhất)\b)")
+"""How the first heading of a text begins."""
 _OPENING = 400
 """Paragraphs after Kính gửi or the last basis among which more of the opening is looked for; it may be any length."""
 
@@ -78,7 +82,8 @@ def _subject(sheet: Sheet, name: Segment) -> list[Segment]:
             continue
         piece = whole(paragraph, order)
         set_as_title = paragraph.shape.align == "center" and piece.bold
-        begins_text = _STARTS.match(text) and not (set_as_title and _MAY_TITLE.match(text))
+        numbered = not (made or piece.capitals or ADDRESSEE.match(text))
+        begins_text = _STARTS.match(text) and not (set_as_title and (numbered or _MAY_TITLE.match(text)))
         if begins_text or (made and not _alike(made[0], piece)):
             break
         if not made and paragraph.shape.align != "center" and not piece.bold:
@@ -108,16 +113,17 @@ class Opening(NamedTuple):
     """Places in reading order that are no text any more."""
 
 
-def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
+def find_opening(sheet: Sheet, begin: int, end: int, *, name: Segment | None) -> Opening:
     """Return Kính gửi, who issues, the bases and QUYẾT ĐỊNH:, looked for between title and foot."""
-    addressee, addressees = find_addressees(sheet, begin, min(end, begin + _OPENING), end)
+    addressee, addressees = find_addressees(sheet, begin, _headed(sheet, begin, end), end, named=name is not None)
     until = _reach(sheet, addressees[-1].order if addressees else begin, end)
     pieces = [
         whole(sheet.paragraphs[order], order)
         for order in range(begin, until)
         if sheet.paragraphs[order].text.strip() or sheet.paragraphs[order].label
     ]
-    decides = next((one for one in pieces if _DECIDES.match(one.text) and one.text.endswith(":")), None)
+    may_decide = name is None or fold(name.text).startswith(_MAY_DECIDE)
+    decides = next((one for one in pieces if may_decide and _DECIDES.match(one.text) and one.text.endswith(":")), None)
     bases = tuple(_bases(pieces, decides))
     issued_by = next(
         (one for one in pieces if bases and one.order < bases[0].order and one.capitals and not one.paragraph.cell),
@@ -127,6 +133,12 @@ def find_opening(sheet: Sheet, begin: int, end: int) -> Opening:
     return Opening(
         addressee, addressees, issued_by, bases, decides, frozenset(one.order for one in found if one is not None)
     )
+
+
+def _headed(sheet: Sheet, begin: int, end: int) -> int:
+    """Return where the text has surely begun: its first heading, or a long way from the title."""
+    reach = range(begin, min(end, begin + _OPENING))
+    return next((order for order in reach if _HEADING.match(sheet.paragraphs[order].printed.strip())), reach.stop)
 
 
 def _reach(sheet: Sheet, begin: int, end: int) -> int:

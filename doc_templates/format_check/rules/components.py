@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from doc_templates.format_check.roles.parts import Form, Level, Parts
 from doc_templates.format_check.roles.segments import Segment, whole
-from doc_templates.format_check.rules.headings import clause_headings
+from doc_templates.format_check.rules.headings import chapter_headings, clause_headings, roman_headings
 from doc_templates.format_check.rules.stamps import ADDRESS
 from doc_templates.format_check.values import READ_FORMS, SHEET_FORMS, TEXT_FORMS
 from models.organisation import Confidence
@@ -196,7 +196,7 @@ COMPONENTS: tuple[Component, ...] = (
         "chapter",
         "Phần, Chương, Mục",
         "PL I, II.6",
-        _items(Level.PART, Level.CHAPTER, Level.SECTION),
+        lambda found: tuple(one.segment for one in chapter_headings(found)),
         (13, 14),
         "bold upright centred",
     ),
@@ -204,7 +204,7 @@ COMPONENTS: tuple[Component, ...] = (
         "roman_heading",
         "Tiêu đề I., II.",
         "PL I, II.6",
-        _items(Level.ROMAN),
+        lambda found: tuple(one.segment for one in roman_headings(found)),
         (13, 14),
         "bold upright capitals",
         READ_FORMS,

@@ -11,7 +11,8 @@ from models.text import fold
 
 _MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)\. (?=\S)")
 _OTHER_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)(?=[\s./])")
-_COLLECTIVE = re.compile(r"^(ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BAN|ĐOÀN|TỔ|CHÍNH PHỦ|TẬP THỂ|ỦY VIÊN|HĐND|THƯỜNG TRỰC)")
+_HEAD = re.compile(r"^(?:PHÓ )?(?:CHỦ TỊCH(?! ĐOÀN)|(?:TỔNG )?GIÁM ĐỐC|CHÁNH|(?:\S+ ){0,2}TRƯỞNG(?! TRỰC))\b")
+"""Posts that a single person holds: no body, and above them no deputy."""
 _LEARNED = re.compile(
     r"^(GS|PGS|TS|ThS|ThS|BS|BSCK|KS|CN|LS|DS|TSKH|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ"
     r"|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng|Trung tướng|Đại úy)\b[.\s]"
@@ -82,14 +83,17 @@ def _order(block: Signature) -> list[Fault]:
 def _wrong(mark: str | None, after: str, below: list[str]) -> str:
     """Return what is right where a mark's line or what follows it is surely wrong; not every post is known."""
     if mark == "TM":
-        if words.POST.match(after) and not _COLLECTIVE.match(after):
+        if _HEAD.match(after) and not words.BODY_WORD.match(after):
             return "“TM.” đứng trước tên tập thể, ví dụ “TM. ỦY BAN NHÂN DÂN”"
         return "" if below else "dưới dòng “TM.” là chức vụ người ký"
     if mark == "KT":
-        return "" if any("PHÓ" in one or "THỨ TRƯỞNG" in one for one in below) else "dưới dòng “KT.” là chức vụ cấp phó"
+        right = "dưới dòng “KT.” là chức vụ cấp phó"
+        deputy = any("PHÓ" in one or "THỨ TRƯỞNG" in one for one in below)
+        return right if not below or (not deputy and _HEAD.match(below[0])) else ""
     if mark in ("TL", "TUQ"):
         return "" if below else f"dưới dòng “{mark}.” là chức vụ của người được giao ký"
-    return "“Q.” đứng trước chức vụ được giao quyền" if mark == "Q" and words.BODY_WORD.match(after) else ""
+    body = words.BODY_WORD.match(after) and not _HEAD.match(after)
+    return "“Q.” đứng trước chức vụ được giao quyền" if mark == "Q" and body else ""
 
 
 def signer_present(parts: Parts) -> Answer:

@@ -19,7 +19,8 @@ from doc_templates.format_check.values import (
 from models.dates import long_date
 
 _NUMBER = re.compile(r"^Số:\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)$")
-_GROUP = "[0-9A-ZĐÀ-ỸƯƠa-zđ]+(?:&[0-9A-ZĐÀ-ỸƯƠa-zđ]+)*"
+_GROUP = "[0-9A-ZĐÀ-ỸƯƠa-zđ]+(?:[&.][0-9A-ZĐÀ-ỸƯƠa-zđ]+)*"
+"""Letters of one body; the decree says nothing of a dot among them."""
 _SYMBOL = re.compile(rf"^{_GROUP}(-{_GROUP})*$")
 _DATE = re.compile(
     r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s+(?P<day>\S+)\s+tháng\s+(?P<month>\S+)\s+năm\s+(?P<year>\S+?)\.?$",

@@ -32,7 +32,11 @@ _NO_SUBJECT = (
     "hop dong",
 )
 _LAW = re.compile(r"^Căn cứ (?:Bộ )?(Luật|Pháp lệnh|Hiến pháp)\b")
-_LAW_NUMBER = re.compile(r"\bsố\s+\d+/[\w/-]+|\bcủa Quốc hội\b|\bcủa Ủy ban Thường vụ Quốc hội\b")
+_LAW_NUMBER = re.compile(
+    r"\bsố\s+\d+/(?:\d{4}/)?(?:QH|UBTVQH|PL-UBTVQH)\d*\b"
+    r"|(?<=\d )của (?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội)\b"
+)
+"""Number or issuer of a law; who issued it stands after its day or number, elsewhere the words are its name's."""
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
 _DATED = re.compile(r"\bngày\s+(\d|\.|…)|\btháng\s+\d")
 _GAP_PT = 5.6

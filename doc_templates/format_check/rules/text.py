@@ -1,17 +1,12 @@
-"""The running text: how it stands, the ladder of headings, its letters, and where it ends."""
+"""The running text: how it stands, how its marks are written, and where it ends."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from doc_templates.format_check.roles.parts import Item, Level, Parts
-from doc_templates.format_check.roles.segments import is_typed_line
-from doc_templates.format_check.rules.headings import is_heading
+from doc_templates.format_check.rules.headings import is_heading, roman_headings
 from doc_templates.format_check.rules.ladder import OWN_ARTICLES, has_articles, sure_points
 from doc_templates.format_check.values import (
-    ALL_FORMS,
     READ_FORMS,
-    SHEET_FORMS,
     Answer,
     NotEvaluated,
     Rule,
@@ -23,21 +18,16 @@ from doc_templates.format_check.word.sheet import Paragraph
 from models.organisation import Confidence
 
 _JUSTIFIED = frozenset({Level.PLAIN, Level.ITEM, Level.CLAUSE, Level.SUB_CLAUSE, Level.POINT, Level.ARTICLE})
-_UNMISTAKABLE = frozenset({Level.ROMAN, Level.CLAUSE})
 _INDENTED = _JUSTIFIED - {Level.ITEM}
 _INDENTS_MM = (10.0, 12.7)
 _TAB_MM = 12.7
 _LOOSE_MM = 0.6
 _GAP_PT = 5.6
 """6 pt, rounded as programs round that count in hundredths of an inch or of a centimetre."""
+_LONG = 110
+"""Letters of a clause that surely goes over its line."""
 _SINGLE = 1.15
 """Height of a single line as a share of the letters' size."""
-_DOUBLE_SPACE = re.compile(r"(?<=\S) {2,3}(?=\S)")
-_SPACE_BEFORE_MARK = re.compile(r"[^\W\d_]\s+[,;:](?=\s|$)")
-_CITATION = re.compile(
-    r"(?<=[a-zà-ỹđ,;] )(?:Khoản \d+|Điểm [a-zđ])(?= (?:khoản|Khoản|Điều|điều)\b)"
-    r"|\b(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]) điều \d+"
-)
 
 
 def _texts(parts: Parts, levels: frozenset[Level]) -> tuple[Item, ...]:
@@ -159,109 +149,35 @@ def article_weight(parts: Parts) -> Answer:
 
 
 def clause_weight(parts: Parts) -> Answer:
-    """Find a clause of running text that is bold throughout."""
+    """Find a clause of running text that is bold throughout; a long one without a full stop may be a heading."""
     found = [one for one in _texts(parts, frozenset({Level.CLAUSE})) if not is_heading(one)]
     if not found:
         return absent("khoản không có tiêu đề")
     return tuple(
         fault(one.segment, "cả khoản chữ đậm", "khoản không có tiêu đề: chữ đứng, không đậm")
         for one in found
-        if one.segment.bold and len(one.words) > 110
+        if one.segment.bold and len(one.words) > _LONG and one.words.rstrip().endswith((".", ";"))
     )
 
 
 def marks(parts: Parts) -> Answer:
     """Find marks of the ladder written otherwise than ``I.``, ``1.``, ``a)``."""
     wanted = {Level.ROMAN: "{}. ", Level.CLAUSE: "{}. ", Level.POINT: "{}) ", Level.ARTICLE: "Điều {}. "}
-    sure = (*sure_points(parts), *(_texts(parts, frozenset({Level.ARTICLE})) if has_articles(parts) else ()))
-    found = [one for one in _texts(parts, frozenset(wanted)) if one.level in _UNMISTAKABLE or one in sure]
+    articles = _texts(parts, frozenset({Level.ARTICLE})) if has_articles(parts) else ()
+    found = [*roman_headings(parts), *_texts(parts, frozenset({Level.CLAUSE})), *sure_points(parts), *articles]
     if not found:
         return absent("đề mục nào")
     return tuple(
         fault(one.segment, f"“{one.segment.paragraph.printed[:14]}”", f"“{wanted[one.level].format(one.mark).strip()}”")
-        for one in found
-        if not f"{' '.join(one.segment.paragraph.printed.split())} ".startswith(wanted[one.level].format(one.mark))
+        for one in sorted(found, key=lambda one: one.segment.order)
+        if not _is_written(one, wanted[one.level].format(one.mark))
     )
 
 
-def composed(parts: Parts) -> Answer:
-    """Find Vietnamese letters whose marks are typed as characters of their own."""
-    return tuple(
-        fault(one, "chữ có dấu ở dạng tổ hợp rời", "bộ mã TCVN 6909:2001, chữ dựng sẵn")
-        for one in _all(parts)
-        if one.loose_marks
-    )
-
-
-def double_spaces(parts: Parts) -> Answer:
-    """Find two spaces between words."""
-    return tuple(
-        fault(one, "hai khoảng trắng liền nhau", "một khoảng trắng giữa hai từ")
-        for one in parts.sheet.paragraphs
-        if "  " in one.text and _DOUBLE_SPACE.search(one.text) and not one.text.lstrip().lower().startswith("số:")
-    )
-
-
-def space_before_mark(parts: Parts) -> Answer:
-    """Find a space before a comma, semicolon or colon."""
-    return tuple(
-        fault(one, "khoảng trắng trước dấu câu", "dấu câu liền với từ đứng trước")
-        for one in parts.sheet.paragraphs
-        if (" ," in one.text or " ;" in one.text or " :" in one.text) and _SPACE_BEFORE_MARK.search(one.text)
-    )
-
-
-def empty_paragraphs(parts: Parts) -> Answer:
-    """Find empty paragraphs that stand in for space between paragraphs of the text."""
-    begin = max(parts.title.end, parts.head.end)
-    last = max((place for place, one in enumerate(parts.sheet.paragraphs) if one.text.strip()), default=0)
-    return tuple(
-        fault(one, "đoạn trống để tạo khoảng cách", "đặt khoảng cách đoạn (Spacing) thay cho đoạn trống")
-        for one in parts.sheet.paragraphs[begin : min(parts.foot.begin, last)]
-        if _is_space(one)
-    )
-
-
-def _is_space(one: Paragraph) -> bool:
-    if one.text.strip() or one.cell or one.boxed or one.drawn or one.pictures:
-        return False
-    shape = one.shape
-    thin = shape.line_rule == "exact" and shape.line <= 6
-    return not (thin or shape.above or shape.below or one.ends_section or one.breaks_page or one.page_field)
-
-
-def stray_lines(parts: Parts) -> Answer:
-    """Find rules of underscores in the text."""
-    begin = max(parts.title.end, parts.head.end)
-    return tuple(
-        fault(one, "đường kẻ gõ bằng dấu gạch", "kẻ bằng đường viền hoặc hình vẽ")
-        for one in parts.sheet.paragraphs[begin:]
-        if one.text
-        and is_typed_line(one.text.strip())
-        and not one.cell
-        and not set(one.text.strip()) <= {".", "…", "*"}
-    )
-
-
-def citations(parts: Parts) -> Answer:
-    """Find ``Khoản 2 Điều 103`` inside a sentence, where clause and point take no capital and an article does."""
-    return tuple(
-        fault(
-            one, f"“{found[0]}”", f"“{_as_cited(found[0])}”; trong viện dẫn viết hoa Điều, không viết hoa khoản, điểm"
-        )
-        for one in parts.sheet.paragraphs
-        if ("Khoản" in one.text or "Điểm" in one.text or "điều" in one.text) and (found := _CITATION.search(one.text))
-    )
-
-
-def _as_cited(text: str) -> str:
-    return text.lower().replace("điều", "Điều")
-
-
-def _all(parts: Parts) -> Iterator[Paragraph]:
-    yield from parts.sheet.paragraphs
-    for margin in parts.sheet.margins.values():
-        yield from margin
+def _is_written(item: Item, mark: str) -> bool:
+    """Tell whether a paragraph begins with a mark; behind a Roman number the decree asks for no blank."""
+    printed = f"{' '.join(item.segment.paragraph.printed.split())} "
+    return printed.startswith(mark.rstrip() if item.level is Level.ROMAN else mark)
 
 
 _SET_BY_TEMPLATE = frozenset(f"nd30.body.{key}" for key in ("align", "first_line", "gap", "spacing"))
@@ -279,24 +195,5 @@ RULES = tuple(
         Rule("nd30.article.weight", "PL I, II.6", "Điều, chữ đậm", article_weight),
         Rule("nd30.clause.weight", "PL I, II.6", "Khoản không tiêu đề, chữ không đậm", clause_weight),
         Rule("nd30.ladder.marks", "PL I, II.6", "Đề mục, cách ghi", marks, READ_FORMS),
-        Rule("nd30.text.composed", "PL I, I", "Bộ mã chữ", composed, ALL_FORMS, Confidence.MEMORY),
-        Rule(
-            "nd30.text.double_spaces", "PL I, II.6", "Khoảng trắng thừa", double_spaces, ALL_FORMS, Confidence.INFERRED
-        ),
-        Rule(
-            "nd30.text.space_before_mark",
-            "PL I, II.6",
-            "Khoảng trắng trước dấu câu",
-            space_before_mark,
-            ALL_FORMS,
-            Confidence.INFERRED,
-        ),
-        Rule(
-            "nd30.text.empty_paragraphs", "PL I, II.6", "Đoạn trống", empty_paragraphs, READ_FORMS, Confidence.INFERRED
-        ),
-        Rule(
-            "nd30.text.typed_lines", "PL I, II", "Đường kẻ bằng dấu gạch", stray_lines, SHEET_FORMS, Confidence.MEMORY
-        ),
-        Rule("nd30.text.citations", "PL II", "Viện dẫn, viết hoa", citations, READ_FORMS),
     )
 )
