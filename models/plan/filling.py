@@ -43,7 +43,7 @@ def with_fillings(plan: Plan, fillings: Iterable[Filling]) -> Plan:
     """Return the plan with the answers in it; a later answer to the same path takes the earlier one's place.
 
     Raises ``BadFilling`` for a path that is no gap of the plan or a value that does not fit.
-    Answers already in the plan may be given again; a unit's own day that was taken back counts for nothing.
+    Answers already in the plan may be given again; one that was taken back counts for nothing.
     """
     for filling in sorted({filling.path: filling for filling in fillings}.values(), key=_units_first):
         if takes_back(filling):
@@ -53,8 +53,8 @@ def with_fillings(plan: Plan, fillings: Iterable[Filling]) -> Plan:
 
 
 def takes_back(filling: Filling) -> bool:
-    """Tell whether an answer takes a unit's own day back: it is empty."""
-    return filling.value == "" and unit_in(filling.path) is not None
+    """Tell whether an answer takes an earlier one back: it is empty, and about no reading, which may be no word."""
+    return filling.value == "" and not filling.path.startswith("readings.")
 
 
 def _units_first(filling: Filling) -> bool:
@@ -110,6 +110,13 @@ def no_such_gap(path: str) -> BadFilling:
     """Return the error for a path that is no gap of the plan."""
     return BadFilling(
         f"Kế hoạch không có chỗ trống “{path}”.", place=path, remedy="chọn một chỗ trống trong danh sách của kế hoạch."
+    )
+
+
+def no_such_answer(path: str) -> BadFilling:
+    """Return the error for an answer that is to be taken back and was never given."""
+    return BadFilling(
+        f"“{path}” chưa có câu trả lời nào để bỏ.", place=path, remedy="nhập câu trả lời, hoặc để nguyên chỗ trống."
     )
 
 

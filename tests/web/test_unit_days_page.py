@@ -86,3 +86,23 @@ def test_only_duties_without_a_day_are_offered(browsing: Browsers) -> None:
     assert "Báo cáo nghiệm thu dữ liệu số hóa" in shown.words
     assert "Xem thay đổi" not in shown.words
     assert browsing("hoi-dong").send(ADDRESS, FORM).status == 403
+
+
+def test_a_common_day_is_taken_back_on_the_page_of_gaps(browsing: Browsers) -> None:
+    """The day for all that was typed for the wrong duty goes again; its question is open, the history tells both."""
+    office, gaps, path = browsing("so-tu-phap"), f"/phong-trao/{CAMPAIGN}/bo-sung", "obligations.O3.due"
+    office.send(gaps, {f"nhap:{path}": "31/10/2024"})
+    assert "Ngày chung đã đặt: 31/10/2024" in office.open(SHOWN).words
+    assert "Đã lưu 1 câu trả lời." in office.send(gaps, {f"nhap:{path}": "", f"bo:{path}": "co"}).words
+    assert "Chưa đặt ngày chung." in office.open(SHOWN).words
+    assert f'name="bo:{path}"' not in office.open(gaps).html
+    assert "Bỏ câu trả lời: “Báo cáo nghiệm thu" in office.open(f"/phong-trao/{CAMPAIGN}/nhat-ky").words
+
+
+def test_days_of_a_duty_that_is_gone_are_set_for_no_other(browsing: Browsers) -> None:
+    """A form about a duty that the plan no longer has keeps nothing, whatever duty the page shows instead."""
+    office, history = browsing("so-tu-phap"), f"/phong-trao/{CAMPAIGN}/nhat-ky"
+    before = office.open(history).words.count("Đặt ngày riêng")
+    answer = office.send(ADDRESS, {**FORM, "viec": "O99", f"ngay:{CAM_MY}": "2024-10-15", "lam": "luu"})
+    assert "Kế hoạch không có việc “O99”" in answer.words
+    assert office.open(history).words.count("Đặt ngày riêng") == before

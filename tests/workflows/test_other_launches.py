@@ -5,7 +5,7 @@ import pytest
 from doc_templates.extract import text_of
 from models.documents import DocumentKind
 from models.operations import OperationKind, OperationState
-from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, all_entries, doing, plan_text, prepared
+from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, all_drafts, all_entries, doing, plan_text, prepared
 from workflows.services import Services
 from workflows.steps.campaigns.plan_renewal import renew_plan
 from workflows.steps.documents.plan_format import plan_notes
@@ -31,6 +31,17 @@ def test_a_directive_is_printed_as_a_directive(services: Services) -> None:
     lines = text_of(services.documents.get(entry.sha256 or "")).splitlines()
     assert "CHỈ THỊ" in lines
     assert "KẾ HOẠCH" not in lines
+
+
+def test_units_speak_of_the_paper_by_its_name(services: Services) -> None:
+    """A unit's own plan carries out the directive, not a plan that there is none of."""
+    launched_by(services, code="CT", name="CHỈ THỊ", symbol="CT-UBND")
+    do = doing(services)
+    do(OperationKind.ISSUE_PLAN, PLAN_DAY)
+    do(OperationKind.DISTRIBUTE_SUB_PLANS, PLAN_DAY)
+    said = str(all_drafts(services, DocumentKind.SUB_PLAN)[0].context)
+    assert "được giao tại Chỉ thị số 01/CT-UBND" in said
+    assert "Kế hoạch số 01" not in said
 
 
 def test_a_letter_is_entered_with_the_number_it_has(services: Services) -> None:

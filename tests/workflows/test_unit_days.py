@@ -10,7 +10,7 @@ from models.organisation import UnitId
 from models.plan import BadFilling
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, issued_plan
 from workflows.services import Services
-from workflows.steps.campaigns.campaigns import assign_group, fill_gap
+from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, assign_group, fill_gap
 from workflows.steps.campaigns.deadlines import assess_campaign
 from workflows.steps.campaigns.unit_days import ChangedMeanwhile, UnitDayChange, change_unit_days
 from workflows.steps.pages.units import unit_page
@@ -108,7 +108,7 @@ def test_all_days_or_none(services: Services) -> None:
 def test_nothing_is_taken_back_that_was_not_set(services: Services) -> None:
     """An empty answer for a unit without a day of its own is told, and nothing is logged."""
     joined(services, CAM_MY)
-    with pytest.raises(BadFilling, match="không có chỗ trống"):
+    with pytest.raises(BadFilling, match="chưa có câu trả lời nào để bỏ"):
         set_day(services, CAM_MY, "")
 
 
@@ -121,3 +121,24 @@ def test_a_sub_plan_keeps_its_draft_when_its_day_is_set(services: Services) -> N
     (task,) = (one for one in page.now if one.deadline.obligation_id == "O5")
     assert task.deadline.due == date(2024, 7, 15)
     assert task.draft is not None
+
+
+def test_a_day_for_all_is_taken_back(services: Services) -> None:
+    """An empty answer opens the gap again; what is printed on the plan's paper cannot be taken back."""
+    issued_plan(services)
+    for unit in (CAM_MY, LONG_KHANH):
+        assign_group(services, campaign_id=DONG_NAI, unit=unit, group=FINISHED, start=PLAN_DAY, actor=CLERK)
+    set_day(services, LONG_KHANH, "20/9/2024")
+
+    def answer(value: str, *, path: str = "obligations.O3.due") -> None:
+        fill_gap(services, campaign_id=DONG_NAI, path=path, value=value, actor=CLERK, as_of=PLAN_DAY)
+
+    with pytest.raises(BadFilling, match="chưa có câu trả lời nào để bỏ"):
+        answer("")
+    answer("31/10/2024")
+    assert owed(services, as_of=PLAN_DAY)[CAM_MY] == (date(2024, 10, 31), "not_due")
+    for _ in range(2):
+        answer("")
+    assert owed(services, as_of=PLAN_DAY) == {CAM_MY: (None, "gap"), LONG_KHANH: (date(2024, 9, 20), "not_due")}
+    with pytest.raises(PlanAlreadyIssued):
+        answer("", path="document.date")

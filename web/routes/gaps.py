@@ -111,13 +111,16 @@ def set_opening(request: Request, state: State, person: User, form: Form, campai
 
 
 def _answers(state: WebState, form: Fields, campaign_id: CampaignId) -> dict[str, str]:
-    """Return what was typed or chosen, by path; typed words win over a chosen candidate."""
+    """Return what was typed or chosen, by path; typed words win over a chosen candidate.
+
+    An empty answer takes the earlier one back, where that is ticked and nothing else is typed.
+    """
     view = gaps_page(state.services, campaign_id=campaign_id)
     paths = [each.gap.path for group in view.groups for each in group.gaps]
     answers = {}
     for path in paths:
         given = form.optional(f"nhap:{path}") or form.chosen(f"chon:{path}") or ""
-        if given:
+        if given or form.ticked(f"bo:{path}"):
             answers[path] = given
     for reading in view.readings:
         path = reading.reading.path

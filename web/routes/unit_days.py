@@ -33,8 +33,10 @@ def change_days(request: Request, state: State, person: User, form: Form, campai
     day = page_day(form)
     as_of = act_day(campaign_head(state.services, campaign_id=campaign_id, today=state.today, day=day), form)
     view = _view(state, campaign_id, form.optional("viec"), day)
+    if view.duty is None or view.duty.id != form.optional("viec"):
+        return _page(request, view, day=day, error=_gone(form.optional("viec")))
     changes, faults = _changes(form, view)
-    duty = view.duty.id if view.duty else ""
+    duty = view.duty.id
     if faults:
         return _page(request, view, day=day, typed=form, faults=faults)
     try:
@@ -65,6 +67,14 @@ def change_days(request: Request, state: State, person: User, form: Form, campai
     shown = f"?ngay={view.head.work_day.isoformat()}&viec={duty}"
     return go_to(
         request, f"/phong-trao/{campaign_id}/ngay-rieng{shown}", note=f"Đã lưu ngày riêng của {changed} đơn vị."
+    )
+
+
+def _gone(duty: str) -> ThiduaError:
+    return BadForm(
+        f"Kế hoạch không có việc “{duty}”, hoặc việc đó đã có ngày trong kế hoạch.",
+        place="ô Việc",
+        remedy="chọn việc trong danh sách rồi đặt ngày.",
     )
 
 

@@ -12,7 +12,7 @@ from models.events import NewEvent
 from models.organisation import UnitId
 from models.plan import BadFilling, Plan, open_gaps, printed, with_fillings
 from models.plan.due_gaps import unit_in
-from models.plan.filling import no_such_gap, takes_back
+from models.plan.filling import no_such_answer, takes_back
 from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.accounts.rights import require_office
@@ -92,7 +92,7 @@ def fill_gap(
 ) -> Filling:
     """Keep a person's answer to a gap or uncertain reading, and return it; raises ``BadFilling`` with the reason.
 
-    An empty answer takes a unit's own day back.
+    An empty answer takes an earlier one back: a common day, a unit's own, whatever nobody has printed yet.
     """
     kept = value.isoformat() if isinstance(value, date) else value
     with services.registry.begin() as tx:
@@ -107,8 +107,11 @@ def fill_in(tx: Transaction, campaign_id: CampaignId, filling: Filling) -> Filli
     before = in_force.pop(filling.path, None)
     if before is not None and (before.value, before.by, before.note) == (filling.value, filling.by, filling.note):
         return before
-    if before is None and takes_back(filling):
-        raise no_such_gap(filling.path)
+    if takes_back(filling):
+        if before is None:
+            raise no_such_answer(filling.path)
+        if takes_back(before):
+            return before
     filled = with_fillings(stated_plan(tx, campaign_id), [*in_force.values(), filling])
     _refuse_what_stands_on_paper(tx, campaign, filling.path)
     if not takes_back(filling):

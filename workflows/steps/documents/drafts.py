@@ -109,7 +109,8 @@ def _refuse_before_plan(tx: Transaction, draft: Draft) -> None:
     plan = plan_entry(tx, draft.campaign_id)
     if plan is not None and draft.dated is not None and draft.dated < plan.issued_on:
         raise BeforePlan(
-            f"Ngày văn bản {draft.dated:%d/%m/%Y} trước ngày của Kế hoạch số {plan.code} ({plan.issued_on:%d/%m/%Y}).",
+            f"Ngày văn bản {draft.dated:%d/%m/%Y} trước ngày của {plan.type_name} số {plan.code}"
+            f" ({plan.issued_on:%d/%m/%Y}).",
             place="ngày văn bản",
             remedy="ghi ngày từ ngày ban hành kế hoạch trở đi.",
         )

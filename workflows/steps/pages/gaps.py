@@ -10,6 +10,7 @@ from models.documents import CampaignId
 from models.organisation import UnitId
 from models.plan import Group, NeededFor, OpenGap, PlanReading, open_gaps, readings
 from models.plan.days import WEEKDAY_NAMES, Weekday
+from models.plan.filling import takes_back
 from models.plan.gaps import GAP_REASON_NAMES
 from models.ports import Transaction
 from models.selection import province_of
@@ -103,7 +104,7 @@ def gaps_page(services: Services, *, campaign_id: CampaignId) -> GapsPage:
 
 def gaps_in(tx: Transaction, campaign_id: CampaignId) -> GapsPage:
     """Return the same within an open transaction."""
-    fillings = {filling.path: filling for filling in tx.campaigns.fillings(campaign_id)}
+    fillings = {one.path: one for one in tx.campaigns.fillings(campaign_id) if not takes_back(one)}
     names = {unit.id: unit.name for unit in tx.units.directory()}
     known = open_gaps(stated_plan(tx, campaign_id))
     views = [_gap_view(gap, fillings.get(gap.path), names) for gap in known]

@@ -98,7 +98,9 @@ def _filled(event: Event, names: _Names) -> str:
         about = f"{verb} của {names.unit(own_day[1])}: {names.duties.get(own_day[0], own_day[0])}"
         return f"{about}. Căn cứ: {note}" if note else about
     question = names.questions.get(event.subject)
-    return f"Trả lời câu hỏi: {question}" if question else "Xác nhận một chỗ đọc chưa chắc"
+    if question:
+        return f"Trả lời câu hỏi: {question}" if event.data.get("value") != "" else f"Bỏ câu trả lời: {question}"
+    return "Xác nhận một chỗ đọc chưa chắc"
 
 
 def _spoken(day: str) -> str:

@@ -13,7 +13,7 @@ from models.documents import DocumentKind, DocumentRecord
 from models.organisation import Directory, Unit, UnitKind
 from models.plan import Obligation, Plan
 from models.plan.due import DueWording
-from workflows.steps.documents.citing import area_of, citation, full_name
+from workflows.steps.documents.citing import area_of, citation, full_name, named
 from workflows.steps.documents.composing import heading
 from workflows.steps.reporting.unit_tasks import group_words, tasks_of
 
@@ -94,7 +94,7 @@ def _numbered(sections: list[tuple[str, tuple[Block, ...]]]) -> tuple[Block, ...
 def _purpose(facts: SubPlanFacts) -> tuple[Block, ...]:
     plan = facts.plan
     return _items(
-        f"Triển khai kịp thời, đầy đủ các nhiệm vụ được giao tại Kế hoạch số {facts.plan_record.code}; góp phần"
+        f"Triển khai kịp thời, đầy đủ các nhiệm vụ được giao tại {named(facts.plan_record)}; góp phần"
         f" thực hiện thắng lợi {plan.movement.kind} “{plan.name}”.",
         "Xác định rõ nội dung công việc, trách nhiệm và thời hạn của từng tập thể, cá nhân; việc bình xét, khen thưởng"
         " bảo đảm khách quan, công khai, công bằng, đúng quy định của pháp luật.",
@@ -103,9 +103,9 @@ def _purpose(facts: SubPlanFacts) -> tuple[Block, ...]:
 
 def _tasks(facts: SubPlanFacts) -> tuple[Block, ...]:
     """Return the unit's tasks in the plan's words, told to be the plan's; the unit never works with itself."""
-    plan, unit = f"Kế hoạch số {facts.plan_record.code}", facts.unit.name
+    plan, unit = named(facts.plan_record), facts.unit.name
     lead_in = Block(style=BlockStyle.PARAGRAPH, text=f"Thực hiện các nhiệm vụ được giao tại {plan}, cụ thể:")
-    told = {"Kế hoạch này": plan, f"Phối hợp {unit} và ": "Phối hợp ", f" (thông qua {unit})": ""}
+    told = {f"{facts.plan_record.type_name} này": plan, f"Phối hợp {unit} và ": "Phối hợp ", f" (thông qua {unit})": ""}
     return (lead_in, *(_reworded(task, told) for task in tasks_of(facts.plan, facts.unit, owed=facts.owed)))
 
 
@@ -199,7 +199,7 @@ def _standards(facts: SubPlanFacts) -> tuple[AwardStandard, ...]:
 def _recipients(facts: SubPlanFacts) -> tuple[str, ...]:
     issuer, lead = facts.directory.unit(facts.plan.issuer), facts.directory.unit(facts.plan.lead)
     upward = [issuer.name, *([lead.name] if lead.id != facts.unit.id else [])]
-    return (*upward, "Các đơn vị, bộ phận có liên quan")
+    return (*dict.fromkeys(upward), "Các đơn vị, bộ phận có liên quan")
 
 
 def _items(*texts: str) -> tuple[Block, ...]:
