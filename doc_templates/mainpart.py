@@ -22,6 +22,8 @@ def usual(parts: Sequence[Named]) -> Sequence[Named]:
     if written not in names or not written.startswith(_FOLDER) or "/" in written.removeprefix(_FOLDER):
         return parts
     other = {written: _USUAL, _relations_of(written): _relations_of(_USUAL)}
+    if other[_relations_of(written)] in names:
+        return parts
     return [(other.get(name, name), _told(name, data, written)) for name, data in parts]
 
 
