@@ -23,9 +23,9 @@ _TAG = re.compile(r"(?:\{|%7B){2}(.*?)(?:\}|%7D){2}", re.IGNORECASE)
 _HALF = re.compile(r"(?:\{|%7B){2}|(?:\{|%7B)(?:%25|%(?![0-9A-F]{2}))", re.IGNORECASE)
 _NAMED_BY = f"{{{wordxml.R}}}"
 _MARK = '"liên kết" '
-"""Before an address in place of an id; written so, quotes and all, only in an attribute of the template's own."""
-_ADDRESS = re.compile(b'"' + wordxml.quoted(_MARK)[1:-1].encode() + b'([^"]*)"')
-"""Quotes around each value are in no escaped value."""
+"""Before an address in place of an id."""
+_ADDRESS = re.compile(b'(:id=)"' + wordxml.quoted(_MARK)[1:-1].encode() + b'([^"\']*\'[^"]*)"')
+"""Only in an id: words for a picture may read the same. Quotes around each value are in no escaped value."""
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 """Characters that are part of an address that is given as a whole."""
 
@@ -101,10 +101,10 @@ def settled(data: bytes, *, part: str, draft: bool) -> tuple[bytes, tuple[Relate
 
 
 def _related(found: dict[str, Related], address: re.Match[bytes], *, part: str, draft: bool) -> bytes:
-    """Return the id of a filled address, in quotes, and keep its relation."""
-    related = link_of(_filled(list(map(html.unescape, address[1].decode().split("'"))), part=part, draft=draft))
+    """Return a link's id in place of its filled address, and keep its relation."""
+    related = link_of(_filled(list(map(html.unescape, address[2].decode().split("'"))), part=part, draft=draft))
     found[related.id] = related
-    return f'"{related.id}"'.encode()
+    return address[1] + f'"{related.id}"'.encode()
 
 
 def _filled(pieces: list[str], *, part: str, draft: bool) -> str:

@@ -21,7 +21,7 @@ _KEPT = (f"{{{_CP}}}keywords", f"{{{_CP}}}category", f"{{{_CP}}}contentStatus", 
 _TERMS = "http://purl.org/dc/terms/"
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?")
 """Days and times as properties hold them."""
-_TAG = ("{{", "{%")
+_TAG = ("{{", "{%", "{#")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{DC}" xmlns:dcterms="{_TERMS}"'

@@ -24,7 +24,7 @@ from doc_templates.replacing import Replaceable
 from doc_templates.surroundings import Surroundings
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 
-RENDERER_VERSION = "4"
+RENDERER_VERSION = "5"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")

@@ -1,6 +1,6 @@
 """What work costs: everything that a template does is taken from one budget, by how much it goes through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -18,6 +18,10 @@ _TEXT_MADE = 10
 """Characters of a new text that cost a step."""
 _TEXT_READ = 100
 """Characters of a text that cost a step where it is only looked at."""
+_TEXT_COMPARED = 500
+"""Comparisons of characters with each other that cost a step."""
+_SHORT, _SHORT_PART = 2500, 100
+"""Up to this size Python looks for a part at every place of a text; beyond, only a part that is short too."""
 _NODES = 10
 """Pieces of a template's code that cost a step each time they are gone through."""
 _CHARS = 1000
@@ -38,12 +42,23 @@ def size(value: Any) -> int:
     return 1 + len(value) if isinstance(value, LISTS) else 1
 
 
-def deep_size(context: Context, value: Any) -> None:
-    """Take from the budget what it costs to go through a list and all lists in it."""
+def given_size(args: Iterable[Any], kwargs: Mapping[str, Any]) -> int:
+    """Return what it costs to hand over the arguments of a call."""
+    return sum(map(size, args)) + sum(map(size, kwargs.values()))
+
+
+def search_size(whole: str, part: str, *, backwards: bool = False) -> int:
+    """Return what looking for a part in a text costs at worst; from its end Python compares all at every place."""
+    compared = len(part) if backwards or len(whole) < _SHORT else min(len(part), _SHORT_PART)
+    return size(whole) + len(whole) * compared // _TEXT_COMPARED
+
+
+def deep_size(context: Context, value: Any, *, times: int = 1) -> None:
+    """Take from the budget what it costs to go through a text, or a list and all lists in it, so many times."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
-        spend(context, size(one))
+        spend(context, times * (size(one) - 1))
         if isinstance(one, Mapping):
             waiting.extend(one.values())
         elif isinstance(one, list | tuple):

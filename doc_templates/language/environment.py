@@ -9,10 +9,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace
+from markupsafe import Markup
 
 from doc_templates.faults import FieldMissing
 from doc_templates.language import operations
-from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.budget import entries, given_size, held, spend
 from doc_templates.language.drafting import marking, marking_tests
 from doc_templates.language.filters import FILTERS, INNER
 from doc_templates.language.functions import FUNCTIONS, Function
@@ -110,7 +111,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take
         """Call what is listed; each call is taken from the document's budget."""
-        spend(__context, CALL_STEPS + sum(map(size, args)))
+        spend(__context, CALL_STEPS + given_size(args, kwargs))
         marks = [one for one in (__obj, *args) if isinstance(one, Marked)]
         if marks and not isinstance(__obj, Macro):
             return marks[0]()
@@ -121,7 +122,8 @@ class Environment(ImmutableSandboxedEnvironment):
             args = tuple(entries(__context, many) for many in args)
         elif not isinstance(__obj, Macro | Joiner | Undefined):
             raise SecurityError("không phải là hàm")
-        return held(__context, __context.call(__obj, *args, **kwargs))
+        made = held(__context, __context.call(__obj, *args, **kwargs))
+        return operations.taken(str(made)) if isinstance(made, Markup) else made
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operator that could fill the memory, within bounds."""

@@ -108,7 +108,7 @@ def makes_breaks(tree: nodes.Template) -> bool:
     return (
         any(isinstance(value, str) and not value.isprintable() for value in consts)
         or any(found.name in _MAKES_BREAKS or found.name not in _FILTERS for found in tree.find_all(nodes.Filter))
-        or tree.find(nodes.Call) is not None
+        or any(tree.find(maker) is not None for maker in (nodes.Call, nodes.Mod))
     )
 
 

@@ -12,11 +12,8 @@ from doc_templates.limits import MAX_OUTPUT, too_much
 
 def compiled(tree: nodes.Template, known: Environment) -> Template:
     """Return a tree compiled, its loops and macros counted, what a filter makes of a captured text escaped."""
-    blocks: list[nodes.FilterBlock | nodes.AssignBlock] = [*tree.find_all(nodes.FilterBlock)]
-    blocks += tree.find_all(nodes.AssignBlock)
-    for block in blocks:
-        if block.filter is not None:
-            block.filter = nodes.Filter(block.filter, ":kept", [], [], None, None, lineno=block.lineno)
+    for block in tree.find_all(nodes.FilterBlock):
+        block.filter = nodes.Filter(block.filter, ":kept", [], [], None, None, lineno=block.lineno)
     weigh(tree)
     return known.from_string(tree)
 

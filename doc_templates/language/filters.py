@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from doc_templates.language import methods, numbers, operations, printing
-from doc_templates.language.budget import BUDGET, SPEND, counted, entries, size, spend, spent
+from doc_templates.language.budget import BUDGET, SPEND, counted, deep_size, entries, size, spend, spent
 from doc_templates.language.offering import Call, as_it_is, of_list, of_text, of_value
 from doc_templates.language.operations import joined, key, legal, percent
 from doc_templates.language.printing import text
@@ -51,7 +51,7 @@ def _by_keys(call: Call, *, at: int) -> Call:
         getter = filters.make_multi_attrgetter(context.environment, name) if name is not None else lambda one: [one]
         for one in many:
             for found in getter(one):
-                spend(context, 10 * (size(key(found)) - 1))
+                deep_size(context, key(found), times=_SORTED)
         return call(context.environment, many, *args, **kwargs)
 
     return offered
@@ -59,7 +59,7 @@ def _by_keys(call: Call, *, at: int) -> Call:
 
 def _dictsort(context: Context, many: Any, *args: Any, **kwargs: Any) -> Any:
     for pair in many.items():
-        spend(context, 10 * sum(size(one) - 1 for one in pair))
+        deep_size(context, pair, times=_SORTED)
     return filters.do_dictsort(many, *args, **kwargs)
 
 
@@ -119,8 +119,8 @@ def _striptags(context: Context, value: str) -> str:
     return legal(filters.do_striptags(value))
 
 
-def _format(_: Context, value: str, *args: Any, **kwargs: Any) -> Any:
-    return percent(value, kwargs or args)
+def _format(context: Context, value: str, *args: Any, **kwargs: Any) -> Any:
+    return percent(context, value, kwargs or args)
 
 
 def _letters(change: Callable[[str], str]) -> Call:

@@ -7,7 +7,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.budget import entries, held
 from doc_templates.language.operations import key
 from doc_templates.limits import short_enough
 
@@ -22,7 +22,6 @@ class Function:
 
     def run(self, context: Context, *args: Any, **kwargs: Any) -> Any:
         """Return what the function gives, paid for."""
-        spend(context, sum(map(size, (*args, *kwargs.values()))))
         return held(context, self._call(context, *args, **kwargs))
 
     def __repr__(self) -> NoReturn:

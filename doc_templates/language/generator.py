@@ -16,6 +16,10 @@ _ESCAPE: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
 _OF_LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"})
 _AT_ONCE = 64
 """Values that are joined into one piece at most: each may be a million characters long."""
+_SHORT = 100
+"""Characters below which a text is compared at a glance."""
+_OF_XML = "striptags"
+"""The filter that takes the template's own elements away; what a value holds is none."""
 _CAPTURES = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
 
 
@@ -42,6 +46,43 @@ class Generator(CodeGenerator):
         super().write_commons()
         if self._keeps:
             self.writeline("concat = _captured(context)")
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 - named by the node
+        """Keep a captured block as the text that it is, or as XML where it holds elements."""
+        self.push_assign_tracking()
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(" = ")
+        if node.filter is None:
+            self.write(_taken(inner))
+        else:
+            self.visit_Filter(node.filter, inner)
+        self.pop_assign_tracking(frame)
+        self.leave_frame(inner)
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802 - named by the node
+        """Print what a macro makes of a block as any other value is printed."""
+        inner, macro = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(macro, inner)
+        self.start_write(frame, node)
+        self.write("_printed(" if frame.eval_ctx.autoescape else "_told(")
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.write(")")
+        self.end_write(frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - named by the node
+        """Give a filter its value; one around a block is given what the block holds."""
+        with self._filter_test_common(node, frame, True):  # noqa: FBT003 - Jinja's own signature
+            if node.node is None:
+                self.write(f"Markup(concat({frame.buffer}))" if node.name == _OF_XML else _taken(frame))
+            else:
+                self.visit(node.node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - named by the node
         """Join texts within bounds: what doubles itself in a loop would fill the memory."""
@@ -143,6 +184,12 @@ class Generator(CodeGenerator):
         self.write("))" if plain else ")).__class__ is str else _printed(_v))")
 
 
+def _taken(frame: Frame) -> str:
+    """Return the code for what a block has captured."""
+    captured = f"concat({frame.buffer})"
+    return f"_taken({captured})" if frame.eval_ctx.autoescape else captured
+
+
 def _may_be_long(node: nodes.Compare) -> bool:
     """Tell whether a comparison could take longer than a glance."""
     for left, one in zip([node.expr, *(one.expr for one in node.ops)], node.ops, strict=False):
@@ -154,7 +201,9 @@ def _may_be_long(node: nodes.Compare) -> bool:
 def _is_short(node: nodes.Expr) -> bool:
     if isinstance(node, nodes.Getattr):
         return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _OF_LOOP
-    return isinstance(node, nodes.Const | nodes.Neg)
+    if isinstance(node, nodes.Const):
+        return not isinstance(node.value, str) or len(node.value) < _SHORT
+    return isinstance(node, nodes.Neg)
 
 
 class FastTemplate(Template):
@@ -182,6 +231,7 @@ class FastTemplate(Template):
             "_cut": operations.cut,
             "_key": operations.key,
             "_captured": operations.captured,
+            "_taken": operations.taken,
         }
         exec(code, namespace)  # noqa: S102 - code that Jinja's compiler wrote
         template = cls._from_namespace(environment, namespace, globals)

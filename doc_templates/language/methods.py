@@ -9,8 +9,8 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.utils import Cycler
 from markupsafe import Markup
 
-from doc_templates.language.budget import entries, held, size, spend
-from doc_templates.language.operations import joined, key, legal, narrow, shown
+from doc_templates.language.budget import deep_size, entries, held, search_size, size, spend
+from doc_templates.language.operations import joined, key, legal, narrow, pay, shown
 from doc_templates.language.printing import text
 from doc_templates.limits import short_enough
 
@@ -47,7 +47,6 @@ class Method:
 
     def run(self, context: Context, *args: Any, **kwargs: Any) -> Any:
         """Return what the method gives, paid for."""
-        spend(context, sum(map(size, args)))
         return held(context, self._call(context, *args, **kwargs))
 
     def __repr__(self) -> NoReturn:
@@ -101,6 +100,8 @@ def method(value: Any, name: str) -> Method:
             return Method(name, _looked_up(value, own))
         case "items" | "keys" | "values":
             return Method(name, lambda _: list(own()))
+        case "changed":
+            return Method(name, lambda context, *args: _changed(context, own, *args))
         case _:
             return Method(name, lambda _, *args: own(*args))
 
@@ -108,10 +109,15 @@ def method(value: Any, name: str) -> Method:
 def _looked_up(value: Any, own: Callable[..., Any]) -> Callable[..., Any]:
     def call(context: Context, wanted: Any, *more: Any) -> Any:
         if not isinstance(value, Mapping):
-            spend(context, size(value) * size(wanted))
+            pay(context, wanted, value, inside=True)
         return own(key(wanted), *more)
 
     return call
+
+
+def _changed(context: Context, own: Callable[..., bool], *args: Any) -> bool:
+    deep_size(context, args)
+    return own(*args)
 
 
 def _of_text(value: str, name: str) -> Callable[..., Any]:
@@ -119,6 +125,8 @@ def _of_text(value: str, name: str) -> Callable[..., Any]:
     match name:
         case "format":
             return lambda context, *args, **kwargs: legal(_Format(context).vformat(value, args, kwargs))
+        case "count" | "find" | "index" | "partition" | "rfind" | "rindex" | "rpartition" | "rsplit" | "split":
+            return lambda context, *args, **kwargs: _searched(context, value, own, *args, **kwargs)
         case "join":
             return lambda context, many: joined(context, value, list(entries(context, many)))
         case "replace":
@@ -136,6 +144,13 @@ def _of_text(value: str, name: str) -> Callable[..., Any]:
 def _read(context: Context, value: str, own: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     spend(context, size(value))
     return own(*args, **kwargs)
+
+
+def _searched(context: Context, value: str, own: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    for wanted in (*args[:1], *kwargs.values()):
+        if isinstance(wanted, str):
+            spend(context, search_size(value, wanted, backwards=own.__name__.startswith("r")))
+    return _read(context, value, own, *args, **kwargs)
 
 
 def _wide(_: Context, own: Callable[..., str], width: int, *fill: str) -> str:
@@ -162,12 +177,14 @@ def _begins(context: Context, value: str, own: Callable[..., bool], wanted: Any,
 def replaced(context: Context, value: str, old: Any, new: Any, count: int | None = None) -> str:
     """Return a text with one part replaced, having reckoned first how long it will be."""
     old, new = text(old), text(new)
-    spend(context, size(value))
+    spend(context, 2 * search_size(value, old))
     times = value.count(old) if count is None or count < 0 else min(count, value.count(old))
     short_enough(len(value) + times * len(new) * (_ESCAPED if isinstance(value, Markup) else 1))
     return value.replace(old, new, -1 if count is None else count)
 
 
+_FIELD = 5
+"""Steps that a field of a format costs."""
 _ESCAPED = 6
 """Characters that one character is escaped with at most."""
 
@@ -183,6 +200,7 @@ class _Format(Formatter):
         """Return a field's value; attributes of values are not reached from format strings."""
         if "." in field_name or "[" in field_name:
             raise SecurityError(field_name)
+        spend(self._context, _FIELD)
         found: tuple[Any, Any] = super().get_field(field_name, args, kwargs)
         return shown(found[0]), found[1]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from doc_templates.characters import UNPRINTABLE
 from doc_templates.fragments import composed
-from doc_templates.language.budget import entries, held, size, spend
+from doc_templates.language.budget import entries, given_size, held, size, spend
 from doc_templates.language.printing import text
 from doc_templates.language.telling import NotComputed
 
@@ -26,7 +26,7 @@ def of_text(call: Call, *, times: int = 1) -> Call:
     @pass_context
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
         read = text(value)
-        spend(context, _CALL + times * size(read) + sum(map(size, args)))
+        spend(context, _CALL + times * size(read) + given_size(args, kwargs))
         return held(context, call(context, read, *args, **kwargs))
 
     return offered
@@ -38,7 +38,7 @@ def of_list(call: Call, *, each: int = 1) -> Call:
     @pass_context
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
         many = entries(context, value)
-        spend(context, _CALL + each * len(many) + sum(map(size, args)))
+        spend(context, _CALL + each * len(many) + given_size(args, kwargs))
         made = call(context, many, *args, **kwargs)
         return entries(context, made) if hasattr(made, "__next__") else held(context, made)
 
@@ -50,7 +50,7 @@ def of_value(call: Call) -> Call:
 
     @pass_context
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        spend(context, _CALL + (size(value) if isinstance(value, str) else 0))
+        spend(context, _CALL + (size(value) if isinstance(value, str) else 0) + given_size(args, kwargs))
         return held(context, call(value, *args, **kwargs))
 
     return offered
@@ -61,7 +61,7 @@ def as_it_is(call: Call) -> Call:
 
     @pass_context
     def offered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        spend(context, _CALL)
+        spend(context, _CALL + given_size(args, kwargs))
         return call(context, value, *args, **kwargs)
 
     return offered

@@ -4,23 +4,24 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from doc_templates.characters import ILLEGAL
+from doc_templates.characters import UNPRINTABLE
 from doc_templates.faults import FieldMissing
 from doc_templates.fragments import Fragment
-from doc_templates.language.budget import deep_size, held, size, spend
+from doc_templates.language.budget import deep_size, held, search_size, size, spend
 from doc_templates.language.printing import number, text, unprintable
 from doc_templates.language.telling import NotComputed
 from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
 from doc_templates.values import Blank, Marked
 
-_SPEC = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
-_NUMERIC = re.compile(r"(%(?:\([^)]*\))?)[-+ #0]*(?:\d*|\*)(?:\.(?:\d*|\*))?[hlL]?[diouxXeEfFgGc]")
+_SPEC = re.compile(r"%(?:\([^()]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
+_NUMERIC = re.compile(r"(%(?:\([^()]*\))?)[-+ #0]*(?:\d*|\*)(?:\.(?:\d*|\*))?[hlL]?[diouxXeEfFgGc]")
 """Places of numbers in a format; the mark of a missing one is a text."""
 _MAX_WIDTH = 1000
 _KEPT = 10
@@ -28,11 +29,13 @@ _KEPT = 10
 _BITS = int(MAX_DIGITS * 3.33)
 NUMBERS = (int, float, Decimal)
 _MANY = (str, list, tuple)
+_FILLED_IN = 5
+"""Steps that a place in a format costs."""
 
 
 def legal(text: str) -> str:
-    """Return text that XML can hold, or raise."""
-    found = ILLEGAL.search(text)
+    """Return text that a value may hold, or raise."""
+    found = UNPRINTABLE.search(text)
     if found:
         raise SecurityError(f"U+{ord(found[0]):04X}")
     return made(text)
@@ -44,19 +47,27 @@ def narrow(width: str) -> None:
         raise SecurityError("độ rộng quá lớn")
 
 
-def percent(left: Any, right: Any) -> Any:
-    """Return the rest of a division, or a text formatted with ``%``."""
+def percent(context: Context, left: Any, right: Any) -> Any:
+    """Return the rest of a division, or a text formatted with ``%``, paid for by its places and what is given."""
     if not isinstance(left, str):
         return left % right
+    spend(context, size(left) + _FILLED_IN * left.count("%") + size(right))
+    return _formatted(left, right)
+
+
+def _formatted(left: str, right: Any) -> str:
     if any(isinstance(one, Marked) for one in _given(right)):
         left = _NUMERIC.sub(r"\1s", left)
     filled = 0
     for width, digits, kind in _SPEC.findall(left):
         narrow(width)
         narrow(digits)
+        if kind == "(":
+            raise SecurityError("tên có dấu ngoặc trong khuôn chữ")
         filled += kind != "%"
+    given: Any
     if isinstance(right, Mapping):
-        given: Any = {name: shown(value) for name, value in right.items()}
+        given = {name: shown(value) for name, value in right.items()}
         longest = max(map(_length, given.values()), default=0)
     else:
         given = tuple(map(shown, _given(right)))
@@ -116,13 +127,12 @@ def power(left: Any, right: Any) -> Any:
 
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "%": percent,
     "+": add,
     "-": operator.sub,
     "*": times,
     "**": power,
 }
-INTERCEPTED = frozenset(BINARY)
+INTERCEPTED = frozenset({*BINARY, "%"})
 """The operators whose results could fill the memory."""
 
 
@@ -134,7 +144,8 @@ def binary(context: Context, sign: str, left: Any, right: Any) -> Any:
                 return one
             if isinstance(one, Blank):
                 raise FieldMissing(one.field)
-    return held(context, BINARY[sign](left, right))
+    made = percent(context, left, right) if sign == "%" else BINARY[sign](left, right)
+    return held(context, made)
 
 
 def concat(context: Context, parts: Iterable[Any]) -> str:
@@ -175,6 +186,14 @@ def captured(context: Context) -> Callable[[Iterable[str]], str]:
     return concat
 
 
+def taken(xml: str) -> str:
+    """Return what a block or macro gave: XML where it holds elements, else the text that it reads, escapes undone.
+
+    So filters and comparisons see what people see, and printing it escapes it as any other text.
+    """
+    return Markup(xml) if "<" in xml else unescape(xml)  # noqa: S704 - made of escaped text and the template's own XML
+
+
 def _is_in(left: Any, right: Any) -> bool:
     return (text(left) if isinstance(right, str) else left) in right
 
@@ -195,7 +214,7 @@ def compared(context: Context, left: Any, *pairs: tuple[str, Any]) -> Any:
     """Return whether a chain of comparisons holds, each paid for by what it has to look at."""
     held_so_far: Any = True
     for sign, right in pairs:
-        _pay(context, left, right, inside=sign in ("in", "notin"))
+        pay(context, left, right, inside=sign in ("in", "notin"))
         held_so_far = _COMPARING[sign](left, right)
         if not held_so_far:
             break
@@ -203,7 +222,8 @@ def compared(context: Context, left: Any, *pairs: tuple[str, Any]) -> Any:
     return held_so_far
 
 
-def _pay(context: Context, left: Any, right: Any, *, inside: bool) -> None:
+def pay(context: Context, left: Any, right: Any, *, inside: bool) -> None:
+    """Take from the budget what it costs to compare two values, or to look for one ``inside`` the other."""
     if not inside:
         if isinstance(left, list | tuple | Mapping) and isinstance(right, list | tuple | Mapping):
             deep_size(context, left if len(left) <= len(right) else right)
@@ -213,8 +233,10 @@ def _pay(context: Context, left: Any, right: Any, *, inside: bool) -> None:
         key(left)
     elif isinstance(right, range):
         spend(context, 1 if isinstance(left, int) else size(right))
+    elif isinstance(right, str):
+        spend(context, search_size(right, text(left)))
     else:
-        spend(context, size(right) * (1 if isinstance(right, str) else 1 + size(left) // 10))
+        spend(context, size(right) * (1 + size(left) // 10))
         if isinstance(left, list | tuple | Mapping) and isinstance(right, list | tuple):
             for one in right:
                 deep_size(context, one)

@@ -33,7 +33,7 @@ def text_filler(
         template = templates[draft]
         try:
             made = "".join(pieces(template, names, at_once=1))
-            return legal(" ".join(PAGE.sub(" ", made).split()))
+            return legal(PAGE.sub(" ", made))
         except ENDINGS as error:
             known: Any = template.environment
             raise explained(

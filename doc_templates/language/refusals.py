@@ -199,7 +199,7 @@ def _constant(node: nodes.Node) -> Any:
         case nodes.Neg():
             value = _constant(node.node)
             return -value if isinstance(value, int | float) else _UNKNOWN
-        case nodes.BinExpr() if node.operator in operations.INTERCEPTED:
+        case nodes.BinExpr() if node.operator in operations.BINARY:
             left, right = _constant(node.left), _constant(node.right)
             if left is _UNKNOWN or right is _UNKNOWN:
                 return _UNKNOWN

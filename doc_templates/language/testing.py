@@ -8,9 +8,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from jinja2.tests import TESTS as _ALL
 
-from doc_templates.language.budget import spend
+from doc_templates.language.budget import size, spend
 from doc_templates.language.numbers import as_number
-from doc_templates.language.operations import compared
+from doc_templates.language.operations import compared, pay
 from doc_templates.language.printing import text
 from doc_templates.values import Blank
 
@@ -37,11 +37,23 @@ def _comparing(sign: str) -> Callable[..., Any]:
     return test
 
 
-def _same(value: Any, other: Any) -> bool:
+def _reading(holds: Callable[[str], bool]) -> Callable[..., bool]:
+    @pass_context
+    def test(context: Context, value: Any) -> bool:
+        read = text(value)
+        spend(context, size(read))
+        return holds(read)
+
+    return test
+
+
+@pass_context
+def _same(context: Context, value: Any, other: Any) -> bool:
     """Tell whether two values are the same: how Python keeps them in memory plays no part."""
     value, other = (None if isinstance(one, Blank) else one for one in (value, other))
     if isinstance(value, bool | None) or isinstance(other, bool | None):
         return value is other
+    pay(context, value, other, inside=False)
     return type(value) is type(other) and isinstance(value, str | int | float) and bool(operator.eq(value, other))
 
 
@@ -53,7 +65,7 @@ TESTS: dict[str, Callable[..., Any]] = {
     "odd": lambda value: as_number(value) % 2 == 1,
     "even": lambda value: as_number(value) % 2 == 0,
     "divisibleby": lambda value, number: as_number(value) % as_number(number) == 0,
-    "lower": lambda value: text(value).islower(),
-    "upper": lambda value: text(value).isupper(),
+    "lower": _reading(str.islower),
+    "upper": _reading(str.isupper),
 }
 """Every test that there is."""

@@ -8,6 +8,7 @@ from doc_templates.checking.examining import examine
 from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault
 from doc_templates.package import Part
+from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate, content_hash
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx_of
@@ -147,3 +148,15 @@ def _linked(part: Part, address: str) -> Part:
 
 
 _RUN = f'<w:hyperlink xmlns:r="{wordxml.R}" r:id="rIdL"><w:r><w:t> </w:t></w:r></w:hyperlink>'
+
+
+@pytest.mark.parametrize("words", ["https://x.vn/", "https://x.vn/'y'z"])
+def test_words_that_read_like_an_address_stay_words(words: str) -> None:
+    """What a picture's description says is no address, whatever it looks like; no link is made of it."""
+    body = link("rId1") + "<w:p><w:r><w:t>{{ picture }}</w:t></w:r></w:p>"
+    made = CompiledTemplate.from_bytes(template(body, "https://a.vn/{{ code }}"))
+    described = Picture(b"GIF8", width_mm=5, height_mm=5, alt=f'"liên kết" {words}')
+    parts = {part.name: part.data for part in package.read(made.render({"code": "1", "picture": described}))}
+    (shown,) = etree.fromstring(parts[BODY]).iter("{*}docPr")
+    assert shown.get("descr") == described.alt
+    assert b"x.vn" not in parts[TABLE]

@@ -46,7 +46,7 @@ def _renamed(data: bytes) -> list[Part]:
 
 
 def test_two_tables_of_the_body_are_not_taken_for_one() -> None:
-    """A file whose other body would take a name that another part has already is refused, not filled with half of it."""
+    """A file whose other body would take a name that another part has is refused, not filled with half of it."""
     links = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
     tables = [Part(f"word/_rels/{name}.xml.rels", links) for name in ("document", "document2")]
     with pytest.raises(TemplateFault, match="thiếu phần nội dung chính"):

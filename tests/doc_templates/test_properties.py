@@ -87,6 +87,13 @@ def test_every_field_of_a_model_is_there() -> None:
     assert text_of(made.render(context)) == "1 thêm đủ 1 nữa 1-2"
 
 
+def test_a_property_keeps_every_character() -> None:
+    """What a tag gives is in a property as it is, spaces and line ends too; a comment is not printed."""
+    made = making.with_properties(comments="{# ghi chú #}{{ a }}", identifier="{# ghi chú #}x")
+    core = properties(CompiledTemplate.from_bytes(made).render({"name": "", "a": "một\u00a0  hai\nba\tbốn"}))
+    assert (core.comments, core.identifier) == ("một\u00a0  hai\nba\tbốn", "x")
+
+
 def test_a_list_is_no_context() -> None:
     """A model that is no group of fields is refused as a context."""
     with pytest.raises(ContextFault, match="Listed"):

@@ -202,6 +202,47 @@ def test_loops_tell_of_groups_by_name() -> None:
     assert printed("{% for g in rows|groupby('u') %}{{ g.grouper }}{{ g.list|length }};{% endfor %}") == "a1;b1;"
 
 
+CAPTURED = "{% set z %}{{ x }}{% endset %}"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        (
+            CAPTURED + "{{ z }} {{ z|length }} {{ z == x }} {{ z[:3] }} {{ '&' in z }} {{ 'amp' in z }}",
+            "A & <b> 7 True A & True False",
+        ),
+        (
+            CAPTURED + "{{ z|title }} {{ z|replace('&', 'và') }} {{ z|truncate(3, true, '', 0) }}",
+            "A & <B> A và <b> A &",
+        ),
+        (CAPTURED + "{{ z ~ z }} {{ [z, x]|join('<') }} {{ z.split(' & ')[1] }}", "A & <b>A & <b> A & <b><A & <b> <b>"),
+        ("{% set z|upper %}{{ x }}{% endset %}{{ z }} {{ z|length }}", "A & <B> 7"),
+        ("{% filter replace('&', 'và') %}{{ x }} & {% endfilter %}", "A và <b> và"),
+        ("{% filter title %}a & {{ x }}{% endfilter %}", "A & A & <B>"),
+        (
+            "{% macro m(a) %}{{ a }};{% endmacro %}{{ m(m(x)) }} {{ m(x)|length }} {{ m(x)|title }}",
+            "A & <b>;; 8 A & <B>;",
+        ),
+        (
+            "{% macro m() %}{{ caller() }} {{ caller()|length }}{% endmacro %}{% call m() %}{{ x }}{% endcall %}",
+            "A & <b> 7",
+        ),
+        ("{% for a in [[x, []]] recursive %}{{ a[0] }}{{ loop(a[1])|length }}{% endfor %}", "A & <b>0"),
+    ],
+)
+def test_captured_text_is_what_people_read(tag: str, expected: str) -> None:
+    """What a block or macro gave is the text itself for filters and comparisons: escapes take no part."""
+    assert printed(tag) == expected
+
+
+@pytest.mark.parametrize("tag", ["{{ '%s' % t }}", "{{ '%s'|format(t) }}", "{{ '{}'.format(t) }}", "{{ t|striptags }}"])
+def test_break_marks_go_through_formats(tag: str) -> None:
+    """A value with the mark of a new paragraph or page is formatted like any other; a format makes no such mark."""
+    assert printed(tag, t="một\ahai").split() == printed("{{ t }}", t="một\ahai").split()
+    assert "\a" not in printed("{{ '%c' % 7 }}")
+
+
 def test_captured_letters_change_and_markup_stays() -> None:
     """A filter around a block changes the letters of the text, not the escapes in it."""
     assert printed("{% filter upper %}chữ {{ x }}{% endfilter %}") == "CHỮ A & <B>"

@@ -165,7 +165,7 @@ BROKEN = {
         "{% if x %}</w:t></w:r></w:p><w:p><w:r><w:t>{% else %}</w:t>{% endif %}"
     ),
     "a row opened by a loop": "<w:p>" + R.format("{% for i in l %}</w:t></w:r></w:p><w:p><w:r>{% endfor %}") + "</w:p>",
-    "half an entity": P.format("{% set z %}&amp;{% endset %}{{ z[:3] }}"),
+    "half an entity": f"<w:p>{{% set z %}}{R.format('&amp;')}{{% endset %}}{{{{ z[:19] }}}}</w:p>",
 }
 
 
