@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from doc_templates import package
 from doc_templates.drawing.canvas import Canvas
@@ -37,17 +38,21 @@ def paragraphs(*texts: str) -> bytes:
     """Return a template of paragraphs; a ``‖`` splits one into runs, every second of them bold."""
     document = docx.Document()
     for text in texts:
-        paragraph = document.add_paragraph()
-        for place, run in enumerate(text.split("‖")):
-            paragraph.add_run(run).bold = place % 2 == 1 or None
+        with_runs(document.add_paragraph(), text)
     return saved(document)
+
+
+def with_runs(paragraph: Paragraph, text: str) -> None:
+    """Write a text into a paragraph; a ``‖`` splits it into runs, every second of them bold."""
+    for place, run in enumerate(text.split("‖")):
+        paragraph.add_run(run).bold = place % 2 == 1 or None
 
 
 def filled_table(table: Table, rows: Rows) -> Table:
     """Write texts into a table's cells, row by row."""
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].add_run(text)
+            with_runs(cell.paragraphs[0], text)
     return table
 
 
