@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from doc_templates import package
-from doc_templates.faults import TemplateFault
 from doc_templates.pdf.archival import MARK
 from doc_templates.pdf.emptiness import page
 from doc_templates.pdf.folders import LEAST_FREE, Workshop
+from doc_templates.pdf.links import with_links
 from doc_templates.pdf.office import End, Limits, Run, is_made, pdf_of
 from doc_templates.pdf.reading import PdfUnreadable, page_count
 from doc_templates.pdf.schedule import Batch, Schedule
@@ -77,11 +77,10 @@ class Job:
         """Write the sound documents out, largest first among them, and tell the others at once."""
         sound = []
         for place, data in enumerate(documents):
-            fault = _fault_of(data)
-            if fault is None:
-                self._source(place).write_bytes(data)
+            try:
+                self._source(place).write_bytes(_ready(data))
                 sound.append(place)
-            else:
+            except ThiduaError as fault:
                 self.results.put(Converted(place=place, fault=fault))
         return sorted(sound, key=lambda place: len(documents[place]), reverse=True)
 
@@ -155,15 +154,11 @@ class Job:
         self._schedule.proved()
 
 
-def _fault_of(data: bytes) -> ThiduaError | None:
-    """Return why a document is not given to LibreOffice, which prints any other file as plain text."""
+def _ready(data: bytes) -> bytes:
+    """Return a document as LibreOffice gets it; raise why it gets none, for it prints any other file as plain text."""
     if data.startswith(_OLD_FORMAT):
-        return ConversionFailed("Tệp là dạng Word cũ (.doc) hoặc có mật khẩu mở.", remedy=_LOOK)
-    try:
-        package.read(data, bounds=package.RESULT)
-    except TemplateFault as fault:
-        return fault
-    return None
+        raise ConversionFailed("Tệp là dạng Word cũ (.doc) hoặc có mật khẩu mở.", remedy=_LOOK)
+    return with_links(data, package.read(data, bounds=package.RESULT))
 
 
 def _converted(place: int, pdf: bytes) -> Converted:

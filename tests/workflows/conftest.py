@@ -11,12 +11,13 @@ from pypdf.generic import NameObject, NumberObject
 
 from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings
+from doc_templates.extract import text_of
 from models.accounts import Scope
 from models.campaign import Campaign, Clock
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft
 from models.operations import Operation, OperationKind
 from models.organisation import UnitId
-from models.ports import Converted, DocumentFilter, PdfConverter
+from models.ports import ConversionFailed, Converted, DocumentFilter, PdfConverter
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
@@ -57,6 +58,23 @@ class BlankPages(PdfConverter):
         page[NameObject("/Contents")] = writer._add_object(stream(b""))
         page[NameObject("/UserUnit")] = NumberObject(number)
         return bytes_of(writer)
+
+
+class Choosy(BlankPages):
+    """A converter that fails at documents with certain words, as LibreOffice does at a damaged one."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+
+    def convert_each(
+        self, documents: Sequence[bytes], *, progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Converted]:
+        """Yield a PDF per document but for those with all of the words."""
+        for made in super().convert_each(documents, progress=progress):
+            text = text_of(documents[made.place])
+            fails = all(word in text for word in self._words)
+            fault = ConversionFailed("Tài liệu làm LibreOffice dừng đột ngột.") if fails else None
+            yield Converted(place=made.place, fault=fault) if fault else made
 
 
 @pytest.fixture

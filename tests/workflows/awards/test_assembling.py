@@ -16,7 +16,7 @@ from models.organisation import UnitId
 from tests.doc_templates.pdf.copies import bytes_of, rewritten, said
 from tests.workflows.awards.conftest import FORM, PROPOSED, SIX, SUBMITTED, Ending
 from tests.workflows.awards.test_dossiers import bring
-from tests.workflows.conftest import CLERK, DONG_NAI, all_entries, doing
+from tests.workflows.conftest import CLERK, DONG_NAI, Choosy, all_entries, doing
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import Settings
@@ -113,6 +113,24 @@ def test_without_libreoffice_the_zip_is_there_and_the_pdf_told_as_missing(ending
     assert all(one.zip_sha256 and one.pdf_sha256 is None for one in dossiers(bare).values())
     assert "đóng mới 6" in assemble(ending)
     assert all(one.pdf_sha256 for one in dossiers(ending.services).values())
+
+
+@pytest.mark.stage("papers")
+@pytest.mark.parametrize("words", [("Hồ sơ gồm 05 văn bản, 06 trang", "huyện Cẩm Mỹ"), ("TỜ TRÌNH", "CẨM MỸ")])
+def test_a_dossier_that_cannot_be_converted_costs_no_other(ending: Ending, words: tuple[str, str]) -> None:
+    """Its index, or one of its papers: it is told, and has its ZIP; the other dossiers have their PDFs too."""
+    choosy = replace(ending.services, pdf=Choosy(*words))
+    ended = doing(choosy)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED)
+    assert (ended.state, ended.error_code) == (OperationState.FAILED, "some-not-bound")
+    first, named, *_ = ended.message.splitlines()
+    assert first == "Chưa đóng đủ 1 hồ sơ, các hồ sơ khác đã đóng xong:"
+    assert named.startswith("- UBND huyện Cẩm Mỹ: ")
+    assert "dừng đột ngột" in named
+    made = dossiers(choosy)
+    assert {unit for unit in SIX if made[unit].pdf_sha256 is None} == {CAM_MY}
+    assert all(made[unit].zip_sha256 for unit in SIX)
+    assert "đóng mới 1" in assemble(ending)
+    assert dossiers(ending.services)[CAM_MY].pdf_sha256
 
 
 @pytest.mark.stage("papers")

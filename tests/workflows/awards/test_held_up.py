@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from models.awards.dossiers import DossierState
 from models.documents import DocumentKind
 from models.operations import OperationKind, OperationState
 from tests.workflows.awards.conftest import DECIDED, Ending, confirmed_decision
-from tests.workflows.conftest import CLERK, DONG_NAI, all_entries
+from tests.workflows.conftest import CLERK, DONG_NAI, Choosy, all_entries, doing
 from workflows.steps.campaigns.campaign_law import AlreadyDecided, pin_regulation
 from workflows.steps.documents.composing import request_from
 from workflows.steps.documents.issuing import void_entry
@@ -49,6 +50,19 @@ def test_one_certificate_that_is_held_up_is_told_by_its_name(ending: Ending) -> 
     use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, number=1, actor=CLERK, as_of=DECIDED)
     ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
     assert (ended.state, len(all_entries(ending.services, KIND))) == (OperationState.SUCCEEDED, 20)
+
+
+@pytest.mark.stage("submitted")
+def test_one_certificate_without_a_pdf_does_not_hold_the_decision(ending: Ending) -> None:
+    """The decision and all certificates are issued, the dossiers closed; the one without a PDF is told."""
+    confirmed_decision(ending)
+    choosy = replace(ending.services, pdf=Choosy("Nguyễn Văn An 1"))
+    ended = doing(choosy)(OperationKind.ISSUE_AWARDS, DECIDED)
+    assert ended.state is OperationState.SUCCEEDED
+    assert "có 20 bằng. Chưa có bản PDF của bằng. Chưa chuyển được sang PDF: " in ended.message
+    assert sum(one.pdf_sha256 is None for one in all_entries(choosy, KIND)) == 1
+    with choosy.registry.begin() as tx:
+        assert {one.state for one in tx.dossiers.list(DONG_NAI)} == {DossierState.CLOSED}
 
 
 @pytest.mark.stage("submitted")

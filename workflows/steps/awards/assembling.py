@@ -66,7 +66,7 @@ def assemble_dossiers(work: Work) -> str:
         batch = jobs[start : start + AT_ONCE]
         work.progress(start, len(jobs), f"Đang lập mục lục của {len(batch)} hồ sơ.")
         ready = with_indexes(work.services, batch, converter=converter, held=held)
-        for place, _ in enumerate(bind_together(work.services, ready), start + 1):
+        for place, _ in enumerate(bind_together(work.services, ready, held=held), start + 1):
             work.progress(place, len(jobs), f"Đã đóng {place}/{len(jobs)} hồ sơ.")
     if held:
         raise SomeNotBound(held)

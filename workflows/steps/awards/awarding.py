@@ -10,7 +10,7 @@ from models.errors import ThiduaError, Unavailable
 from models.events import NewEvent
 from models.findings import refusing
 from models.operations import StaleAttempt
-from models.ports import NoConverter, Transaction
+from models.ports import ConversionFailed, NoConverter, Transaction
 from workflows.steps.awards.award_case import award_case
 from workflows.steps.awards.certificates import (
     certificate_context,
@@ -146,7 +146,7 @@ def _make_printable(work: Work, decision: DocumentRecord) -> str:
     try:
         if unconverted:
             bind_pdfs(work.services, unconverted, progress=teller(work, what="bằng"))
-    except NoConverter as error:
+    except (NoConverter, ConversionFailed) as error:
         return error.message
     return ""
 

@@ -15,8 +15,8 @@ from models.events import NewEvent
 from workflows.services import Services
 from workflows.steps.awards.dossier_index import IndexFacts, Paper, index_key, index_request
 from workflows.steps.documents.issuing import issue_document, rehearse
-from workflows.steps.documents.pdfs import PDF, bind_pdfs
-from workflows.steps.operations.held_up import HeldUp
+from workflows.steps.documents.pdfs import PDF, bind_each, bind_pdfs
+from workflows.steps.operations.held_up import HeldUp, apart
 
 ZIP = "application/zip"
 TOGETHER = 4
@@ -60,15 +60,30 @@ def with_indexes(services: Services, jobs: Sequence[Job], *, converter: bool, he
     unconverted = [job.index for job in issued if job.pdfs is not None and job.index and not job.index.pdf_sha256]
     if not unconverted:
         return issued
-    bound = {record.id: record for record in bind_pdfs(services, unconverted)}
-    return tuple(replace(job, index=bound.get(job.index.id, job.index)) if job.index else job for job in issued)
+    bound = {one.record.id: one for one in bind_each(services, unconverted)}
+    faults = {made.record.id: made.fault for made in bound.values() if made.fault is not None}
+    held += [
+        HeldUp(job.facts.unit.name, faults[job.index.id]) for job in issued if job.index and job.index.id in faults
+    ]
+    return tuple(
+        replace(job, index=bound[job.index.id].record) if job.index and job.index.id in bound else job for job in issued
+    )
 
 
-def bind_together(services: Services, jobs: Sequence[Job]) -> Iterator[bool]:
-    """Bind a few dossiers at a time and yield what ``bind`` tells of each; most of it is waiting for the stores."""
+def bind_together(services: Services, jobs: Sequence[Job], *, held: list[HeldUp]) -> Iterator[bool]:
+    """Bind a few dossiers at a time and yield what ``bind`` tells of each; most of it is waiting for the stores.
+
+    One that cannot be bound is put on the list and costs no other.
+    """
     for start in range(0, len(jobs), TOGETHER):
         with ThreadPoolExecutor(TOGETHER) as pool:
-            yield from tuple(pool.map(lambda job: bind(services, job), jobs[start : start + TOGETHER]))
+            yield from tuple(pool.map(lambda job: _bound(services, job, held), jobs[start : start + TOGETHER]))
+
+
+def _bound(services: Services, job: Job, held: list[HeldUp]) -> bool:
+    with apart(held, job.facts.unit.name):
+        return bind(services, job)
+    return False
 
 
 def bind(services: Services, job: Job) -> bool:
