@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doc_templates import package
+from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import Form, Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
+from doc_templates.format_check.fixing.opened import runs
 from doc_templates.format_check.remarks import with_findings
 from doc_templates.format_check.word.names import W
 from doc_templates.package import Part
@@ -130,6 +132,18 @@ def test_a_book_of_our_own_may_be_longer_than_a_strangers_file() -> None:
 def test_long_lines_cost_no_more_than_their_length(text: str) -> None:
     """Words made to slow down searching are read in their own time (the suite's limit is minutes)."""
     _tried(docx_of(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'))
+
+
+def test_a_paragraph_in_thousands_of_runs_is_mended() -> None:
+    """A paragraph that a program wrote letter by letter costs its length, in hand with the suite's limit."""
+    draft = Draft(good("sub_plan"))
+    text = draft.styled("ND30NoiDung")[0]
+    write(text, "Nội ")
+    run = runs(text)[0]
+    for _ in range(20_000):
+        text.append(deepcopy(run))
+    broken = draft.saved()
+    assert text_of(fix_format(broken)) == text_of(broken)
 
 
 @pytest.mark.parametrize("odd", _NUMBERS)

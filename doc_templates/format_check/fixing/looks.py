@@ -82,10 +82,12 @@ def mend_component(component: Component, file: Opened, parts: Parts) -> None:
 
 
 def _mend(file: Opened, component: Component, piece: Segment) -> None:
+    points, switches = _wrong_size(piece, component.sizes), dict(_switches(component, piece))
     for run in own_runs(file.element(piece.paragraph), piece):
         letters = properties(run, "rPr")
-        _set_size(letters, piece, component.sizes)
-        for name, wanted in _switches(component, piece):
+        if points is not None:
+            _set_size(letters, points)
+        for name, wanted in switches.items():
             set_switch(letters, name, on=wanted)
 
 
@@ -153,11 +155,14 @@ def _embolden(element: Element, text: str) -> None:
             return
 
 
-def _set_size(letters: Element, piece: Segment, sizes: tuple[float, float]) -> None:
+def _wrong_size(piece: Segment, sizes: tuple[float, float]) -> float | None:
+    """Return the size that a stretch should have, or nothing where all its letters have a right one."""
     low, high = sizes
-    if all(low <= look.points <= high for look in piece.looks):
-        return
-    points = min(max(piece.looks[0].points, low), high)
+    looks = piece.looks
+    return None if all(low <= look.points <= high for look in looks) else min(max(looks[0].points, low), high)
+
+
+def _set_size(letters: Element, points: float) -> None:
     for name in ("sz", "szCs"):
         set_value(letters, name, str(round(points * 2)))
 
@@ -171,5 +176,4 @@ def mend_body_size(file: Opened, parts: Parts) -> None:
     for one in items:
         if any(look.points != points for look in one.segment.looks):
             for run in runs(file.element(one.segment.paragraph)):
-                for name in ("sz", "szCs"):
-                    set_value(properties(run, "rPr"), name, str(round(points * 2)))
+                _set_size(properties(run, "rPr"), points)
