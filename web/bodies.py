@@ -4,7 +4,8 @@ Whoever is not signed in may bring little: what a sign-in form needs. Files are 
 they are larger than a megabyte (Starlette's own limit); a few at a time are then taken into memory.
 """
 
-from contextlib import AbstractAsyncContextManager, nullcontext
+import asyncio
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,6 +25,10 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _DRAINED_TIMES = 8
 """So many limits are read and thrown away of a body that is too large, so that the browser comes to the answer."""
 _LIMIT = "thidua.body_limit"
+_PATIENCE = 60.0
+"""Seconds that a body may take in any case."""
+_SLOWEST = 10_000
+"""Bytes a second: a body may take a second more for so many of them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,13 @@ class BodyTooLarge(ThiduaError):
 
     code = "body-too-large"
     http_status = 413
+
+
+class BodyTooSlow(ThiduaError):
+    """A body comes in so slowly that whoever sends it only keeps the connection."""
+
+    code = "body-too-slow"
+    http_status = 408
 
 
 def _documents() -> None:
@@ -102,28 +114,31 @@ async def posted_form(request: Request) -> FormData:
 
 
 class BodyLimit:
-    """Refuses bodies above the limit, announced or not, at the moment an endpoint reads them."""
+    """Refuses bodies above the limit, announced or not, and endless ones, at the moment an endpoint reads them."""
 
-    def __init__(self, app: ASGIApp, *, form_limit_mb: int) -> None:
+    def __init__(self, app: ASGIApp, *, form_limit_mb: int, patience: float = _PATIENCE) -> None:
         self.app = app
         self._form_limit_mb = form_limit_mb
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; reading too large a body raises ``BodyTooLarge``."""
+        """Pass the request on; reading too large a body raises ``BodyTooLarge``, too slow a one ``BodyTooSlow``."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         scope[_LIMIT] = words = _of_words(self._form_limit_mb)
-        body = _Body(scope, receive, send, drained=words.size * _DRAINED_TIMES)
+        body = _Body(scope, receive, send, drained=words.size * _DRAINED_TIMES, patience=self._patience)
         await self.app(scope, body.receive, body.send)
 
 
 class _Body:
     """One request's body, counted while it is read."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, *, drained: int) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, drained: int, patience: float) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._drained = drained
+        self._patience = patience
+        self._began: float | None = None
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         self._announced = int(announced) if announced.isdigit() else 0
         self._seen = 0
@@ -131,7 +146,9 @@ class _Body:
         self._refused = False
 
     async def receive(self) -> Message:
-        """Return the next piece, or raise ``BodyTooLarge``."""
+        """Return the next piece, or raise ``BodyTooLarge`` or ``BodyTooSlow``; nothing comes after the end."""
+        if self._ended:
+            return await self._receive()  # whether the browser has gone
         limit: Limit = self._scope[_LIMIT]
         message = await self._next() if self._announced <= limit.size else None
         if message is None or self._seen > limit.size:
@@ -147,11 +164,21 @@ class _Body:
 
     async def _drain(self) -> None:
         most = max(self._drained, self._scope[_LIMIT].size * _DRAINED_TIMES)
-        while not self._ended and self._seen <= most:
-            await self._next()
+        with suppress(BodyTooSlow):
+            while not self._ended and self._seen <= most:
+                await self._next()
 
     async def _next(self) -> Message:
-        message = await self._receive()
+        if self._began is None:
+            self._began = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout_at(self._began + self._patience + self._seen / _SLOWEST):
+                message = await self._receive()
+        except TimeoutError:
+            self._ended = True
+            raise BodyTooSlow(
+                "Nội dung gửi lên đến quá chậm nên đã dừng nhận.", remedy="kiểm tra đường truyền rồi gửi lại."
+            ) from None
         self._seen += len(message.get("body", b""))
         self._ended = not message.get("more_body")  # also where the browser has gone
         return message

@@ -4,9 +4,10 @@ import asyncio
 import http.client
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -17,7 +18,7 @@ from cli.stack.processes import free_ports
 from tests.web.browsing import Browsing
 from tests.web.conftest import CAMPAIGN, PASSWORD
 from web.app import create_app
-from web.bodies import MEGABYTE
+from web.bodies import MEGABYTE, BodyLimit
 from web.state import DOCUMENTS_AT_ONCE
 from workflows.services import Services
 from workflows.settings import Settings
@@ -141,3 +142,36 @@ def test_the_refusal_comes_to_who_is_still_sending(announced: bool, app: FastAPI
         assert answer.status == 413
         assert "lớn hơn 64 kB" in answer.read().decode()
         connection.close()
+
+
+class Dribble:
+    """A browser that sends one byte and then nothing more."""
+
+    def __init__(self) -> None:
+        self.pieces = [{"type": "http.request", "body": b"x", "more_body": True}]
+        self.sent: list[int] = []
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        return self.pieces.pop() if self.pieces else await asyncio.get_running_loop().create_future()
+
+    async def send(self, message: MutableMapping[str, Any]) -> None:
+        self.sent += [message["status"]] if message["type"] == "http.response.start" else []
+
+
+def test_who_sends_next_to_nothing_is_not_waited_for(app: FastAPI) -> None:
+    """A body that does not come ends in an answer; nobody keeps a connection, nor a worker, by sending a byte."""
+    browser = Dribble()
+    headers = [(b"content-type", b"application/x-www-form-urlencoded"), (b"host", b"testserver")]
+    scope = {"type": "http", "method": "POST", "path": "/dang-nhap", "raw_path": b"/dang-nhap", "query_string": b""}
+    scope |= {"headers": headers, "scheme": "http", "root_path": "", "http_version": "1.1", "app": app}
+    scope |= {"server": ("testserver", 80), "client": ("127.0.0.1", 1)}
+    inner = next(one for one in walk(app.build_middleware_stack()) if isinstance(one, BodyLimit))
+    asyncio.run(BodyLimit(inner.app, form_limit_mb=2, patience=0.1)(scope, browser.receive, browser.send))
+    assert browser.sent == [408]
+
+
+def walk(app: Any) -> Iterator[Any]:
+    """Yield the application's layers from the outside in."""
+    while app is not None:
+        yield app
+        app = getattr(app, "app", None)

@@ -102,10 +102,10 @@ def bring_part(request: Request, state: State, person: User, form: Form, at: Act
     refuse_other_unit(person, at.unit)
     file = at.dossier(state)
     try:
-        number, upload = form.number("phan", label="Thành phần"), form.file("tep")
-        if upload is None or not 1 <= number <= len(file.rows):
+        chosen, upload = form.text("phan", label="Thành phần"), form.file("tep")
+        item = next((row.item for row in file.rows if row.key == chosen), None)
+        if upload is None or item is None:
             raise BadForm("Chưa chọn thành phần hoặc tệp.", place="ô Tệp", remedy="chọn cả hai rồi gửi lại.")
-        item = file.rows[number - 1].item
         receive_part(
             state.services,
             **at.subject,

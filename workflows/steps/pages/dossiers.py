@@ -74,6 +74,11 @@ class PartRow(Value):
     record: DocumentRecord | None = None
     from_outside: bool = False
 
+    @property
+    def key(self) -> str:
+        """Return what stands for it in a form, whatever else the list holds by then."""
+        return f"{self.item.part.value}|{self.item.nominee or ''}"
+
 
 class DossierPage(Value):
     """One dossier."""
