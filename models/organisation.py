@@ -59,6 +59,8 @@ class Unit(Value):
     """The line above them, when there is a body above: ``UBND TỈNH ĐỒNG NAI``."""
     abbreviation: str
     """As in a symbol: ``STP``, ``UBND``."""
+    council_abbreviation: str | None = None
+    """What stands for its council in the symbol of the council's minutes, where that is not the unit's own."""
     place: str
     """Địa danh before the date: ``Đồng Nai``, ``Cẩm Mỹ``."""
     signing: tuple[str, ...]

@@ -152,3 +152,16 @@ def _record(ending: Ending, entry: NomineeEntry) -> Nomination:
     return record_nomination(
         ending.services, campaign_id=DONG_NAI, unit=STP, form=FORM, entry=entry, actor=CLERK, as_of=MET
     )
+
+
+def test_a_council_has_its_own_letters_in_the_symbol_where_the_directory_has_them(ending: Ending) -> None:
+    """The directory says what stands behind BB in the minutes' symbol; without that it is the unit's own letters."""
+    ending.nominate(STP)
+    assert ending.meet(STP).symbol == "BB-STP"
+    with ending.services.registry.begin() as tx:
+        unit = tx.units.directory().unit(STP)
+        tx.units.keep([unit.model_copy(update={"council_abbreviation": "HĐTĐKT"})])
+    assert ending.meet(STP).symbol == "BB-HĐTĐKT"
+    ending.confirm(DocumentKind.COUNCIL_MINUTES, MET)
+    ending.issue(MET)
+    assert [one.code for one in all_entries(ending.services, DocumentKind.COUNCIL_MINUTES)] == ["01/BB-HĐTĐKT"]

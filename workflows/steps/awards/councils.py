@@ -110,7 +110,7 @@ def _context(
     fields = heading(
         unit,
         campaign=campaign,
-        symbol=f"{SCHEME}-{unit.abbreviation}",
+        symbol=f"{SCHEME}-{unit.council_abbreviation or unit.abbreviation}",
         subject=f"Họp {council_name(unit)} xét, đề nghị tặng {award}",
         recipients=("Thành viên Hội đồng",),
     )

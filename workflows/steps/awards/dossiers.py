@@ -153,13 +153,13 @@ def _who(tx: Transaction, actor: str) -> str:
 
 
 def _type_of(data: bytes) -> str:
-    if data.startswith(b"%PDF"):
-        page_count(data)
+    if data.startswith(b"%PDF") and page_count(data):
         return PDF
     if data.startswith(b"PK"):
         return DOCX
     raise PartUnreadable(
-        "Tệp đưa vào hồ sơ không phải PDF hay Word (.docx).", remedy="quét hoặc lưu văn bản thành tệp PDF rồi nộp lại."
+        "Tệp đưa vào hồ sơ không phải PDF có trang nào, cũng không phải Word (.docx).",
+        remedy="quét hoặc lưu văn bản thành tệp PDF rồi nộp lại.",
     )
 
 

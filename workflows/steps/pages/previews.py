@@ -1,5 +1,8 @@
 """What a page shows of a document's inside: its PDF, or its words where no PDF can be made."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from doc_templates.extract import text_of
@@ -15,6 +18,7 @@ PDF = "application/pdf"
 ZIP = "application/zip"
 _UNSIGNED = "nd30.signer.present"
 """Said of every draft before the form asks who signs."""
+_MOST_KEPT = 16
 
 
 class DraftLook(NamedTuple):
@@ -58,4 +62,20 @@ def changed_look(services: Services, *, draft: Draft, changes: DraftChanges) -> 
 
 def draft_pdf(services: Services, *, key: IssueKey) -> bytes:
     """Return a draft as PDF; ``Unavailable`` where no converter is installed."""
-    return preview_pdf(services, draft_preview(services, key=key))
+    docx = draft_preview(services, key=key)
+    return _converted(_Preview(sha256(docx).hexdigest(), docx, services))
+
+
+@dataclass(frozen=True)
+class _Preview:
+    """A Word file to be looked at as PDF; two with the same hash are the same."""
+
+    sha256: str
+    docx: bytes = field(compare=False, repr=False)
+    services: Services = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _converted(preview: _Preview) -> bytes:
+    """Return its PDF; a page that is opened again does not start the converter again."""
+    return preview_pdf(preview.services, preview.docx)
