@@ -8,12 +8,12 @@ from models.errors import ThiduaError
 from web.access import Right, User, allow
 from web.days import act_day
 from web.forms import BadForm, Form
-from web.rendering import go_to, page
+from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.campaigns.plan_renewal import renew_plan
 from workflows.steps.files.plan_files import PlanFileFaults
 from workflows.steps.pages.campaigns import campaign_head
-from workflows.steps.pages.plan_format import plan_format_page
+from workflows.steps.pages.plan_format import plan_file_text, plan_format_page
 
 router = APIRouter(prefix="/phong-trao/{campaign_id}/the-thuc")
 
@@ -24,6 +24,13 @@ def plan_format(request: Request, state: State, campaign_id: CampaignId) -> Resp
     return _page(request, state, campaign_id)
 
 
+@router.get("/tep", dependencies=[allow(Right.OVERSEE)])
+def plan_file(state: State, campaign_id: CampaignId) -> Response:
+    """Return the plan file as it was given, to be mended by the lines that the findings name."""
+    data = plan_file_text(state.services, campaign_id=campaign_id).encode()
+    return download(data, name=f"{campaign_id}.yaml", content_type="application/yaml")
+
+
 @router.post("/tep", dependencies=[allow(Right.RUN)])
 def renew(request: Request, state: State, person: User, form: Form, campaign_id: CampaignId) -> Response:
     """Replace the plan file by a mended one, or show every fault of it at once."""
@@ -31,7 +38,7 @@ def renew(request: Request, state: State, person: User, form: Form, campaign_id:
     try:
         upload = form.file("tep")
         if upload is None:
-            raise BadForm("Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch", remedy="chọn tệp .yaml rồi gửi lại.")
+            raise BadForm("Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch đã sửa", remedy="chọn tệp .yaml rồi gửi lại.")
         renew_plan(
             state.services,
             campaign_id=campaign_id,

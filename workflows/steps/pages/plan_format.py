@@ -45,3 +45,9 @@ def plan_format_page(services: Services, *, campaign_id: CampaignId, as_of: date
     except TemplatesMissing as missing:
         return PlanFormatPage(issued=None, entered=entered, look=None, why_not=str(missing))
     return PlanFormatPage(issued=None, entered=entered, look=DraftLook("", notes))
+
+
+def plan_file_text(services: Services, *, campaign_id: CampaignId) -> str:
+    """Return the campaign's plan file, in whose lines the findings are told; raises ``UnknownCampaign``."""
+    with services.registry.begin() as tx:
+        return tx.campaigns.plan_text(campaign_id)
