@@ -38,7 +38,9 @@ def renew(request: Request, state: State, person: User, form: Form, campaign_id:
     try:
         upload = form.file("tep")
         if upload is None:
-            raise BadForm("Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch đã sửa", remedy="chọn tệp .yaml rồi gửi lại.")
+            raise BadForm(
+                "Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch đã sửa", remedy="chọn tệp .yaml rồi gửi lại."
+            )
         renew_plan(
             state.services,
             campaign_id=campaign_id,
