@@ -30,7 +30,7 @@ _OPENING = 400
 
 def find_title(sheet: Sheet, head: Head) -> Title:
     """Return the kind's name and the subject, with the line under it."""
-    pieces = _pieces(sheet, head.end, _REACH)
+    pieces = _before_text(_pieces(sheet, head.end, _REACH))
     name = next((one for one in pieces if _names_kind(one)), None)
     if name is None and not head.letter_subject and (head.agency or head.number):
         name = next((one for one in pieces[:_UNKNOWN] if _is_set_as_name(one)), None)
@@ -43,6 +43,12 @@ def find_title(sheet: Sheet, head: Head) -> Title:
     if line and line.kind != "underline":
         end = max(end, next((place for place, one in enumerate(sheet.paragraphs) if one is line.paragraph), 0) + 1)
     return Title(name=name, subject=subject, line=line, end=end)
+
+
+def _before_text(pieces: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the stretches before Kính gửi: what follows it in a letter is text, whatever it names."""
+    last = next((place for place, one in enumerate(pieces) if ADDRESSEE.match(one.text)), len(pieces))
+    return pieces[:last]
 
 
 def _names_kind(piece: Segment) -> bool:
@@ -122,7 +128,7 @@ def find_opening(sheet: Sheet, begin: int, end: int, *, name: Segment | None) ->
         for order in range(begin, until)
         if sheet.paragraphs[order].text.strip() or sheet.paragraphs[order].label
     ]
-    may_decide = name is None or fold(name.text).startswith(_MAY_DECIDE)
+    may_decide = fold(name.text).startswith(_MAY_DECIDE) if name else addressee is None
     decides = next((one for one in pieces if may_decide and _DECIDES.match(one.text) and one.text.endswith(":")), None)
     bases = tuple(_bases(pieces, decides))
     issued_by = next(
@@ -158,13 +164,21 @@ def _bases(pieces: Sequence[Segment], decides: Segment | None) -> list[Segment]:
     for piece in pieces:
         if decides and piece.order >= decides.order:
             break
-        proposed = bool(made and decides and _PROPOSED.match(piece.text))
+        proposed = bool(made) and _is_proposal(piece, made[-1], decides=decides is not None)
         begins = _BASIS.match(piece.text) and piece.paragraph.cell is None and not piece.text.endswith(":")
         if begins or proposed:
             made.append(piece)
         elif made or (_STARTS.match(piece.text) and not ADDRESSEE.match(piece.text)):
             break
-    return made if decides or len(made) > 1 or any(map(_is_surely_basis, made)) else []
+    return made if decides or any(map(_is_surely_basis, made)) else []
+
+
+def _is_proposal(piece: Segment, above: Segment, *, decides: bool) -> bool:
+    """Tell whether ``Theo đề nghị`` goes on with the bases: over QUYẾT ĐỊNH:, or set as they are after a semicolon."""
+    if not _PROPOSED.match(piece.text):
+        return False
+    sloping = bool(piece.looks) and all(look.italic for look in piece.looks)
+    return decides or (sloping and above.text.endswith(";") and not piece.text.endswith(":"))
 
 
 def _is_surely_basis(piece: Segment) -> bool:

@@ -51,7 +51,7 @@ def roman_headings(parts: Parts) -> tuple[Item, ...]:
     """Return the headings ``I.``, ``II.`` of the paper.
 
     Among bold ones a light one is a heading only where their count leaves a gap for it; without bold ones they are
-    headings where they count on from ``I``.
+    headings where they are in capitals, or stand over text and count on from ``I``.
     """
     found = tuple(one for one in parts.items if one.level is Level.ROMAN)
     if any(one.segment.bold for one in found):
@@ -61,8 +61,15 @@ def roman_headings(parts: Parts) -> tuple[Item, ...]:
             for one, low, high in zip(found, above, below, strict=True)
             if one.segment.bold or (high < _NO_MORE and low < roman_value(one.mark) < high)
         )
-    counts = [roman_value(one.mark) for one in found[:2]] == [1, 2]
-    return tuple(one for one in found if counts or one.segment.capitals)
+    over_text = _count_on(found[:2])
+    return tuple(one for one in found if over_text or one.segment.capitals)
+
+
+def _count_on(found: Sequence[Item]) -> bool:
+    """Tell whether two lines are ``I.`` and ``II.`` with text between them: names of a list have none."""
+    if [roman_value(one.mark) for one in found] != [1, 2]:
+        return False
+    return found[1].segment.order - found[0].segment.order > 1
 
 
 def _bold_values(found: Sequence[Item], *, first: int) -> list[int]:

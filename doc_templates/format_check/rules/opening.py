@@ -38,6 +38,8 @@ _LAW_NUMBER = re.compile(
 )
 """Number or issuer of a law; who issued it stands after its day or number, elsewhere the words are its name's."""
 _CITED = re.compile(r"^Căn cứ (Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo|Công văn) số\b")
+_GOES_ON = re.compile(r"^(Thực hiện|Theo|Xét|Trên cơ sở|Sau khi)\b")
+"""How a reason begins that is no basis by its word."""
 _DATED = re.compile(r"\bngày\s+(\d|\.|…)|\btháng\s+\d")
 _GAP_PT = 5.6
 _SAME_MM = 1.5
@@ -192,8 +194,14 @@ def _endings(found: tuple[Segment, ...]) -> tuple[Fault, ...]:
 
 
 def basis_endings(parts: Parts) -> Answer:
-    """Find bases that do not end with ``;``, the last with a full stop."""
-    return _endings(parts.bases) if parts.bases else absent("căn cứ ban hành")
+    """Find bases that do not end with ``;``, the last with a full stop; where other reasons follow, none is the last."""
+    if not parts.bases:
+        return absent("căn cứ ban hành")
+    found = _endings(parts.bases)
+    last = parts.bases[-1]
+    below = next((one.text for one in parts.sheet.paragraphs[last.order + 1 :] if one.text.strip()), "")
+    goes_on = last.text.endswith(";") and _GOES_ON.match(below.strip()) and not below.rstrip().endswith(":")
+    return tuple(one for one in found if not (goes_on and one.at is last.paragraph))
 
 
 def basis_lines(parts: Parts) -> Answer:
