@@ -14,9 +14,9 @@ from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagr
 from docxtpl.subdoc import Subdoc
 from lxml import etree
 
-from doc_templates import wordxml
+from doc_templates import package, wordxml
 from doc_templates.addresses import SCHEMES
-from doc_templates.faults import ContextFault, PictureUnfit
+from doc_templates.faults import ContextFault, PictureUnfit, TemplateFault
 from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
 from doc_templates.pictures import EMU_PER_MM, Picture, link_of, part_of
 
@@ -63,8 +63,9 @@ class Opened:
         if isinstance(value, SubDocument):
             self._opened = self._opened or DocxTemplate(io.BytesIO(self._template))
             try:
+                package.read(value.data)
                 value = Subdoc(self._opened, io.BytesIO(value.data))
-            except _BROKEN as error:
+            except (TemplateFault, *_BROKEN) as error:
                 raise ContextFault(
                     f"Trường “{field}” không phải là tệp Word (.docx) dùng được.", remedy="chọn tệp khác."
                 ) from error
@@ -145,12 +146,17 @@ def _link(found: str, field: str) -> Related:
         url = bytes.fromhex(found.removeprefix(_LINK)).decode("utf-8") if found.startswith(_LINK) else ""
     except ValueError:
         url = ""
-    if not url.startswith(SCHEMES):
+    return link_of(_to_be_clicked(url, field))
+
+
+def _to_be_clicked(url: str, field: str) -> str:
+    """Return an address that only shows or writes something, or raise: others start programs."""
+    if not url.lower().startswith(SCHEMES):
         raise ContextFault(
             f"Trường “{field}” có liên kết không rõ địa chỉ.",
             remedy="tạo mã liên kết bằng CompiledTemplate.build_url_id, địa chỉ bắt đầu bằng http, https hoặc mailto.",
         )
-    return link_of(url)
+    return url
 
 
 def _picture(value: Any, field: str) -> Picture:
@@ -170,7 +176,7 @@ def _picture(value: Any, field: str) -> Picture:
             height_mm=height / EMU_PER_MM,
             title="Picture 1",
             file=image.filename,
-            url=value.anchor or "",
+            url=_to_be_clicked(value.anchor, field) if value.anchor else "",
         )
     except PictureUnfit as error:
         raise PictureUnfit(error.message, place=f"trường “{field}”", remedy=error.remedy) from error

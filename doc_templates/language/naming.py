@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 from jinja2 import nodes, pass_context
 from jinja2.runtime import Context
 
+from doc_templates.faults import TooMuch
 from doc_templates.language.budget import weigh
 from doc_templates.language.environment import Environment
-from doc_templates.limits import Budget
+from doc_templates.limits import MAX_TURNS, Budget
 
 _NOTED = ":noted"
 _NOTE = ":note"
 _SHOWN = 60
+_TURNS = MAX_TURNS // 2
+"""What is spent on finding a tag: so a failure after long work is told soon, by its paragraph alone."""
 
 
 @pass_context
@@ -39,10 +42,12 @@ def tag_of(text: str, *, environment: Environment, values: Mapping[str, Any], bu
     weigh(tree)
     noted: list[str] = []
     template = watching.from_string(tree)
-    context = watching.context_class(watching, {**values, _NOTED: noted, budget: Budget()}, None, {})
+    context = watching.context_class(watching, {**values, _NOTED: noted, budget: Budget(_TURNS)}, None, {})
     try:
         for _ in template.root_render_func(context):
             noted.clear()
+    except TooMuch:
+        return ""
     except Exception:
         return noted[-1] if noted else ""
     return ""

@@ -20,7 +20,7 @@ from doc_templates.language.naming import path_of, tag_of
 from doc_templates.language.proof import Proof
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.language.tracing import broken_at
-from doc_templates.limits import MAX_VALUE, Budget
+from doc_templates.limits import MAX_OUTPUT, MAX_VALUE, Budget, too_much
 from doc_templates.wordxml import Element
 from models.errors import ThiduaError
 
@@ -41,6 +41,11 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 """Without a line end: none but those of values is in the text that follows."""
 _MOVING = "\t\a\f"
 """Marks that close and open runs and paragraphs around them, which depends on what stands there."""
+_WRITTEN_OUT = '</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p><w:r><w:t xml:space="preserve">'
+"""The longest of them, without the properties of its paragraph and run."""
+_PROPERTIES = re.compile(r"<w:pPr>.*?</w:pPr>|<w:rPr>.*?</w:rPr>", re.DOTALL)
+_FEW = 10_000
+"""So many of them can do no harm, whatever stands around."""
 _NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
 
 
@@ -101,6 +106,7 @@ class Source:
         xml = self._made(template, values, longest=filling.longest)
         vouched = self._proof.holds and not filling.strict
         if filling.breaks or self._own_breaks:
+            self._refuse_growth(xml)
             if vouched and not self._proof.static_breaks and not any(mark in xml for mark in _MOVING):
                 xml = xml.replace("\n", _BREAK)
             else:
@@ -108,6 +114,13 @@ class Source:
         if self._proof.drawings or filling.drawings:
             xml = pictures.numbered(xml)
         return xml.encode("utf-8", "surrogatepass"), vouched
+
+    def _refuse_growth(self, xml: str) -> None:
+        """Refuse what would be too large once each break mark is written out with the properties around it."""
+        moving = sum(map(xml.count, _MOVING))
+        longest = max(map(len, _PROPERTIES.findall(xml)), default=0) if moving > _FEW else 0
+        if len(xml) + xml.count("\n") * len(_BREAK) + moving * (len(_WRITTEN_OUT) + 2 * longest) > MAX_OUTPUT:
+            raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB", place=self.part)
 
     def _again(self, root: Element, values: dict[str, Any], filling: Filling) -> bytes:
         """Return another version of this part, filled with the same values."""

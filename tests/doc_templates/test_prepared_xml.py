@@ -2,6 +2,7 @@
 
 import io
 import re
+import tracemalloc
 import unicodedata
 import zipfile
 
@@ -22,6 +23,7 @@ from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx
+from tests.doc_templates.test_package import understated
 
 _NAMED = re.compile(rb'r:(?:id|embed|link)="([^"]*)"')
 LOOSE = unicodedata.normalize("NFD", "Thế")
@@ -175,3 +177,21 @@ def test_sizes_that_no_program_shows_are_refused(size: dict[str, int]) -> None:
         CompiledTemplate.from_bytes(template).render({"v": image})
     with pytest.raises(PictureUnfit, match="kích thước"):
         Picture(making.picture(8), width_mm=float("nan"), height_mm=1)
+
+
+def test_an_inserted_file_is_never_unpacked_beyond_what_it_says() -> None:
+    """A file that is put into another is opened with the same suspicion as a template."""
+    template, hostile = docx("{{p sub }}"), SubDocument(understated(zipfile.ZIP_BZIP2))
+    tracemalloc.start()
+    with pytest.raises(ContextFault, match="“sub” không phải là tệp Word"):
+        CompiledTemplate.from_bytes(template).render({"sub": hostile})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_a_picture_leads_nowhere_but_to_an_address() -> None:
+    """A picture that would start a program when it is clicked is refused by its field's name."""
+    image = InlineImage(None, io.BytesIO(making.picture(8)), anchor="javascript:alert(1)")
+    with pytest.raises(ContextFault, match="“img” có liên kết không rõ địa chỉ"):
+        CompiledTemplate.from_bytes(making.paragraphs("{{ img }}")).render({"img": image})

@@ -164,6 +164,16 @@ def test_deep_lists_end_nothing(tag: str) -> None:
     assert_refused(tag, draft=False)
 
 
+@pytest.mark.parametrize("mark", ["\t", "\a", "\f", "\n"])
+def test_break_marks_are_counted_before_they_are_written_out(mark: str) -> None:
+    """A value of nothing but tabs or breaks, each some hundred bytes in the file, is refused before it is one."""
+    template = CompiledTemplate.from_bytes(docx(*["{{ x }}"] * 3))
+    began = time.process_time()
+    with pytest.raises(TooMuch, match="64 MB"):
+        template.render({"x": mark * 999_999})
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize("tag", [looped("{% for b in range(n) %}{% endfor %}"), looped("{{ x[1:]|length }}")])
 def test_properties_end_sooner(tag: str) -> None:
     """A property of the file may do a tenth of what a part may."""
