@@ -23,6 +23,8 @@ _BY_WORD = 20
 """How much more than reading it a text costs that is gone through word by word."""
 _SORTED = 10
 """Steps that an entry costs that is compared with many others."""
+_COPIED = 10_000
+"""Characters copied that cost a step: a long word is cut piece by piece, its rest copied each time."""
 _WORDS = re.compile(r"(<[^>]*>|&[^;]*;)")
 
 
@@ -110,7 +112,8 @@ def _indent(_: Context, value: str, width: int | str = 4, **how: bool) -> str:
 def _wordwrap(context: Context, value: str, width: int = 79, *args: Any, **kwargs: Any) -> str:
     between = next((one for one in (*args[1:2], kwargs.get("wrapstring")) if one is not None), " ")
     short_enough(len(value) * len(text(between)))
-    spend(context, len(value))
+    longest = max(map(len, value.split()), default=0)
+    spend(context, len(value) + longest * longest // max(width, 1) // _COPIED)
     return filters.do_wordwrap(context.environment, value, width, *args, **kwargs)
 
 

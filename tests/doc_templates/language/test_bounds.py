@@ -96,7 +96,12 @@ AT_ONCE = [
     *("{{ n ** n ** n }}", "{{ 5|round(-n * n) }}", "{{ 1.5|round(n, 'ceil') }}", "{{ 'x'|round(n, 'floor') }}"),
     *("{% if '%1000000000d' is odd %}{% endif %}", "{% if '%1000000000d' is divisibleby 7 %}{% endif %}"),
     *("{{ ([[1]] * n)|sum(start=[])|length }}", "{{ ([x] * n)|join }}", "{{ ', '.join([x] * n) }}"),
-    *("{{ x|wordwrap(1, true, x)|length }}", "{{ ('%s' * 1000) % ((x,) * 1000) }}", "{{ ('{0}' * 1000).format(x) }}"),
+    *(
+        "{{ x|wordwrap(3)|length }}",
+        "{{ x|wordwrap(1, true, x)|length }}",
+        "{{ ('%s' * 1000) % ((x,) * 1000) }}",
+        "{{ ('{0}' * 1000).format(x) }}",
+    ),
     *(f"{{{{ {' ~ '.join(['x'] * 900)} }}}}", "{{ x }}" * 3000, "{{ ('a' * 1000)|replace('', 'b' * 10000) }}"),
     *("{% set z %}{{ 'a' * 1000 }}{% endset %}{{ z|replace('', 'b' * 10000)|length }}", "{{ [1] * n * n }}"),
     *("{{ ('<!--' * 200000)|striptags|length }}", "{{ ('<' * 900000)|striptags|length }}"),
