@@ -39,6 +39,15 @@ _PLACES = (
     ("word/endnotes", "chú thích cuối văn bản"),
     ("word/comments", "lời nhận xét"),
     ("docProps/", "thuộc tính của tệp"),
+    ("word/settings", "thiết lập của tệp"),
+    ("word/styles", "bảng kiểu chữ"),
+    ("word/numbering", "kiểu đánh số"),
+    ("word/glossary/", "khối soạn sẵn (Building Blocks)"),
+    ("word/charts/", "biểu đồ"),
+    ("word/diagrams/", "sơ đồ SmartArt"),
+    ("word/_rels/", "bảng liên kết"),
+    ("_rels/", "bảng liên kết của tệp"),
+    ("[Content_Types]", "bảng khai các phần của tệp"),
 )
 """Parts of a Word file where Word lets nobody write a comment, as people call them."""
 

@@ -73,7 +73,13 @@ def publish(
     from workflows.steps.templates.publishing import publish_own_template
 
     done = publish_own_template(
-        services_here(), kind=kind, data=file_bytes(file), actor=me(), as_of=day_or_today(as_of), note=note
+        services_here(),
+        kind=kind,
+        data=file_bytes(file),
+        name=file.name,
+        actor=me(),
+        as_of=day_or_today(as_of),
+        note=note,
     )
     _tell_published(done)
 

@@ -47,7 +47,7 @@ OWN = _edited("Tiêu chuẩn", "Tiêu chí")
 
 
 def _publish(services: Services, data: bytes, *, note: str = "") -> int:
-    done = publish_own_template(services, kind=KIND, data=data, actor="van-thu", as_of=DAY, note=note)
+    done = publish_own_template(services, kind=KIND, data=data, name="mau.docx", actor="van-thu", as_of=DAY, note=note)
     return done.edition.number
 
 
@@ -68,7 +68,7 @@ def test_a_template_with_an_unknown_field_never_enters(services: Services) -> No
     """The fault is told with the nearest name, and the store keeps what it had."""
     before = services.templates.latest(KIND)
     faulty = _edited("signer_name", "signer_nam")
-    with pytest.raises(TemplateRefused, match=r"(?s)có \d+ lỗi:.*“signer_nam”.*“signer_name”"):
+    with pytest.raises(TemplateRefused, match=r"(?s)Tệp mau.docx, mẫu .*, có \d+ lỗi.*“signer_nam”.*“signer_name”"):
         _publish(services, faulty)
     assert services.templates.latest(KIND) == before
 
@@ -100,7 +100,9 @@ def test_two_who_publish_at_once_are_each_told_of_their_own(services: Services) 
 
     def publish(actor: str) -> tuple[str, Published]:
         data = given[actor]
-        return actor, publish_own_template(services, kind=KIND, data=data, actor=actor, as_of=DAY, note=actor)
+        return actor, publish_own_template(
+            services, kind=KIND, data=data, name="mau.docx", actor=actor, as_of=DAY, note=actor
+        )
 
     with ThreadPoolExecutor(3) as pool:
         done = dict(pool.map(publish, given))

@@ -78,7 +78,13 @@ def take(request: Request, state: State, person: User, form: Form, kind: Documen
                 return download(judged.marked, name=_marked_name(upload.name), content_type=DOCX)
             return _template(request, state, kind, judged=judged, file_name=upload.name, note=note)
         done = publish_own_template(
-            state.services, kind=kind, data=upload.data, actor=person.name, as_of=state.today, note=note
+            state.services,
+            kind=kind,
+            data=upload.data,
+            name=upload.name,
+            actor=person.name,
+            as_of=state.today,
+            note=note,
         )
     except TemplateRefused as refused:
         return _template(request, state, kind, judged=refused.judged, file_name=upload.name, note=note)

@@ -16,6 +16,7 @@ from doc_templates.package import Part
 from doc_templates.pdf import LibreOffice, Limits
 from doc_templates.pdf.folders import Workshop
 from doc_templates.pdf.office import End, Run
+from tests.doc_templates.make_docx import docx_of
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -147,3 +148,24 @@ def _png() -> bytes:
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     points = zlib.compress(b"\0\xff\0\0")
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
+
+
+@pytest.mark.slow
+def test_no_field_takes_anything_in(asked: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Fields that name an address or a file of the server are printed as they were saved, and nothing is asked for."""
+    address, paths = asked
+    (tmp_path / "rieng.txt").write_text("BÍ MẬT", encoding="utf-8")
+    codes = (
+        *(f'INCLUDETEXT "{address}/a.docx"', f'INCLUDETEXT "{tmp_path / "rieng.txt"}"'),
+        *(f'INCLUDEPICTURE "{address}/a.png" \\d', f'DDEAUTO soffice "{tmp_path / "rieng.txt"}" a'),
+        *(f'LINK Excel.Sheet.8 "{address}/a.xls" a \\a', f'DATABASE \\d "{address}/a"'),
+    )
+    fields = "".join(
+        f"<w:p><w:fldSimple w:instr='{code}'><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>" for code in codes
+    )
+    picture = (
+        f'<w:p><w:r><w:pict><v:shape {_VML} id="a"><v:imagedata src="{address}/b.png"/></v:shape></w:pict></w:r></w:p>'
+    )
+    (made,) = LibreOffice().convert_each([docx_of(fields + picture)])
+    assert "BÍ MẬT" not in PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
+    assert paths == []

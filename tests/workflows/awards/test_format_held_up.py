@@ -32,7 +32,9 @@ def named(services: Services, unit: UnitId, *letterhead: str) -> tuple[str, ...]
 
 def use(services: Services, template: bytes) -> None:
     """Publish an office's own template of the certificate and have the campaign use it."""
-    publish_own_template(services, kind=DocumentKind.CERTIFICATE, data=template, actor=CLERK, as_of=DECIDED)
+    publish_own_template(
+        services, kind=DocumentKind.CERTIFICATE, data=template, name="mau.docx", actor=CLERK, as_of=DECIDED
+    )
     use_template(services, campaign_id=DONG_NAI, kind=DocumentKind.CERTIFICATE, actor=CLERK, as_of=DECIDED)
 
 

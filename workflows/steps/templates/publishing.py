@@ -58,17 +58,17 @@ def _publish(services: Services, work: Work, kind: DocumentKind) -> int:
 
 
 def publish_own_template(
-    services: Services, *, kind: DocumentKind, data: bytes, actor: str, as_of: date, note: str = ""
+    services: Services, *, kind: DocumentKind, data: bytes, name: str, actor: str, as_of: date, note: str = ""
 ) -> Published:
     """Check an office's template and keep it as the newest version of its kind; the same bytes again add nothing.
 
-    Comments that a check wrote into the file are taken out. Raises ``TemplateRefused`` with every fault,
-    ``Forbidden`` for who is not of the office.
+    ``name`` is the file's. Comments that a check wrote into it are taken out.
+    Raises ``TemplateRefused`` with every fault, ``Forbidden`` for who is not of the office.
     """
     with services.registry.begin() as tx:
         require_office(tx, actor=actor)
     _refuse_long(note)
-    report = refuse_faulty(data, kind=kind)
+    report = refuse_faulty(data, kind=kind, name=f"Tệp {name}")
     return _kept(services, kind, without_comments(data), actor, as_of, note=note, warnings=report.warnings)
 
 
@@ -83,7 +83,7 @@ def revert_template(
         require_office(tx, actor=actor)
     _refuse_long(note)
     data = edition_bytes(services, kind=kind, number=number)
-    report = refuse_faulty(data, kind=kind)
+    report = refuse_faulty(data, kind=kind, name=f"Phiên bản {number}")
     told = f"Dùng lại phiên bản {number}." + (f" {note}" if note else "")
     return _kept(services, kind, data, actor, as_of, note=told, warnings=report.warnings)
 

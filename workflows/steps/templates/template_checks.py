@@ -41,11 +41,12 @@ class TemplateRefused(ThiduaError):
     code = "template-refused"
     http_status = 422
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, *, name: str) -> None:
         self.judged = judged
         report = judged.report
         told = "\n".join(f"  {fault}" for fault in report.faults)
-        super().__init__(f"Mẫu {KIND_NAMES[report.kind]} có {len(report.faults)} lỗi:\n{told}")
+        head = f"{name}, mẫu {KIND_NAMES[report.kind]}, có {len(report.faults)} lỗi nên không được đưa vào kho:"
+        super().__init__(f"{head}\n{told}")
 
 
 class DataFault(ThiduaError):
@@ -73,11 +74,14 @@ def check_template(data: bytes, *, kind: DocumentKind, mark: bool = False, sampl
     return judge(data, kind=kind, mark=mark, sample=sample)
 
 
-def refuse_faulty(data: bytes, *, kind: DocumentKind) -> Report:
-    """Return the report of a template that may be published; raises ``TemplateRefused`` with every fault, marked."""
+def refuse_faulty(data: bytes, *, kind: DocumentKind, name: str) -> Report:
+    """Return the report of a template that may be published; raises ``TemplateRefused`` with every fault, marked.
+
+    ``name`` is what people call it: a file, or a version.
+    """
     judged = judge(data, kind=kind, mark=True)
     if judged.report.verdict is not Verdict.SOUND:
-        raise TemplateRefused(judged)
+        raise TemplateRefused(judged, name=name)
     return judged.report
 
 

@@ -67,7 +67,10 @@ def find_edition(services: Services, *, kind: DocumentKind, number: int | None =
     """Return the version of that number, else the newest; raises ``NoTemplate`` or ``NoEdition``."""
     known = editions(services, kind=kind)
     if not known:
-        raise NoTemplate(f"Kho chưa có mẫu {KIND_NAMES[kind]}.", remedy="đưa các mẫu kèm theo hệ thống vào kho trước.")
+        raise NoTemplate(
+            f"Kho chưa có mẫu {KIND_NAMES[kind]}.",
+            remedy="đưa các mẫu kèm theo vào kho trước (nút ở trang Mẫu văn bản), hoặc đưa mẫu của cơ quan vào.",
+        )
     for edition in known:
         if number in (None, edition.number):
             return edition
