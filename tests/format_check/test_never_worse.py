@@ -140,3 +140,22 @@ def _joined(paper: bytes) -> bytes:
             if one.find(f"{W}pPr/{W}sectPr") is None:
                 cell.remove(one)
     return file.saved()
+
+
+_ENDS = (
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:bookmarkEnd w:id="7"/>',
+    '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
+)
+
+
+@pytest.mark.parametrize("end", _ENDS)
+def test_an_empty_paragraph_that_ends_something_stays(end: str) -> None:
+    """A field, a bookmark or a comment keeps both its ends; a paragraph with nothing in it goes."""
+    head = _broken_lines() + title("BÁO CÁO", "Kết quả phong trào thi đua")
+    last = foot(("GIÁM ĐỐC",), "Trần Thị Mẫu", ("- UBND tỉnh;", KEPT))
+    hollow, holding = '<w:p w:rsidR="00A00A01"/>', f'<w:p w:rsidR="00A00A02">{end}</w:p>'
+    mended = fix_format(docx(head + plain(SENTENCE) + hollow + plain(SENTENCE) + holding + plain(CLOSED) + last))
+    left = {one.get(f"{W}rsidR"): one for one in Opened(mended).roots["word/document.xml"].iter(f"{W}p")}
+    assert "00A00A01" not in left
+    assert re.findall(r"<w:(\w+)", end) == [one.tag.removeprefix(W) for one in left["00A00A02"].iter()][1:]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-from doc_templates.format_check.fixing.opened import Opened, letters_of, replace_span, replace_words, texts
+from doc_templates.format_check.fixing.opened import Opened, letters_of, replace_span, replace_words, runs, texts
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.rules import head, letters, numbers
 from doc_templates.format_check.values import NotEvaluated
@@ -16,6 +16,7 @@ _DAYS = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _NUMBER = re.compile(r"(?:(?i:\bsố)|Số|SỐ)\s*:?\s*(\d+)(?=\s*/)")
 """In a paragraph of several lines it may follow on the agency's last letter: line ends are no letters."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
+_HOLLOW = frozenset(f"{W}{name}" for name in ("r", "t", "tab", "proofErr", "lastRenderedPageBreak", "ins"))
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,;:](?:\s|$))")
 
 
@@ -80,10 +81,20 @@ def _squeeze(element: Element, pattern: re.Pattern[str]) -> None:
 
 
 def drop_empty(file: Opened, parts: Parts) -> None:
-    """Take out empty paragraphs that only make room; the gap between paragraphs is set by itself."""
+    """Take out empty paragraphs that only make room; the gap between paragraphs is set by itself.
+
+    One that holds an end of a field, of a bookmark or of a comment stays: the other end is elsewhere.
+    """
     answer = letters.empty_paragraphs(parts)
     for fault in () if isinstance(answer, NotEvaluated) else answer:
         element = file.element(fault.at) if fault.at is not None else None
         parent = None if element is None else element.getparent()
-        if element is not None and parent is not None:
+        if element is not None and parent is not None and _is_hollow(element):
             parent.remove(element)
+
+
+def _is_hollow(element: Element) -> bool:
+    """Tell whether a paragraph holds nothing but properties and runs without anything."""
+    inside = (one for child in element if child.tag != f"{W}pPr" for one in child.iter())
+    looks = {id(one) for run in runs(element) for shape in run.findall(f"{W}rPr") for one in shape.iter()}
+    return all(one.tag in _HOLLOW or id(one) in looks for one in inside)

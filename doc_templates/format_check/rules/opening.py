@@ -194,7 +194,7 @@ def _endings(found: tuple[Segment, ...]) -> tuple[Fault, ...]:
 
 
 def basis_endings(parts: Parts) -> Answer:
-    """Find bases that do not end with ``;``, the last with a full stop; where other reasons follow, none is the last."""
+    """Find bases that do not end with ``;``, the last with a full stop; before other reasons none is the last."""
     if not parts.bases:
         return absent("căn cứ ban hành")
     found = _endings(parts.bases)
