@@ -94,6 +94,10 @@ class Environment(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute, exc=kind)
         return self.undefined(obj=obj, name=attribute)
 
+    def method(self, obj: Any, name: str) -> Any:
+        """Return a method that is listed, else what ``getattr`` gives of that name."""
+        return method(obj, name) if name in methods_of(obj) else self.getattr(obj, name)
+
     def _of_helper(self, obj: Undefined | Namespace, attribute: str) -> Any:
         try:
             return getattr(obj, attribute)

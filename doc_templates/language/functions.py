@@ -21,7 +21,7 @@ class Function:
         self.name, self._call = name, call
 
     def run(self, context: Context, *args: Any, **kwargs: Any) -> Any:
-        """Return what the function gives, paid for."""
+        """Return what the function gives, within bounds."""
         return held(context, self._call(context, *args, **kwargs))
 
     def __repr__(self) -> NoReturn:

@@ -9,6 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Environment as JinjaEnvironment
 
 from doc_templates.language import operations, printing
+from doc_templates.language.methods import OF_GROUP
 
 _ESCAPE: Callable[[str], str] = vars(markupsafe)["_escape_inner"]
 """MarkupSafe's own loop over a text, without the object that ``escape`` wraps around each result."""
@@ -34,6 +35,17 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         kind = "LoopContext" if of_loop else f"dict and {name} in _o"
         self.write(f")).__class__ is {kind} else environment.getattr(_o, {name}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's own
+        """Call a group's own method, though the group may have a field of that name: ``row.items()``."""
+        if not (isinstance(node.node, nodes.Getattr) and node.node.attr in OF_GROUP):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("environment.call(context, environment.method(")
+        self.visit(node.node.node, frame)
+        self.write(f", {node.node.attr!r})")
+        self.signature(node, frame)
+        self.write(")")
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the node
         """Write a template; one that keeps text back has what it keeps counted."""

@@ -72,7 +72,7 @@ class Source:
         self._text = _PARAGRAPH.sub("\n", dialect.to_jinja(self._xml))
         self._filters = filters
         self.has_tags = any(mark in self._text for mark in ("{{", "{%", "{#", "{_", "_}"))
-        self._columns = dialect.uses_columns(self._text, root)
+        self._columns = dialect.uses_columns(self._text, root) or _joins_cells(root)
         self._final, self._proof = self._compiled(draft=False)
         tree = self.tree()
         self._values = min(64, max((len(one.nodes) for one in tree.find_all(nodes.Output)), default=1))
@@ -210,6 +210,14 @@ class Source:
 def scope(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the names that the parts of one document share: its values, the language's own, a budget of turns."""
     return {**environment(draft=False).globals, **values, BUDGET: Budget()}
+
+
+def _joins_cells(root: Element) -> bool:
+    """Tell whether a tag in a table takes away what is around it, which may be the border of a cell."""
+    texts = (
+        wordxml.paragraph_text(one) for table in root.iter(f"{{{wordxml.W}}}tbl") for one in wordxml.paragraphs(table)
+    )
+    return any(mark in text for text in texts for mark in ("{%-", "-%}"))
 
 
 def _not_raw(pieces: Iterable[tuple[int, str, str]]) -> Iterator[str]:

@@ -174,6 +174,8 @@ class _Walk:
                 self.raw = self.raw or isinstance(value, Markup)
                 text = self._text(str(value), field)
                 return Markup(text) if isinstance(value, Markup) else text  # noqa: S704 - it came as XML, and is read in the result
+            case range():
+                return self._list(list(value[: MAX_ROWS + 1]), field, depth + 1)
             case list() | tuple():
                 return self._list(value, field, depth + 1)
             case set() | frozenset():

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from doc_templates.rendering import CompiledTemplate
+from tests.doc_templates.features import making
 from tests.doc_templates.features.chance import Chance
 from tests.doc_templates.features.comparing import content
 
@@ -27,6 +28,17 @@ def by_docxtpl(template: bytes, context: Any, values: dict[str, Any]) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def test_joined_cells_equal_docxtpl() -> None:
+    """A table whose cells a trimming tag joins gets the columns that docxtpl gives it."""
+    cells = ("{{ t }}", "{%- if t %}b{% endif %}")
+    template, values = (
+        making.table(cells, ("c", "d"), ("{%tr if not t %}", ""), ("e", "f"), ("{%tr endif %}", "")),
+        {"t": "x"},
+    )
+    ours = CompiledTemplate.from_bytes(template).render(values)
+    assert content(ours) == content(by_docxtpl(template, lambda *_: {}, values))
 
 
 @pytest.mark.parametrize("number", NUMBERS)

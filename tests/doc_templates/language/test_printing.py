@@ -197,6 +197,26 @@ def test_sets_have_one_order() -> None:
     assert "'a'" in runs.pop()
 
 
+def test_a_groups_methods_and_fields_of_one_name() -> None:
+    """A field that is called as a method of groups is printed; called, it is the method, as in docxtpl."""
+    order = {"items": ["a", "b"], "keys": "k"}
+    assert (
+        printed("{{ o['items']|join }} {{ o.keys }} {{ o.items()|length }} {{ o.keys()|join('-') }}", o=order)
+        == "ab k 2 items-keys"
+    )
+    assert (
+        printed("{% for k, v in o.items() %}{{ k }}{% endfor %}{% for i in o.items %}{{ i }}{% endfor %}", o=order)
+        == "itemskeysab"
+    )
+
+
+def test_a_span_of_numbers_is_a_list() -> None:
+    """Python's range in the data is a list of its numbers, counted like any."""
+    assert printed("{% for n in span %}{{ n }}{% endfor %} {{ span|length }}", span=range(1, 4)) == "123 3"
+    with pytest.raises(TooMuch, match="“span”"):
+        printed("{{ span|length }}", span=range(10**15))
+
+
 def test_loops_tell_of_groups_by_name() -> None:
     """Groups of ``groupby`` have their value and list by Jinja's names."""
     assert printed("{% for g in rows|groupby('u') %}{{ g.grouper }}{{ g.list|length }};{% endfor %}") == "a1;b1;"
