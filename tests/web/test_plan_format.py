@@ -57,6 +57,8 @@ def test_a_faulty_plan_is_told_and_mended(faulty: int, services: Services, brows
         assert "“đ” đứng sau “b)”" in shown.words
         assert told in shown.words
     assert "Thay tệp kế hoạch" not in shown.words
+    given = office.open(f"{HOME}/the-thuc/tep").html.splitlines()
+    assert given[faulty - 1] == "  đ) Ba việc."
     assert "họ và tên" not in shown.words.lower()
     office.send(f"{HOME}/bo-sung", ANSWERS)
     assert "Thể thức của kế hoạch còn 1 lỗi; sửa xong mới ban hành được." in office.open(HOME).words

@@ -9,9 +9,21 @@ from models.documents import DocumentKind
 from models.events import Event
 from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
-from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, Do, all_drafts, issued_plan, report
+from tests.workflows.conftest import (
+    CLERK,
+    DONG_NAI,
+    PLAN_DAY,
+    Do,
+    all_drafts,
+    doing,
+    issued_plan,
+    plan_text,
+    prepared,
+    report,
+)
 from workflows.services import Services
 from workflows.steps.campaigns.campaigns import assign_group, fill_gap
+from workflows.steps.campaigns.plan_renewal import renew_plan
 from workflows.steps.confirming import confirm_draft
 from workflows.steps.reporting.live import request_live_sweeps
 from workflows.steps.reporting.reminders import ReminderOutdated
@@ -160,4 +172,24 @@ def test_a_letter_never_scolds_who_handed_in_on_time_after_all(services: Service
     ((_, named),) = letters(services)
     assert "Sở Nội vụ" not in named
     assert len(named) == 32
+    confirm_draft(services, key=draft.key, dated=date(2024, 11, 1), actor=CLERK)
+
+
+def test_the_plans_words_keep_no_letter_back(services: Services) -> None:
+    """A duty that cites a law as people type it is set right in the letter, where nobody could mend it."""
+    prepared(services)
+    named = "title: Báo cáo tổng kết thực hiện số hóa dữ liệu hộ tịch"
+    renew_plan(
+        services,
+        campaign_id=DONG_NAI,
+        plan_text=plan_text("dong_nai_2024.yaml").replace(named, "title: Báo cáo theo Khoản 2 điều 5 Luật Hộ tịch"),
+        file_name="dong_nai_2024.yaml",
+        actor=CLERK,
+        as_of=PLAN_DAY,
+    )
+    do = doing(services)
+    do(OperationKind.ISSUE_PLAN, PLAN_DAY)
+    sweep(do, date(2024, 11, 1), date(2024, 11, 1))
+    (draft,) = all_drafts(services, DocumentKind.REMINDER_LETTER)
+    assert draft.title == "đôn đốc gửi báo cáo theo khoản 2 Điều 5 Luật Hộ tịch"
     confirm_draft(services, key=draft.key, dated=date(2024, 11, 1), actor=CLERK)

@@ -108,6 +108,15 @@ def test_a_nominee_keeps_identity_under_another_name(ending: Ending) -> None:
     ]
 
 
+def test_an_achievement_is_set_right_on_the_way_in(ending: Ending) -> None:
+    """A citation as people type it holds up no paper that names the nominee later on."""
+    entry = person(STP, 1).model_copy(update={"achievement": "Làm tốt  việc nêu tại Khoản 2 điều 5 Luật Hộ tịch."})
+    kept = record_nomination(
+        ending.services, campaign_id=DONG_NAI, unit=STP, form=FORM, entry=entry, actor=CLERK, as_of=MET
+    )
+    assert kept.achievement == "Làm tốt việc nêu tại khoản 2 Điều 5 Luật Hộ tịch"
+
+
 def test_a_list_is_taken_whole_or_not_at_all(ending: Ending) -> None:
     """One entry without a name stops the whole list."""
     nameless = collective(STP, 1).model_copy(update={"name": "  "})

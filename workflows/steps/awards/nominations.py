@@ -8,6 +8,7 @@ from models.awards.nominees import Nominee, NomineeId, NomineeKind, alike, nomin
 from models.base import Value
 from models.campaign import CampaignState
 from models.documents import CampaignId
+from models.entered import entered_lines
 from models.errors import Conflict, NotFound, ThiduaError
 from models.events import NewEvent
 from models.organisation import UnitId
@@ -143,13 +144,14 @@ def _tidy(entry: NomineeEntry, *, phrase: str) -> NomineeEntry:
         raise NomineeUnnamed(
             f"“{name}” chưa có nơi công tác.", place="nơi công tác", remedy="ghi đủ tên cơ quan, đơn vị công tác."
         )
+    (achievement,) = entered_lines([entry.achievement])
     return entry.model_copy(
         update={
             "name": name,
             "organisation": organisation,
             "honorific": squeeze(entry.honorific),
             "position": squeeze(entry.position),
-            "achievement": squeeze(entry.achievement).rstrip(" .;,") or phrase,
+            "achievement": achievement.rstrip(" .;,") or phrase,
         }
     )
 

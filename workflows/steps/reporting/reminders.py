@@ -6,6 +6,7 @@ from datetime import date
 from doc_templates.contexts import EarlierRequest, ReminderLetterContext
 from models.campaign import Campaign
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftState, IssueKey, issue_key
+from models.entered import entered_lines
 from models.errors import Conflict
 from models.events import NewEvent
 from models.organisation import Directory, Unit, UnitId
@@ -126,24 +127,27 @@ def _context(
 ) -> ReminderLetterContext:
     lead, issuer = directory.unit(plan.lead), directory.unit(plan.issuer)
     names = tuple(directory.unit(unit).name for unit in overdue.units)
+    owed, deadline = entered_lines(  # nobody changes these words in the letter
+        [lower_first(obligation.title), obligation.due.wording or f"chậm nhất ngày {overdue.due:%d/%m/%Y}"]
+    )
     return ReminderLetterContext(
         **heading(
             lead,
             campaign=campaign,
             symbol=f"{lead.abbreviation}-{lead.drafting_unit}",
-            subject=f"đôn đốc gửi {lower_first(obligation.title)}",
+            subject=f"đôn đốc gửi {owed}",
             recipients=(f"{issuer.name} (để báo cáo)",),
         ),
         addressees=names,
         issuer_name=lead.name,
         checked_on=overdue.due,
-        owed=lower_first(obligation.title),
+        owed=owed,
         earlier=EarlierRequest(
             document=named(plan_record),
             dated=plan_record.issued_on,
             issuer=full_name(issuer),
             subject=about(plan_record),
-            deadline=obligation.due.wording or f"chậm nhất ngày {overdue.due:%d/%m/%Y}",
+            deadline=deadline,
         ),
         units=names,
         reason=f"kịp thời tổng hợp, báo cáo {issuer.name} kết quả thực hiện {plan.movement.kind}",
