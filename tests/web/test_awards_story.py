@@ -159,7 +159,7 @@ def _comes_back_once(clerk: Browsing, browsing: Browsers) -> None:
     assert "Hội đồng Thi đua - Khen thưởng trả lại ngày 26/11/2024. Lý do: Thiếu chữ ký" in own_work
     assert "Lý do: Thiếu chữ ký trên biên bản." in clerk.open(UNIT).words
     assert "Thiếu chữ ký trên biên bản." in office.open(f"{CAMPAIGN}/khen-thuong").words
-    fields = {"phan": "2", "da_xac_nhan": "co", "ngay": "2024-11-27"}
+    fields = {"phan": "minutes|", "da_xac_nhan": "co", "ngay": "2024-11-27"}
     assert clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("a.pdf", b"khong phai")}).status == 400
     brought = clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("Biên bản.pdf", scan())})
     assert "Đã đưa vào hồ sơ" in brought.words, brought.words
