@@ -20,7 +20,16 @@ _SEEN = {
 
 
 def lost_with(tag: Tag, part: str) -> Iterator[Finding]:
-    """Yield what would vanish with the paragraph, row or cell that a tag stands for."""
+    """Yield what would vanish with the paragraph, row or cell that a tag stands for, or beside one that trims."""
+    for side in _trimmed(tag):
+        if words := side.strip():
+            yield finding(
+                "text-lost",
+                f"Chữ “{shortened(words)}” nằm sát dấu - của thẻ {tag.shown} nên sẽ bị mất.",
+                tag,
+                part,
+                remedy="bỏ dấu - của thẻ, hoặc để thẻ ở đầu (hay cuối) đoạn, phía dấu - không có chữ.",
+            )
     if tag.level not in _HOLDERS or tag.passage.paragraph is None:
         return
     holder, name = _holder(tag), _HOLDERS[tag.level]
@@ -45,6 +54,17 @@ def lost_with(tag: Tag, part: str) -> Iterator[Finding]:
             part,
             remedy=f"để thẻ này đứng riêng một {name}.",
         )
+
+
+def _trimmed(tag: Tag) -> Iterator[str]:
+    """Yield the words that go with what a ``{%-`` or ``-%}`` takes away: up to the piece of text before or after."""
+    text, spans = tag.passage.text, tag.passage.spans
+    for span in spans:
+        if tag.written.startswith("{%-") and span.start <= tag.start < span.end and span.order > 0:
+            yield text[span.start : tag.start]
+        if tag.written.endswith("-%}") and span.start < tag.end <= span.end:
+            after = text[tag.end : span.end]
+            yield "" if "{%" in text[tag.end :] or "{{" in text[tag.end :] else after
 
 
 def _things_in(holder: wordxml.Element) -> Iterator[str]:

@@ -5,7 +5,9 @@ import pytest
 from doc_templates import package
 from doc_templates.checking import Finding, Severity, Verdict, examine
 from doc_templates.checking.findings import report_of
+from doc_templates.extract import text_of
 from doc_templates.package import Part
+from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.make_docx import docx, docx_of
 from tests.doc_templates.test_checking import PLAN, edited, told
 
@@ -63,6 +65,27 @@ def test_a_row_that_goes_takes_its_text_along() -> None:
     end = f"<w:tr>{cell.format('{%tr endfor %}')}</w:tr>"
     (lost,) = told(docx_of(f"<w:tbl>{row}<w:tr>{cell.format('{{ x.text }}')}</w:tr>{end}</w:tbl>"))
     assert "“Số thứ tự” nằm cùng hàng của bảng" in lost
+
+
+@pytest.mark.parametrize(
+    ("texts", "lost", "printed"),
+    [
+        (("đầu", "giữa {%- if subject %} b{% endif %}"), ["giữa"], "đầu b"),
+        (("đầu", "{{ subject }} và {%- if subject %} b{% endif %}"), ["{{ subject }} và"], "đầu b"),
+        (("a {% if subject %}b{% endif -%} mất", "cuối"), ["mất"], "a bcuối"),
+        (("a {% if subject %}b{% endif -%}", "cuối"), [], "a bcuối"),
+        (("đầu", "{%- if subject %} b{% endif %}", "cuối"), [], "đầu b\ncuối"),
+        (("a {% if subject -%} b{% endif %}", "cuối"), [], "a b\ncuối"),
+        (("a {%- if subject %} b{% endif %}",), [], "a b"),
+    ],
+)
+def test_words_that_a_trimming_tag_takes_along_are_told(texts: tuple[str, ...], lost: list[str], printed: str) -> None:
+    """What stands where a ``-`` joins two paragraphs is left out, as by docxtpl, and told beforehand."""
+    template = docx(*texts)
+    assert text_of(CompiledTemplate.from_bytes(template).render({"subject": "chữ"})) == printed
+    found = [one for one in told(template) if "nằm sát dấu -" in one]
+    assert len(found) == len(lost)
+    assert all(f"“{words}”" in one for words, one in zip(lost, found, strict=True))
 
 
 def _cell(*texts: str) -> str:
