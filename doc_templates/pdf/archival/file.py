@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,12 +10,15 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 from doc_templates.pdf.archival.content import Command, commands
+from doc_templates.pdf.reading import PdfUnreadable
 
 _STRUCTURE = re.compile(rb"\d+ \d+ obj\s*<<\s*/Type\s*/StructElem\b")
 _KEPT_BYTES = 2_000_000
 """Drawing commands of a file up to this size are taken apart once and kept; larger ones each time anew."""
 _MOST_BYTES = 128 * 1024 * 1024
 """Drawing commands that are read of one file: 10,000 rows are about a tenth of that."""
+_MOST_COMMANDS = 5_000_000
+"""Drawing commands that are looked at in one file, each judge's look counted: some ten seconds."""
 _DEEPEST = 40
 """How far drawings may hold drawings before the file counts as unreadable."""
 
@@ -36,6 +39,8 @@ class ArchiveFile:
 
     data: bytes
     reader: PdfReader
+    looked_at: list[int] = field(default_factory=lambda: [0])
+    """How many drawing commands have been looked at, in one number."""
 
     @property
     def root(self) -> DictionaryObject:
@@ -75,8 +80,15 @@ class ArchiveFile:
     def commands_of(self, surface: Surface) -> Iterable[Command]:
         """Return a surface's drawing commands in their order."""
         if self._size > _KEPT_BYTES:
-            return commands(surface.content)
+            return self._counted(surface)
         return self._commands[id(surface)]
+
+    def _counted(self, surface: Surface) -> Iterator[Command]:
+        for command in commands(surface.content):
+            self.looked_at[0] += 1
+            if self.looked_at[0] > _MOST_COMMANDS:
+                raise _too_much_drawn()
+            yield command
 
     @cached_property
     def _size(self) -> int:
@@ -100,8 +112,15 @@ class ArchiveFile:
                 for looks in _looks_of(dictionary(note)):
                     found += _surface(looks, resources, place, seen, 0)
             if sum(len(one.content) for one in found) > _MOST_BYTES:
-                raise ValueError("too many drawing commands")
+                raise _too_much_drawn()
         return tuple(found)
+
+
+def _too_much_drawn() -> PdfUnreadable:
+    return PdfUnreadable(
+        "Tệp PDF có quá nhiều nét vẽ nên không xét được.",
+        remedy="xuất lại PDF từ tệp gốc với hình vẽ đơn giản hơn, hoặc in ra rồi quét lại.",
+    )
 
 
 def resolved(value: object) -> object:

@@ -80,6 +80,15 @@ def test_unreadable_pdf_is_told(data: bytes, read: Callable[[bytes], object]) ->
         read(data)
 
 
+@pytest.mark.slow
+def test_endless_drawing_is_told() -> None:
+    """Millions of drawing commands out of a few kilobytes end with a sentence, not with a worker gone silent."""
+    spoiled = rewritten()
+    drawn(b"q Q " * 3_000_000)(spoiled)
+    with pytest.raises(PdfUnreadable, match="quá nhiều nét vẽ"):
+        archival_faults(bytes_of(spoiled))
+
+
 def test_the_docs_list_every_rule() -> None:
     """docs/archive-copies.md names each rule with its clause and its breach, in their order."""
     text = (REPOSITORY / "docs" / "archive-copies.md").read_text("utf-8")
