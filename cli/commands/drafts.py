@@ -58,6 +58,10 @@ def confirm(
         typer.Option("--date", metavar="NGÀY", parser=day_typed, help="Ngày văn bản. Bỏ trống: hôm nay."),
     ] = None,
     signer: Annotated[str | None, typer.Option("--signer", metavar="HỌ-TÊN", help="Họ và tên người ký.")] = None,
+    reporter: Annotated[
+        str | None,
+        typer.Option("--reporter", metavar="HỌ-TÊN", help="Người báo cáo, của báo cáo thành tích; --signer xác nhận."),
+    ] = None,
     issue: Annotated[bool, typer.Option("--issue/--no-issue", help="Yêu cầu ban hành ngay.")] = True,
 ) -> None:
     """Xác nhận một dự thảo với ngày văn bản; hệ thống cấp số và ban hành.
@@ -73,7 +77,7 @@ def confirm(
         services_here(),
         key=IssueKey(key),
         dated=day_or_today(dated),
-        changes=DraftChanges(signer_name=signer),
+        changes=DraftChanges(signer_name=signer, reporter_name=reporter),
         actor=me(),
         request_issue=issue,
     )

@@ -39,6 +39,16 @@ def assemble(ending: Ending) -> str:
 
 
 @pytest.mark.stage("papers")
+def test_a_campaign_that_is_no_sample_has_its_dossiers_bound(ending: Ending) -> None:
+    """No name stands ready for who puts a real dossier together: the place is left to the hand, and nothing waits."""
+    with ending.services.registry.begin() as tx:
+        campaign = tx.campaigns.get(DONG_NAI, to_change=True)
+        tx.campaigns.update(campaign.model_copy(update={"sample": False}))
+    assert assemble(ending) == "Có 6 hồ sơ; đóng mới 6 hồ sơ."
+    assert {one.context["signer_name"] for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX)} == {""}
+
+
+@pytest.mark.stage("papers")
 def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
     """Vietnamese names carry the UTF-8 flag, the PDF has a bookmark per paper, the index says on which pages."""
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 6 hồ sơ."

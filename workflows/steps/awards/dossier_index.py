@@ -31,6 +31,8 @@ from workflows.steps.documents.citing import full_name, lower_first, movement_na
 from workflows.steps.documents.composing import as_context, heading
 
 MAKER = ("NGƯỜI LẬP HỒ SƠ",)
+_BY_HAND = ""
+"""Whoever puts the dossier together writes their name on paper; nobody is asked for it here."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _context(
     fields = heading(facts.unit, campaign=facts.campaign, symbol="", subject=f"Hồ sơ đề nghị tặng {award}")
     movement = movement_name(facts.plan)
     return DossierIndexContext(
-        **(fields | {"authority": MAKER, "archive_line": ""}),
+        **(fields | {"authority": MAKER, "archive_line": "", "signer_name": fields["signer_name"] or _BY_HAND}),
         issued_on=as_of,
         unit_name=full_name(facts.unit),
         award_name=award,

@@ -83,8 +83,8 @@ def _confirmed(draft: Draft, *, dated: date, context: dict[str, Any], signer_nam
     if not name:
         raise SignerMissing(
             f"Chưa có họ tên người ký của “{draft.title}”.",
-            place="người ký",
-            remedy="nhập họ và tên người ký rồi xác nhận lại.",
+            place="người báo cáo" if draft.kind is DocumentKind.ACHIEVEMENT_REPORT else "người ký",
+            remedy="nhập họ và tên rồi xác nhận lại.",
         )
     typed = read_context(draft.kind, context | {"signer_name": name, "authority": list(authority), "issued_on": dated})
     if unwritten := [typed.label(field) for field in typed.blanks() if field != "number"]:
