@@ -18,6 +18,7 @@ MANY = 320
 
 
 def tell(services: Services, kind: str, subject: str, *, times: int = 1, as_of: date = SWEPT, **data: object) -> None:
+    data = {"kind" if name == "kind_of" else name: value for name, value in data.items()}
     with services.registry.begin() as tx:
         for _ in range(times):
             tx.events.append(
@@ -65,3 +66,20 @@ def test_what_keeps_a_dossier_from_the_archives_form_is_its_newest_binding(servi
     with services.registry.begin() as tx:
         assert obstacles_of(tx, DossierId("hồ sơ 1"), campaign_id=DONG_NAI) == ("Biên bản: phông chữ",)
         assert obstacles_of(tx, DossierId("hồ sơ 3"), campaign_id=DONG_NAI) == ()
+
+
+def test_papers_without_a_number_are_told_apart_by_their_unit(services: Services) -> None:
+    """Registers, dossier indexes and reports bear no number: the history says whose each is."""
+    prepared(services)
+    tell(
+        services, "document.issued", f"{DONG_NAI}:outgoing_register:{JUSTICE}:2024-08-01:1", kind_of="outgoing_register"
+    )
+    tell(services, "document.issued", f"{DONG_NAI}:achievement_report:{CAM_MY}/cn-01:x:1", kind_of="achievement_report")
+    tell(services, "document.issued", f"{DONG_NAI}:campaign_plan:-:-:1", kind_of="campaign_plan", code="210/KH-UBND")
+    with services.registry.begin() as tx:
+        told = [one.text for one in history_in(tx, DONG_NAI, unit=None)][:3]
+    assert told == [
+        "Ban hành Kế hoạch phát động 210/KH-UBND",
+        "Ban hành Báo cáo thành tích của UBND huyện Cẩm Mỹ",
+        "Ban hành Sổ đăng ký văn bản đi của Sở Tư pháp",
+    ]

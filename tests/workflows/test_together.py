@@ -20,6 +20,7 @@ from workflows.steps.campaigns.campaigns import PlanAlreadyIssued, fill_gap
 from workflows.steps.campaigns.plan_renewal import renew_plan
 from workflows.steps.campaigns.unit_days import ChangedMeanwhile, UnitDayChange, change_unit_days
 from workflows.steps.documents.requests import request_operation
+from workflows.steps.pages.gaps import gaps_page
 from workflows.steps.work import run_operation
 
 JUSTICE = UnitId("dong-nai.stp")
@@ -121,3 +122,13 @@ def test_two_who_set_one_units_day_are_told_apart(services: Services) -> None:
     with ThreadPoolExecutor(2) as clerks:
         told = sorted(clerks.map(clerk, (date(2024, 9, 1), date(2024, 9, 2))))
     assert told == ["1 ngày", "đã đổi"]
+
+
+def test_an_issued_plan_is_asked_for_no_number(services: Services) -> None:
+    """Its number stands in the register: nobody is asked for one any more, and none is taken in."""
+    prepared(services)
+    doing(services)(OperationKind.ISSUE_PLAN, PLAN_DAY)
+    page = gaps_page(services, campaign_id=DONG_NAI)
+    assert "document.number" not in {one.gap.path for group in page.groups for one in group.gaps}
+    with pytest.raises(PlanAlreadyIssued):
+        fill_gap(services, campaign_id=DONG_NAI, path="document.number", value="55", actor=CLERK, as_of=PLAN_DAY)

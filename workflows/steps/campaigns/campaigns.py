@@ -19,6 +19,9 @@ from workflows.steps.accounts.rights import require_office
 from workflows.steps.campaigns.plan_entries import plan_entry
 from workflows.steps.files.plan_files import read_directory, read_plan
 
+_PRINTED = ("document.", "signature.", "readings.")
+"""Answers to these stand on the plan's paper."""
+
 
 class PlanAlreadyIssued(Conflict):
     """What a plan that has its number says on paper cannot be answered differently afterwards."""
@@ -130,7 +133,7 @@ def _refuse_what_stands_on_paper(tx: Transaction, campaign: Campaign, path: str)
     if plan_is_open(tx, campaign):
         return
     on_paper = {gap.path for gap in open_gaps(stated_plan(tx, campaign.id)) if gap.needed_for == "issue"}
-    if path in on_paper or path.startswith("readings."):
+    if path in on_paper or path.startswith(_PRINTED):
         raise PlanAlreadyIssued(
             "Kế hoạch đã ban hành hoặc đã lấy số; không thể sửa nội dung đã in trên văn bản.",
             place=path,

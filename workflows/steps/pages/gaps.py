@@ -16,12 +16,16 @@ from models.ports import Transaction
 from models.selection import province_of
 from workflows.services import Services
 from workflows.steps.campaigns.campaigns import effective_plan, stated_plan
+from workflows.steps.campaigns.plan_entries import plan_entry
 
 NEEDED_NAMES: dict[NeededFor, str] = {
     NeededFor.ISSUE: "Cần trước khi ban hành kế hoạch",
     NeededFor.DEADLINES: "Cần để tính thời hạn",
     NeededFor.NOTHING: "Bổ sung khi biết",
 }
+
+
+_NUMBER = "document.number"
 
 
 class Candidate(Value):
@@ -107,6 +111,8 @@ def gaps_in(tx: Transaction, campaign_id: CampaignId) -> GapsPage:
     fillings = {one.path: one for one in tx.campaigns.fillings(campaign_id) if not takes_back(one)}
     names = {unit.id: unit.name for unit in tx.units.directory()}
     known = open_gaps(stated_plan(tx, campaign_id))
+    if plan_entry(tx, campaign_id) is not None:  # it has its number, given or entered
+        known = tuple(gap for gap in known if gap.path != _NUMBER)
     views = [_gap_view(gap, fillings.get(gap.path), names) for gap in known]
     return GapsPage(
         groups=tuple(

@@ -66,11 +66,20 @@ def _kind(event: Event) -> str:
 
 
 def _document(verb: str) -> Callable[[Event, _Names], str]:
-    def sentence(event: Event, _names: _Names) -> str:
-        reason = event.data.get("reason")
-        return f"{verb} {_kind(event)} {event.data.get('code', '')}".rstrip() + (f": {reason}" if reason else "")
+    def sentence(event: Event, names: _Names) -> str:
+        reason, code = event.data.get("reason"), event.data.get("code")
+        return f"{verb} {_kind(event)}{f' {code}' if code else _whose(event, names)}" + (
+            f": {reason}" if reason else ""
+        )
 
     return sentence
+
+
+def _whose(event: Event, names: _Names) -> str:
+    """Return whose document it is, as its key says: of those without a number there are many alike."""
+    about = event.subject.split(":")[2:3]
+    unit = about[0].split("/")[0] if about else ""
+    return f" của {names.units[unit]}" if unit in names.units else ""
 
 
 def _numbered(event: Event, names: _Names) -> str:
