@@ -65,7 +65,8 @@ class Rule:
     advice: bool = False
     """Only warns though the rule is sure: what a file shows of it is not."""
     own_words: bool = False
-    """About wording, headings and numbers that a person types: mended in the text, not in the template."""
+    """About wording, headings and numbers that a person types: in a document of ours it is mended in the words, any
+    other fault in the template, the directory or a field of the form."""
 
     @property
     def severity(self) -> Severity:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?:(?i:\bsố)|Số|SỐ)\s*:?\s*(\d+)(?=\s*/)")
 """In a paragraph of several lines it may follow on the agency's last letter: line ends are no letters."""
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
 _HOLLOW = frozenset(f"{W}{name}" for name in ("r", "t", "tab", "proofErr", "lastRenderedPageBreak", "ins"))
+_LAST_CHANGE = "_GoBack"
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,;:](?:\s|$))")
 
 
@@ -94,7 +95,8 @@ def drop_empty(file: Opened, parts: Parts) -> None:
 
 
 def _is_hollow(element: Element) -> bool:
-    """Tell whether a paragraph holds nothing but properties and runs without anything."""
-    inside = (one for child in element if child.tag != f"{W}pPr" for one in child.iter())
+    """Tell whether a paragraph holds nothing but properties, empty runs, and Word's mark of the last change."""
+    inside = [one for child in element if child.tag != f"{W}pPr" for one in child.iter()]
     looks = {id(one) for run in runs(element) for shape in run.findall(f"{W}rPr") for one in shape.iter()}
-    return all(one.tag in _HOLLOW or id(one) in looks for one in inside)
+    marked = {one.get(f"{W}id") for one in inside if one.get(f"{W}name") == _LAST_CHANGE}
+    return all(one.tag in _HOLLOW or id(one) in looks or one.get(f"{W}id") in marked for one in inside)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from doc_templates.format_check.roles.parts import Item, Level, Parts
+from doc_templates.format_check.roles.parts import Form, Item, Level, Parts
 from doc_templates.format_check.rules.counting import Break, breaks, is_sure, place_of, told
 from doc_templates.format_check.rules.headings import NAMED, bare_chapters, chapter_headings, roman_headings
 from doc_templates.format_check.values import READ_FORMS, TEXT_FORMS, Answer, Fault, Rule, absent, fault
@@ -17,13 +17,14 @@ OWN_ARTICLES = "điều nào của chính văn bản (điều được trích d�
 
 
 def has_articles(parts: Parts) -> bool:
-    """Tell whether the paper is written in articles: by its kind, or by a bold ``Điều 1``. Others only quote some."""
+    """Tell whether the paper is written in articles, by its kind and its first one. Others only quote some."""
     first = next((one for one in parts.items if one.level is Level.ARTICLE), None)
-    if first is None:
+    if first is None or parts.form is Form.LETTER:
         return False
-    name = fold(parts.title.name.text) if parts.title.name else ""
+    by_kind = parts.title.name is not None and fold(parts.title.name.text).startswith(_IN_ARTICLES)
     bold = bool(first.segment.looks) and first.segment.looks[0].bold
-    return parts.decides is not None or (first.mark == "1" and (bold or name.startswith(_IN_ARTICLES)))
+    own = by_kind or (parts.form is Form.OTHER and bold)
+    return parts.decides is not None or (first.mark == "1" and own)
 
 
 def sure_points(parts: Parts) -> tuple[Item, ...]:
