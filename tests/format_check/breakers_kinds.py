@@ -75,6 +75,12 @@ def _later_points(draft: Draft) -> None:
         swap(draft.styled("ND30Diem")[place], old, new)
 
 
+def _romans_inside(draft: Draft) -> None:
+    above = draft.styled("ND30NoiDung")[0]
+    for words in ("II. Rà soát sổ gốc", "I. Chuẩn bị máy móc"):
+        twin(above, words)
+
+
 KINDS = {
     "nd30.nation.place": Break(
         "campaign_plan", _turned_head, frozenset({"nd30.agency.present", "nd30.agency.line", "nd30.symbol.form"})
@@ -88,6 +94,7 @@ KINDS = {
     "nd30.chapter.numbers": Break("rich", _said("Chương I", "Chương 1")),
     "nd30.chapter.line": Break("rich", _said("Chương I", "Chương I. ĐIỀU KHOẢN CHUNG")),
     "nd30.chapter.bare": Break("rich", _bare_chapter),
+    "nd30.ladder.inner_roman": Break("campaign_plan", _romans_inside),
     "nd30.ladder.doubtful": Break("campaign_plan", _later_points),
     "nd30.ladder.chapters": Break("rich", _said("Chương I", "Chương II")),
     "nd30.ladder.sections": Break("rich", _said("Mục 1", "Mục 2")),

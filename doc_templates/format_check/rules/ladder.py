@@ -7,7 +7,7 @@ from itertools import pairwise
 from doc_templates.format_check.roles.parts import Form, Item, Level, Parts
 from doc_templates.format_check.rules.counting import Break, breaks, is_sure, place_of, told
 from doc_templates.format_check.rules.headings import NAMED, bare_chapters, chapter_headings, roman_headings
-from doc_templates.format_check.values import READ_FORMS, TEXT_FORMS, Answer, Fault, Rule, absent, fault
+from doc_templates.format_check.values import READ_FORMS, TEXT_FORMS, Answer, Rule, absent, fault
 from models.organisation import Confidence
 from models.text import fold
 
@@ -90,15 +90,15 @@ def clauses(parts: Parts) -> Answer:
 def doubtful(parts: Parts) -> Answer:
     """Find marks that look out of order, where a quotation or a heading of another shape may be the reason."""
     unsure = [one for level in (Level.ROMAN, Level.POINT) for one in _broken(parts, level) if not is_sure(one, parts)]
-    return (*told(unsure), *_inner(parts)) if parts.items else absent("đề mục nào")
+    return told(unsure) if parts.items else absent("đề mục nào")
 
 
-def _inner(parts: Parts) -> tuple[Fault, ...]:
+def inner_roman(parts: Parts) -> Answer:
     """Find lines that count I, II inside a part that has a Roman number itself."""
     own = set(map(id, roman_headings(parts)))
     lines = [one for one in parts.items if one.level is Level.ROMAN and id(one) not in own]
     if not own or not {"I", "II"} <= {one.mark for one in lines}:
-        return ()
+        return absent("dòng có số La Mã trong một phần có số La Mã")
     right = "trong phần đã có số La Mã, đánh số 1., 2., 3."
     return tuple(fault(one.segment, f"“{one.mark}.” ở trong một phần có số La Mã", right) for one in lines)
 
@@ -182,11 +182,12 @@ RULES = tuple(
         Rule("nd30.ladder.articles", "PL I, II.6", "Điều, thứ tự", articles, TEXT_FORMS),
         Rule("nd30.ladder.clauses", "PL I, II.6", "Khoản, thứ tự", clauses, READ_FORMS, Confidence.INFERRED),
         Rule("nd30.ladder.points", "PL I, II.6", "Điểm, thứ tự theo bảng chữ cái tiếng Việt", points, READ_FORMS),
+        Rule("nd30.ladder.doubtful", "PL I, II.6", "Đề mục, thứ tự cần xem lại", doubtful, READ_FORMS, advice=True),
         Rule(
-            "nd30.ladder.doubtful",
+            "nd30.ladder.inner_roman",
             "PL I, II.6",
-            "Đề mục, thứ tự cần xem lại",
-            doubtful,
+            "Số La Mã trong phần đã đánh số La Mã",
+            inner_roman,
             READ_FORMS,
             advice=True,
         ),
