@@ -240,7 +240,7 @@ class _Held:
 
 
 def compiled(data: bytes) -> CompiledTemplate:
-    """Return the compiled template of these bytes, compiled at most once while it is in use."""
+    """Return the compiled template of these bytes, kept while it is among the last in use."""
     return _compiled(hashlib.sha256(data).hexdigest(), _Held(data))
 
 
