@@ -5,14 +5,20 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from cli.stack.postgres import Postgres
 from cli.stack.processes import free_ports
 from cli.stack.seaweed import ObjectSettings, Seaweed, SeaweedKeys, SeaweedPorts
+from workflows.steps.accounts import passwords
 
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Hashes as the product's are made and compared, but for what each costs a thief: the tests make hundreds."""
 FOR_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -35,34 +41,66 @@ def postgres(server_folder: Path) -> Iterator[Postgres]:
     child.stop()
 
 
+class Databases:
+    """Makes and removes databases of the session's server over one connection: hundreds of tests have their own."""
+
+    def __init__(self, server: Postgres) -> None:
+        self._server = server
+        self._line = psycopg.connect(server.url(), autocommit=True)
+
+    def make(self, *, template: str = "template0", prefix: str = "test") -> str:
+        """Return the name of a fresh database, a copy of the template; only its owner may connect to it."""
+        name = f"{prefix}_{secrets.token_hex(6)}"
+        self._line.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._line.execute(f'REVOKE CONNECT ON DATABASE "{name}" FROM PUBLIC')
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database and end its connections."""
+        self._line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    @contextmanager
+    def fresh(self, *, template: str) -> Iterator[str]:
+        """Give the address of a fresh database, gone afterwards."""
+        name = self.make(template=template)
+        yield self._server.url(database=name)
+        self.drop(name)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._line.close()
+
+
 @pytest.fixture(scope="session")
-def migrated_template(postgres: Postgres) -> str:
+def databases(postgres: Postgres) -> Iterator[Databases]:
+    """Return what makes databases in the session's server."""
+    made = Databases(postgres)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres: Postgres, databases: Databases) -> str:
     """Return the name of a database with our newest tables and no rows, to be copied."""
     from storage.registry import migrate
 
-    name = f"template_{secrets.token_hex(4)}"
-    postgres.create_database(name)
+    name = databases.make(prefix="template")
     migrate(postgres.url(database=name))
     return name
 
 
 @pytest.fixture(scope="module")
-def database_url(postgres: Postgres, migrated_template: str) -> Iterator[str]:
+def database_url(databases: Databases, migrated_template: str) -> Iterator[str]:
     """Return the address of a fresh database with our tables and no rows."""
-    yield from _fresh_database(postgres, template=migrated_template)
+    with databases.fresh(template=migrated_template) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def empty_database_url(postgres: Postgres) -> Iterator[str]:
+def empty_database_url(databases: Databases) -> Iterator[str]:
     """Return the address of a fresh database without any table."""
-    yield from _fresh_database(postgres, template="template0")
-
-
-def _fresh_database(postgres: Postgres, *, template: str) -> Iterator[str]:
-    name = f"test_{secrets.token_hex(6)}"
-    postgres.create_database(name, template=template)
-    yield postgres.url(database=name)
-    postgres.drop_database(name)
+    with databases.fresh(template="template0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +132,11 @@ def _no_settings_from_outside() -> None:
     for name in tuple(os.environ):
         if name.startswith(("THIDUA_", "PREFECT_")):
             del os.environ[name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Have passwords hashed for little; how a hash is compared is told by the hash."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: CHEAP)
+        yield

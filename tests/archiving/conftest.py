@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings, Seaweed
 from doc_templates.pdf import LibreOffice
 from models.awards.dossiers import Dossier, DossierState, closed
@@ -16,6 +15,7 @@ from models.operations import OperationKind, OperationRequest
 from storage.objects import Objects, open_objects
 from storage.registry import open_registry
 from storage.search import open_index
+from tests.conftest import Databases
 from tests.contracts.award_making import DECEMBER, XUAN_LOC, dossier, nomination, part, session
 from tests.contracts.making import STP, document, kept_campaign, key_of, unit
 from workflows.services import ArchiveRules, Services
@@ -111,13 +111,11 @@ class Place:
 
 
 @pytest.fixture
-def place(postgres: Postgres, seaweed: Seaweed, migrated_template: str, tmp_path: Path) -> Iterator[Place]:
+def place(databases: Databases, seaweed: Seaweed, migrated_template: str, tmp_path: Path) -> Iterator[Place]:
     """Return an installation of the test's own, with an empty campaign and two units."""
-    name = f"test_{secrets.token_hex(6)}"
-    postgres.create_database(name, template=migrated_template)
     settings = seaweed.settings(bucket_prefix=f"a{secrets.token_hex(4)}-")
-    yield from opened(postgres.url(database=name), settings, tmp_path)
-    postgres.drop_database(name)
+    with databases.fresh(template=migrated_template) as address:
+        yield from opened(address, settings, tmp_path)
 
 
 def opened(database_url: str, settings: ObjectSettings, folder: Path) -> Iterator[Place]:

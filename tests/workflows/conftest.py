@@ -1,6 +1,5 @@
 """A campaign on real servers: PostgreSQL, the object store and the index, steps called as functions."""
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 from pypdf.generic import NameObject, NumberObject
 
-from cli.stack.postgres import Postgres
 from cli.stack.seaweed import ObjectSettings
 from doc_templates.extract import text_of
 from models.accounts import Scope
@@ -21,6 +19,7 @@ from models.ports import ConversionFailed, Converted, DocumentFilter, PdfConvert
 from storage.objects import open_objects
 from storage.registry import open_registry
 from storage.search import open_index
+from tests.conftest import Databases
 from tests.doc_templates.pdf.copies import bytes_of, rewritten, stream
 from workflows.services import ArchiveRules, Services
 from workflows.settings import REPOSITORY
@@ -78,12 +77,10 @@ class Choosy(BlankPages):
 
 
 @pytest.fixture
-def own_database(postgres: Postgres, migrated_template: str) -> Iterator[str]:
+def own_database(databases: Databases, migrated_template: str) -> Iterator[str]:
     """Return the address of a database of the test's own: each plays the same campaign from its beginning."""
-    name = f"test_{secrets.token_hex(6)}"
-    postgres.create_database(name, template=migrated_template)
-    yield postgres.url(database=name)
-    postgres.drop_database(name)
+    with databases.fresh(template=migrated_template) as address:
+        yield address
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from cli.stack.postgres import Postgres
-from cli.stack.seaweed import ObjectSettings
+from cli.stack.seaweed import ObjectSettings, Seaweed
 from models.awards.councils import CouncilSession
 from models.awards.nominations import AwardForm, CollectiveWords, EarlierAward, Nomination, PersonWords
 from models.awards.nominees import NomineeKind
 from models.documents import DocumentKind, Draft, DraftState
 from models.operations import OperationKind
 from models.organisation import UnitId
+from tests.conftest import Databases
 from tests.workflows.conftest import CLERK, DONG_NAI, Do, all_drafts, doing, issued_plan, opened_services
 from workflows.services import Services
 from workflows.steps.awards.achievements import draft_achievement_reports
@@ -110,50 +111,60 @@ class Ending:
 
 
 class Stages:
-    """Databases of the campaign played up to some point; what a module's tests share is played once, then copied."""
+    """Databases of the campaign played up to some point; what the session's tests share is played once, then copied."""
 
-    def __init__(self, *, postgres: Postgres, migrated: str, objects: ObjectSettings, folder: Path) -> None:
-        self._postgres, self._migrated, self._objects, self._folder = postgres, migrated, objects, folder
+    def __init__(
+        self, *, postgres: Postgres, databases: Databases, migrated: str, objects: ObjectSettings, folder: Path
+    ) -> None:
+        self._postgres, self._databases, self._migrated = postgres, databases, migrated
+        self._objects, self._folder = objects, folder
         self._kept: dict[str, str] = {}
 
     def database(self, stage: str) -> str:
         """Return the name of the database played up to that stage."""
         if stage not in self._kept:
-            name = f"test_{secrets.token_hex(6)}"
-            self._postgres.create_database(name, template=self._migrated)
+            before, play = _PLAYED[stage]
+            name = self._databases.make(template=self.database(before) if before else self._migrated)
             with opened_services(self._postgres.url(database=name), self._objects, self._folder / stage) as services:
-                _PLAYED[stage](Ending(services=services, do=issued_plan(services)))
+                play(Ending(services=services, do=doing(services)))
             self._kept[stage] = name
         return self._kept[stage]
 
     def drop(self) -> None:
         """Remove them all."""
         for name in self._kept.values():
-            self._postgres.drop_database(name)
+            self._databases.drop(name)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def object_settings(seaweed: Seaweed) -> ObjectSettings:
+    """Return how to reach the store: the tests of this folder share buckets, as their campaigns begin alike."""
+    return seaweed.settings(bucket_prefix=f"t{secrets.token_hex(4)}-")
+
+
+@pytest.fixture(scope="session")
 def stages(
     postgres: Postgres,
+    databases: Databases,
     migrated_template: str,
     object_settings: ObjectSettings,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Stages]:
-    """Return the stages that a module's tests start from."""
+    """Return the stages that tests start from."""
     folder = tmp_path_factory.mktemp("stages")
-    made = Stages(postgres=postgres, migrated=migrated_template, objects=object_settings, folder=folder)
+    made = Stages(
+        postgres=postgres, databases=databases, migrated=migrated_template, objects=object_settings, folder=folder
+    )
     yield made
     made.drop()
 
 
 @pytest.fixture
-def own_database(request: pytest.FixtureRequest, postgres: Postgres, stages: Stages) -> Iterator[str]:
+def own_database(request: pytest.FixtureRequest, databases: Databases, stages: Stages) -> Iterator[str]:
     """Return a copy of the stage that the test's marker names: the plan issued, where there is none."""
     marker = request.node.get_closest_marker("stage")
-    name = f"test_{secrets.token_hex(6)}"
-    postgres.create_database(name, template=stages.database(marker.args[0] if marker else "launched"))
-    yield postgres.url(database=name)
-    postgres.drop_database(name)
+    with databases.fresh(template=stages.database(marker.args[0] if marker else "launched")) as address:
+        yield address
 
 
 @pytest.fixture
@@ -221,17 +232,13 @@ def confirmed_decision(ending: Ending, *, dated: date = DECIDED) -> Draft:
     return confirm_decision(ending.services, key=draft.key, dated=dated, actor=CLERK, request_issue=False)
 
 
-def _all_submitted(ending: Ending) -> None:
-    ending.papers()
-    submit_all(ending)
-
-
 LATE = "dong-nai.cam-my/cn-02"
 """The nominee whose report comes late."""
 
-_PLAYED: dict[str, Callable[[Ending], None]] = {
-    "launched": lambda ending: None,
-    "papers": lambda ending: ending.papers(),
-    "one report late": lambda ending: ending.papers(but=LATE),
-    "submitted": _all_submitted,
+_PLAYED: dict[str, tuple[str, Callable[[Ending], object]]] = {
+    "launched": ("", lambda ending: issued_plan(ending.services)),
+    "papers": ("launched", lambda ending: ending.papers()),
+    "one report late": ("launched", lambda ending: ending.papers(but=LATE)),
+    "submitted": ("papers", submit_all),
 }
+"""Each stage: the one before it, and what leads from there to it."""
