@@ -7,11 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 from doc_templates import catalogue, package, wordxml
+from doc_templates.catalogue import read_context
 from doc_templates.checking.examining import examine
 from doc_templates.checking.findings import Report, report_of
 from doc_templates.checking.limits import confine, shut
 from doc_templates.checking.sampling import too_big
-from doc_templates.faults import TemplateFault
+from doc_templates.faults import TemplateFault, TooMuch
 from doc_templates.marking import with_comments
 from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
@@ -27,10 +28,14 @@ _BROKEN = (
 
 
 def main() -> None:
-    """Judge the template on standard input."""
+    """Do with the template on standard input what is asked."""
     left = confine()
     question, _, data = sys.stdin.buffer.read().partition(b"\n")
     asked = json.loads(question)
+    _TASKS[asked["task"]](asked, data, left)
+
+
+def _check(asked: dict[str, Any], data: bytes, left: list[str]) -> None:
     kind = DocumentKind(asked["kind"])
     rehearse(kind)
     answer = _Answer(asked, left + shut())
@@ -39,6 +44,33 @@ def main() -> None:
         answer.tell(examined.report, data, examined.sample)
     except (MemoryError, RecursionError):
         answer.tell(report_of(kind, [too_big()]))
+
+
+def _fill(asked: dict[str, Any], data: bytes, left: list[str]) -> None:
+    rehearse(DocumentKind(asked["kind"] or next(iter(DocumentKind))))
+    told: dict[str, Any] = {"without": left + shut()}
+    try:
+        values = json.loads(data[: asked["values"]])
+        context = read_context(DocumentKind(asked["kind"]), values) if asked["kind"] else values
+        made = CompiledTemplate.from_bytes(data[asked["values"] :]).render(context, draft=asked["draft"])
+        told["out"] = _put(asked["out"], made)
+    except ThiduaError as error:
+        told["error"] = _told(error)
+    except (MemoryError, RecursionError):
+        told["error"] = _told(TooMuch(too_big().message, remedy=too_big().remedy))
+    _say(told)
+
+
+_TASKS = {"check": _check, "fill": _fill}
+
+
+def _told(error: ThiduaError) -> dict[str, str | None]:
+    return {"code": error.code, "message": error.message, "place": error.place, "remedy": error.remedy}
+
+
+def _say(told: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def rehearse(kind: DocumentKind) -> None:
@@ -56,7 +88,7 @@ class _Answer:
     """What is told: the last line counts, an earlier one is what is known if no more comes."""
 
     def __init__(self, asked: dict[str, Any], left: list[str]) -> None:
-        self._mark, self._sample = asked["mark"], asked["sample"]
+        self._mark, self._sample = asked.get("mark"), asked.get("sample")
         """The open files for the marked template and the sample; absent where nobody asked."""
         self._left = left
 
@@ -65,12 +97,11 @@ class _Answer:
         marked = _marked(data, report) if self._mark and data else None
         told = {
             "report": report.model_dump(mode="json"),
-            "marked": _put(self._mark, marked),
+            "mark": _put(self._mark, marked),
             "sample": _put(self._sample, sample),
             "without": self._left,
         }
-        sys.stdout.write(json.dumps(told) + "\n")
-        sys.stdout.flush()
+        _say(told)
 
 
 def _put(file: int | None, data: bytes | None) -> tuple[int, int] | None:

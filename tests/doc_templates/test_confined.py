@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from doc_templates import catalogue, package
-from doc_templates.checking import LIMITS, Verdict, confined, examine, judge
+from doc_templates.checking import LIMITS, Verdict, child, confined, examine, judge
 from doc_templates.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.hostile import KIND, hostile
@@ -94,10 +94,10 @@ def test_nothing_of_ours_is_in_its_environment(monkeypatch: pytest.MonkeyPatch) 
 
     def look() -> None:
         while not seen:
-            for child in _children():
+            for number in _children():
                 try:
-                    told = Path(f"/proc/{child}/environ").read_bytes()
-                    line = Path(f"/proc/{child}/cmdline").read_bytes()
+                    told = Path(f"/proc/{number}/environ").read_bytes()
+                    line = Path(f"/proc/{number}/cmdline").read_bytes()
                 except OSError:
                     continue
                 if told and b"doc_templates.checking" in line:
@@ -167,10 +167,10 @@ def test_a_process_that_dies_is_a_fault_not_a_crash(monkeypatch: pytest.MonkeyPa
 
 def _kill_soon(number: int) -> None:
     for _ in range(400):
-        for child in _children():
+        for one in _children():
             try:
-                if b"doc_templates.checking" in Path(f"/proc/{child}/cmdline").read_bytes():
-                    os.kill(child, number)
+                if b"doc_templates.checking" in Path(f"/proc/{one}/cmdline").read_bytes():
+                    os.kill(one, number)
                     return
             except OSError:
                 pass
@@ -267,20 +267,27 @@ def test_hostile_files_cost_this_process_nothing() -> None:
     assert not [name for name in left if name.startswith("tmp")]
 
 
-def test_an_answer_that_is_none_is_no_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"x\n",
+        b"[]\n",
+        b'{"report": 1}\n',
+        b'{"without": [], "report": {}, "mark": 1}\n',
+        b'{"without": [], "report": {"verdict": "sound", "findings": []}, "mark": 1, "sample": null}\n',
+        b'{"without": [], "report": {"verdict": "sound", "findings": []}, "mark": [-1, 2], "sample": null}\n',
+        b"\xff\n",
+        b"[" * 100_000 + b"\n",
+    ],
+)
+def test_an_answer_that_is_none_is_no_answer(said: bytes) -> None:
     """Whatever stands where the answer should be, the one who asked reads it as no answer."""
-    with tempfile.TemporaryFile() as files:
-        for said in (
-            b"",
-            b"x\n",
-            b"[]\n",
-            b'{"report": 1}\n',
-            b'{"report": {}, "marked": 1, "sample": 2}\n',
-            b"\xff\n",
-        ):
-            with tempfile.TemporaryFile() as answer:
-                answer.write(said)
-                assert confined._read(KIND, answer, files, files) is None
+    with tempfile.TemporaryFile() as marked, tempfile.TemporaryFile() as sample, tempfile.TemporaryFile() as answer:
+        answer.write(said)
+        ended = child.Ended(0, child._last_line(answer), (marked, sample))
+        judged = confined._judged(KIND, ended, {"mark": marked, "sample": sample})
+        assert [one.code for one in judged.report.findings] == ["not-checked"]
 
 
 def test_limits_are_what_the_guide_says() -> None:

@@ -4,10 +4,9 @@ import json
 from typing import Any
 
 from doc_templates.catalogue import TEMPLATES, read_context
-from doc_templates.checking import LIMITS, Finding, Judged, Report, Severity, Verdict, judge
+from doc_templates.checking import LIMITS, Finding, Judged, Report, Severity, Verdict, fill, judge
 from doc_templates.descriptor import FieldInfo, fields
 from doc_templates.marking import part_name
-from doc_templates.rendering import CompiledTemplate
 from models.base import Value
 from models.documents import KIND_NAMES, DocumentKind
 from models.errors import ThiduaError
@@ -101,17 +100,18 @@ def fill_template(
 ) -> bytes:
     """Return a template of anybody's filled with JSON values; with ``kind`` they must be that kind's context.
 
-    Raises ``DataFault`` with the line for what is no JSON object, and what reading the values, compiling and rendering
-    raise, with the file at fault named.
+    It is filled in a confined process. Raises ``DataFault`` with the line for what is no JSON object, and what reading
+    the values, compiling and rendering raise, with the file at fault named.
     """
     values = _json_object(data_text, name=data_name)
     try:
-        context = values if kind is None else read_context(kind, values)
+        if kind is not None:
+            read_context(kind, values)
     except ThiduaError as error:
         _name_file(error, data_name)
         raise
     try:
-        return CompiledTemplate.from_bytes(template).render(context, draft=draft)
+        return fill(template, values, kind=kind, draft=draft)
     except ThiduaError as error:
         _name_file(error, template_name)
         raise
