@@ -11,7 +11,7 @@ from benchmarks import contents, papers
 from benchmarks.contents import Contents
 from benchmarks.tongues import TONGUES, Tongue
 from doc_templates import catalogue
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 from models.documents import KIND_NAMES, DocumentKind
 
 ROWS = (10, 200, 2000)

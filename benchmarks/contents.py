@@ -12,7 +12,7 @@ from doc_templates import catalogue
 from doc_templates.contexts import CampaignPlanContext, CertificateContext, DocumentContext
 from doc_templates.contexts.awards import dotted
 from doc_templates.drawing.canvas import Canvas
-from doc_templates.metrics import RULES
+from doc_templates.typesetting.metrics import RULES
 from doc_templates.values import printable
 from models.body import BlockStyle
 from models.documents import DocumentKind

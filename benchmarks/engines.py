@@ -18,11 +18,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel
 
 from benchmarks.cases import Case
-from doc_templates import package, wordxml
+from doc_templates.inserts.pictures import Picture
 from doc_templates.language import dialect
-from doc_templates.pictures import Picture
 from doc_templates.rendering import RENDERER_VERSION, CompiledTemplate
 from doc_templates.values import printable
+from doc_templates.word import package, wordxml
 
 PEERS = Path(__file__).resolve().parent / "peers"
 Fill = Callable[[int], bytes]

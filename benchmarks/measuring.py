@@ -14,8 +14,8 @@ from lxml import etree
 from benchmarks import engines
 from benchmarks.cases import Case
 from benchmarks.engines import Files, Fill, Node
-from doc_templates import package
-from doc_templates.extract import text_of
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
 
 _ABOUT_SECONDS = 0.05
 """How long one measurement of an engine should take."""

@@ -3,7 +3,6 @@
 import io
 
 from benchmarks.tongues import Tongue
-from doc_templates import coreprops, package
 from doc_templates.kit import certificate as certificates
 from doc_templates.kit import styles
 from doc_templates.kit.flow import Flow
@@ -12,7 +11,8 @@ from doc_templates.kit.paper import Paper
 from doc_templates.kit.rules import rule
 from doc_templates.kit.tables import Column, cell, table, whole_row
 from doc_templates.kit.text import article
-from doc_templates.metrics import RULES, line_width
+from doc_templates.typesetting.metrics import RULES, line_width
+from doc_templates.word import coreprops, package
 from models.body import BlockStyle
 
 _RECIPIENTS_MM = 76

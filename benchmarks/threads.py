@@ -12,8 +12,8 @@ from pathlib import Path
 
 from benchmarks import contents, papers
 from benchmarks.tongues import TONGUES
-from doc_templates import package, wordxml
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
 
 THREADS = 16
 _MARK = re.compile(rb"khoa(\d+)moc")

@@ -5,15 +5,16 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from doc_templates import coreprops, package
 from doc_templates.catalogue import TEMPLATES
 from doc_templates.descriptor import descriptor_text, fields_document
-from doc_templates.package import Part
+from doc_templates.word import coreprops, package
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 
 _GUIDE = Path(__file__).resolve().parent.parent / "docs" / "templates.md"
 _BEGIN, _END = "<!-- bảng trường: bắt đầu -->\n", "<!-- bảng trường: kết thúc -->"
-_FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+_FIRST = ("[Content_Types].xml", "_rels/.rels", MAIN)
 
 
 def build(kind: DocumentKind) -> bytes:

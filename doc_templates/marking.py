@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 from models.text import nfc
 
 AUTHOR = "Thi đua"
 _INITIALS = "TĐ"
-_BODY = "word/document.xml"
 _COMMENTS = "word/comments.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -65,7 +65,7 @@ class Remark(NamedTuple):
 
 def part_name(part: str) -> str:
     """Return what people call a part: ``nội dung`` for the body, ``đầu trang (header1.xml)``."""
-    if part == _BODY:
+    if part == MAIN:
         return "nội dung"
     told = next((name for prefix, name in _PLACES if part.startswith(prefix)), "phần")
     return f"{told} ({part.rpartition('/')[2]})"
@@ -78,9 +78,9 @@ def with_comments(docx: bytes, remarks: Iterable[Remark]) -> bytes:
     the first paragraph of the body, with the place named. Raises ``TemplateFault`` for what is no Word file.
     """
     parts = {part.name: part for part in package.contents(docx, whole=True)}
-    if not {_BODY, _TYPES} <= parts.keys():
+    if not {MAIN, _TYPES} <= parts.keys():
         raise TemplateFault("Tệp Word đặt nội dung ở chỗ lạ nên không ghi được nhận xét.", remedy=_SAVE_AGAIN)
-    body = package.root_of(parts[_BODY])
+    body = package.root_of(parts[MAIN])
     comments = _comments_part(parts)
     known = package.root_of(parts[comments]) if comments in parts else _no_comments()
     _drop_ours(parts, body, known)
@@ -89,7 +89,7 @@ def with_comments(docx: bytes, remarks: Iterable[Remark]) -> bytes:
         number = str(next(numbers))
         known.append(_comment(number, text))
         _anchor(paragraph, number)
-    parts[_BODY] = _written(_BODY, body)
+    parts[MAIN] = _written(MAIN, body)
     parts[comments] = _written(comments, known)
     _relate(parts, comments)
     return package.write(tuple(parts.values()))
@@ -101,10 +101,10 @@ def without_comments(docx: bytes) -> bytes:
     comments = _comments_part(parts)
     if comments not in parts:
         return docx
-    body, known = package.root_of(parts[_BODY]), package.root_of(parts[comments])
+    body, known = package.root_of(parts[MAIN]), package.root_of(parts[comments])
     if not _drop_ours(parts, body, known):
         return docx
-    parts[_BODY] = _written(_BODY, body)
+    parts[MAIN] = _written(MAIN, body)
     parts[comments] = _written(comments, known)
     return package.write(tuple(parts.values()))
 
@@ -177,9 +177,9 @@ def _anchored(
     paragraphs = list(wordxml.paragraphs(body)) or [_new_paragraph(body)]
     placed = []
     for remark in remarks:
-        inside = remark.part == _BODY and 0 <= remark.paragraph < len(paragraphs)
+        inside = remark.part == MAIN and 0 <= remark.paragraph < len(paragraphs)
         place = remark.paragraph if inside else 0
-        told = remark.text if inside or remark.part == _BODY else f"{_elsewhere(parts, remark)}\n{remark.text}"
+        told = remark.text if inside or remark.part == MAIN else f"{_elsewhere(parts, remark)}\n{remark.text}"
         placed.append((place, told))
     placed.sort(key=lambda one: one[0])
     return [(_commentable(paragraphs[place]), told) for place, told in placed]
@@ -188,7 +188,7 @@ def _anchored(
 def _new_paragraph(body: wordxml.Element) -> wordxml.Element:
     inside = body.find(_w("body"))
     if inside is None:
-        raise TemplateFault("Tệp Word không có phần nội dung để ghi nhận xét.", place=_BODY)
+        raise TemplateFault("Tệp Word không có phần nội dung để ghi nhận xét.", place=MAIN)
     paragraph = etree.Element(_w("p"))
     inside.insert(0, paragraph)
     return paragraph

@@ -8,21 +8,23 @@ from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from doc_templates import addresses, archive, borrowed, coreprops, package, pictures, references
-from doc_templates.archive import Entry
-from doc_templates.borrowed import Opened
 from doc_templates.contexts.base import DocumentContext
-from doc_templates.coreprops import Properties
 from doc_templates.faults import ContextFault, FieldMissing
-from doc_templates.fragments import Related
+from doc_templates.inserts import addresses, borrowed, pictures
+from doc_templates.inserts.borrowed import Opened
+from doc_templates.inserts.fragments import Related
+from doc_templates.inserts.replacing import Replaceable
+from doc_templates.inserts.surroundings import Surroundings
 from doc_templates.language import Filling, Source, scope, text_filler
 from doc_templates.limits import MAX_OUTPUT, too_much
 from doc_templates.many import Context, Many, Rendered
-from doc_templates.package import Part
-from doc_templates.print_run import BODY, Filled, Lists, Run, is_beside
-from doc_templates.replacing import Replaceable
-from doc_templates.surroundings import Surroundings
+from doc_templates.print_run import Filled, Lists, Run, is_beside
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
+from doc_templates.word import archive, coreprops, package, references
+from doc_templates.word.archive import Entry
+from doc_templates.word.coreprops import Properties
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 
 RENDERER_VERSION = "5"
 """Changes whenever the same template and values would give other bytes than before."""
@@ -64,7 +66,7 @@ class CompiledTemplate:
         }
         self._still_size = sum(len(part.data) for part in parts if part.name not in self._filled)
         self._properties = next((self._properties_of(part) for part in parts if part.name == coreprops.PART), None)
-        self._body = next(part.data for part in parts if part.name == BODY)
+        self._body = next(part.data for part in parts if part.name == MAIN)
         self._beside = {part.name: part.data for part in parts if part.name in self._still and is_beside(part.name)}
         self._surroundings = Surroundings(parts)
         self._replaceable = Replaceable(parts)
@@ -119,16 +121,16 @@ class CompiledTemplate:
 
     def render_run(self, contexts: Iterable[Context], *, draft: bool = False) -> bytes:
         """Return one Word file of all documents in their order, each from a new page that is its page 1."""
-        run = Run(references=self._surroundings.targets(BODY), still=self._beside, lists=self._lists)
+        run = Run(references=self._surroundings.targets(MAIN), still=self._beside, lists=self._lists)
         first, dated = None, None
         for context in contexts:
             ready = self._ready(context, draft=draft)
             if ready.template is not self:
                 raise ContextFault("Văn bản con không gộp vào tệp in chung được.", remedy="in từng văn bản.")
             filled = self._fill(ready.prepared, draft=draft)
-            run.add(filled if BODY in filled.parts else filled._replace(parts={**filled.parts, BODY: self._body}))
+            run.add(filled if MAIN in filled.parts else filled._replace(parts={**filled.parts, MAIN: self._body}))
             first, dated = first or ready, dated or ready.dated
-        own = [Part(BODY, run.body()), *(Part(name, data) for name, data in run.parts.items())]
+        own = [Part(MAIN, run.body()), *(Part(name, data) for name, data in run.parts.items())]
         if first:
             own += self._properties_part(first._replace(dated=dated), draft=draft)
         own += self._surroundings.parts(run.related, beside=run.beside)
@@ -157,7 +159,7 @@ class CompiledTemplate:
         if data is self._data:
             return self
         other = CompiledTemplate(data, filters=self._filters)
-        if other.sources[BODY].text != self.sources[BODY].text:
+        if other.sources[MAIN].text != self.sources[MAIN].text:
             raise ContextFault("Văn bản con thuộc một mẫu khác.", remedy="tạo văn bản con từ chính mẫu đang được điền.")
         return other
 
@@ -207,7 +209,7 @@ class CompiledTemplate:
 
 
 def _is_filled(name: str) -> bool:
-    return name == BODY or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
+    return name == MAIN or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
 
 
 def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -> None:

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from doc_templates import catalogue, package, wordxml
+from doc_templates import catalogue
 from doc_templates.catalogue import read_context
 from doc_templates.checking.examining import examine
 from doc_templates.checking.findings import Report, report_of
@@ -14,8 +14,10 @@ from doc_templates.checking.limits import confine, shut
 from doc_templates.checking.sampling import too_big
 from doc_templates.faults import TemplateFault, TooMuch
 from doc_templates.marking import with_comments
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from models.errors import ThiduaError
 
@@ -78,7 +80,7 @@ def rehearse(kind: DocumentKind) -> None:
     for name in _CODECS:
         "".encode(name)
     examine(catalogue.built_in(kind), kind=kind)
-    broken = package.write((Part("[Content_Types].xml", b"<Types/>"), Part("word/document.xml", _BROKEN)))
+    broken = package.write((Part("[Content_Types].xml", b"<Types/>"), Part(MAIN, _BROKEN)))
     with_comments(broken, ())
     with suppress(ThiduaError):
         CompiledTemplate.from_bytes(broken).render({})

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from doc_templates import coreprops, wordxml
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.passages import Passage, single
-from doc_templates.package import Part
+from doc_templates.word import coreprops, wordxml
+from doc_templates.word.package import Part
 
 PROPERTIES = coreprops.PART
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

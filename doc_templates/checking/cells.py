@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doc_templates import wordxml
 from doc_templates.checking.findings import Finding, shortened
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _CELL = f"{_W}tc"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from doc_templates import wordxml
 from doc_templates.checking.beside import PROPERTIES, properties, unfilled
 from doc_templates.checking.blocks import Blocks
 from doc_templates.checking.findings import Finding, Report, Severity, report_of, shortened
@@ -18,6 +17,7 @@ from doc_templates.checking.tags import Tag, halves_in, single_names_in, tags_in
 from doc_templates.checking.words import meant_word, word_faults
 from doc_templates.descriptor import field_tree
 from doc_templates.language.names import Reader
+from doc_templates.word import wordxml
 from models.documents import KIND_NAMES, DocumentKind
 
 _HIDDEN = frozenset({Mark.DELETED, Mark.CODE, Mark.UNSEEN})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doc_templates import wordxml
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _CODES = (f"{_W}instrText", f"{_W}delInstrText")

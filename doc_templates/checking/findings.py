@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from doc_templates.marking import Remark, part_name
+from doc_templates.word.mainpart import MAIN
 from models.base import Value
 from models.documents import DocumentKind
 
@@ -60,7 +61,7 @@ class Finding(Value):
         """Return the finding as a comment for the Word file."""
         head = "Lỗi" if self.severity is Severity.FAULT else "Lưu ý"
         told = f"{head}: {self.message}" + (f"\nCách xử lý: {self.remedy}" if self.remedy else "")
-        return Remark(part=self.part or "word/document.xml", paragraph=self.paragraph or 0, text=told)
+        return Remark(part=self.part or MAIN, paragraph=self.paragraph or 0, text=told)
 
 
 class Report(Value):

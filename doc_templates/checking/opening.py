@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from doc_templates import addresses, package, wordxml
 from doc_templates.checking.findings import Finding
 from doc_templates.checking.wholeness import holes, other_trees
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
+from doc_templates.inserts import addresses
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 
-BODY = "word/document.xml"
 _READ = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _MOST_BYTES = 32 * 1024 * 1024
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
@@ -32,7 +33,7 @@ class Opened(NamedTuple):
     @property
     def readable(self) -> bool:
         """Tell whether there is a body to be judged."""
-        return BODY in self.roots
+        return MAIN in self.roots
 
 
 def opened(data: bytes) -> Opened:
@@ -60,7 +61,7 @@ def opened(data: bytes) -> Opened:
 
 
 def _has_words(name: str) -> bool:
-    return name == BODY or (name.startswith(_READ) and name.endswith(".xml"))
+    return name == MAIN or (name.startswith(_READ) and name.endswith(".xml"))
 
 
 def _with_addresses(parts: tuple[Part, ...], findings: list[Finding]) -> tuple[Part, ...]:
@@ -77,7 +78,7 @@ def _salvaged(data: bytes) -> tuple[Part, ...]:
     """Return the parts with words of a package that is refused for something else in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            wanted = [one for one in archive.infolist() if one.filename == BODY or one.filename.startswith(_READ)]
+            wanted = [one for one in archive.infolist() if one.filename == MAIN or one.filename.startswith(_READ)]
             if sum(one.file_size for one in wanted) > _MOST_BYTES:
                 return ()
             return tuple(Part(one.filename, package.unpacked(archive, one)) for one in wanted)
@@ -92,7 +93,7 @@ def _root(part: Part, findings: list[Finding]) -> wordxml.Element | None:
         message = "Phần này của tệp Word có XML hỏng hoặc không an toàn."
         findings.append(Finding(code="broken-xml", message=message, part=part.name, remedy=_REMEDY))
         return None
-    if part.name == BODY and next(wordxml.paragraphs(root), None) is None:
+    if part.name == MAIN and next(wordxml.paragraphs(root), None) is None:
         message = "Tệp không có đoạn văn nào đọc được (tệp trống, hoặc lưu dạng Strict Open XML)."
         findings.append(Finding(code="no-text", message=message, part=part.name, remedy=_REMEDY))
         return None

@@ -5,9 +5,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from doc_templates import wordxml
 from doc_templates.checking.fields import Field, OpenFields
 from doc_templates.checking.findings import Finding
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _FIELDS = (f"{_W}fldChar", f"{_W}instrText")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from doc_templates import wordxml
 from doc_templates.checking.fields import codes
 from doc_templates.checking.findings import Finding, Severity, shortened
-from doc_templates.relations import relations_of
+from doc_templates.inserts.relations import relations_of
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _VML = "{urn:schemas-microsoft-com:vml}"

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from doc_templates import catalogue, package, wordxml
+from doc_templates import catalogue
 from doc_templates.checking.blanks import spare
 from doc_templates.checking.cells import emptied_cells, stamp_cells
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.faults import FieldMissing
 from doc_templates.format_check import FORM_OF, check_format
 from doc_templates.format_check import Severity as RuleSeverity
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from models.errors import ThiduaError
 

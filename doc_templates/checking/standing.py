@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from doc_templates import wordxml
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.tags import Tag, finding
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _HOLDERS = {"p": "đoạn", "tr": "hàng của bảng", "tc": "ô của bảng"}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from doc_templates import wordxml
 from doc_templates.checking.findings import Finding, Severity, shortened
 from doc_templates.checking.passages import Mark, Passage
 from doc_templates.checking.tags import Tag, finding
 from doc_templates.marking import AUTHOR
+from doc_templates.word import wordxml
 
 _W = f"{{{wordxml.W}}}"
 _CHANGES = (

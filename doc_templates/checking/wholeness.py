@@ -3,17 +3,17 @@
 import posixpath
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from doc_templates import wordxml
 from doc_templates.checking.findings import Finding
-from doc_templates.package import Part
-from doc_templates.relations import TYPES, relations_of
+from doc_templates.inserts.relations import TYPES, relations_of
+from doc_templates.word import wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 
 _ROOT = "_rels/.rels"
-_BODY = "word/document.xml"
 _XML = (".xml", ".rels")
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
 _NAMED_BY = f"{{{wordxml.R}}}"
-_MAIN = (f"{wordxml.R}/officeDocument", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")
+_CONTENT = (f"{wordxml.R}/officeDocument", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")
 """The relation to the body, as Word usually writes it and in its strict form, of which more is said elsewhere."""
 _TYPED = frozenset(
     {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings", "fontTable"}
@@ -32,7 +32,7 @@ def holes(parts: Sequence[Part], roots: Roots, trees: Roots) -> Iterator[Finding
     if _ROOT not in names:
         yield _hole(_ROOT, "Tệp Word hỏng: thiếu bảng liên kết của cả tệp.")
     types = _types(trees.get(TYPES))
-    if TYPES in trees and types.get(f"/{_BODY}") != _TYPE.format("document.main"):
+    if TYPES in trees and types.get(f"/{MAIN}") != _TYPE.format("document.main"):
         yield _hole(TYPES, "Tệp Word hỏng: phần nội dung chính không được khai đúng loại.")
     for name, root in trees.items():
         if name.endswith(".rels"):
@@ -90,13 +90,13 @@ def _relations(
         kind = relation.get("Type", "").rpartition("/")[2]
         if whole not in names:
             yield _hole(name, f"Tệp Word hỏng: thiếu phần “{target}”.")
-        elif name == _ROOT and relation.get("Type") in _MAIN and whole != _BODY:
-            yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{_BODY}”.")
+        elif name == _ROOT and relation.get("Type") in _CONTENT and whole != MAIN:
+            yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{MAIN}”.")
         elif kind in _TYPED and types.get(f"/{whole}") != _TYPE.format(kind):
             yield _hole(name, f"Tệp Word hỏng: phần “{target}” không được khai đúng loại.")
         elif kind in _FILLED and not (whole.startswith(f"word/{kind}") and whole.endswith(".xml")):
             yield _hole(name, f"Phần “{target}” có chữ mà mang tên lạ nên thẻ trong đó không được điền.")
-    if name == _ROOT and not any(one.get("Type") in _MAIN for one in root.iter("{*}Relationship")):
+    if name == _ROOT and not any(one.get("Type") in _CONTENT for one in root.iter("{*}Relationship")):
         yield _hole(name, "Tệp Word hỏng: bảng liên kết không nêu phần nội dung chính.")
 
 

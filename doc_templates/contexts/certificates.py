@@ -6,10 +6,10 @@ from typing import ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from doc_templates.breaking import ANOTHER_LINE, balanced
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext
-from doc_templates.metrics import line_width
+from doc_templates.typesetting.breaking import ANOTHER_LINE, balanced
+from doc_templates.typesetting.metrics import line_width
 from models.documents import DocumentKind
 
 _ROOM_MM = 232

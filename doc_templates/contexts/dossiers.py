@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from doc_templates.breaking import balanced
 from doc_templates.contexts import awards
 from doc_templates.contexts.base import DocumentContext, Printed
+from doc_templates.typesetting.breaking import balanced
 from models.documents import DocumentKind
 
 _COVER_ROOM_MM = 155

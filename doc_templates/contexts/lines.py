@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from doc_templates.breaking import balanced
-from doc_templates.metrics import line_width, rule_length, widest_line
+from doc_templates.typesetting.breaking import balanced
+from doc_templates.typesetting.metrics import line_width, rule_length, widest_line
 from models.body import Block, BlockStyle
 
 END_MARK = "./."

@@ -9,7 +9,7 @@ from doc_templates.contexts import lines
 from doc_templates.contexts.base import DocumentContext, Printed
 from doc_templates.contexts.reports import FigureRow, ReportSection
 from doc_templates.drawing.chart import bar_chart
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 from doc_templates.values import missing_mark
 from models.documents import DocumentKind
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from doc_templates.drawing.canvas import BLACK, Canvas
 from doc_templates.drawing.letters import CAPITAL, text_width
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 
 DOTS_PER_INCH = 240
 WIDTH_MM = 150.0

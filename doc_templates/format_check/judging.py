@@ -11,6 +11,7 @@ from doc_templates.format_check.rules.catalogue import RuleSet, rule_set
 from doc_templates.format_check.rules.numbers import date_of
 from doc_templates.format_check.values import Fault, Finding, NotEvaluated, Report, Result, Rule, Verdict
 from doc_templates.format_check.word.reader import read_sheet
+from doc_templates.word.mainpart import MAIN
 from models.documents import DocumentKind
 
 FORM_OF: Mapping[DocumentKind, Form] = MappingProxyType(
@@ -30,7 +31,6 @@ FORM_OF: Mapping[DocumentKind, Form] = MappingProxyType(
     }
 )
 """The shape of each kind of paper that the service makes."""
-_MAIN = "word/document.xml"
 _SHOWN = 80
 
 
@@ -71,7 +71,7 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         rule.article,
         rule.title,
         rule.severity,
-        at.part if at else _MAIN,
+        at.part if at else MAIN,
         at.place if at else -1,
         text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
         fault.found,

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from doc_templates import package
 from doc_templates.format_check.values import Finding, Severity
 from doc_templates.format_check.word.strict import refuse_strict
 from doc_templates.marking import Remark, with_comments
+from doc_templates.word import package
 
 
 def with_findings(docx: bytes, findings: Sequence[Finding]) -> bytes:

@@ -12,7 +12,7 @@ from doc_templates.kit.paper import Page, Paper
 from doc_templates.kit.rules import rule
 from doc_templates.kit.tables import cell, merged, table
 from doc_templates.kit.units import twips
-from doc_templates.metrics import line_width
+from doc_templates.typesetting.metrics import line_width
 
 SHEET = Page(297, 210, top=12, bottom=12, left=26, right=26)
 _HEADER_AT_MM = 4

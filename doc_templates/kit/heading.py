@@ -5,7 +5,7 @@ from doc_templates.kit.flow import Flow
 from doc_templates.kit.paper import Paper
 from doc_templates.kit.rules import fitting_rule, rule
 from doc_templates.kit.tables import cell, table, whole_row
-from doc_templates.metrics import line_width
+from doc_templates.typesetting.metrics import line_width
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -8,7 +8,7 @@ from docx.text.paragraph import Paragraph
 from doc_templates.kit import styles
 from doc_templates.kit.flow import Flow
 from doc_templates.kit.units import twentieths, twips
-from doc_templates.metrics import RULES
+from doc_templates.typesetting.metrics import RULES
 
 _BORDER = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
-from doc_templates import wordxml
-from doc_templates.characters import BREAK, PAGE
+from doc_templates.word import wordxml
+from doc_templates.word.characters import BREAK, PAGE
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _END = "</w:p>"

@@ -2,7 +2,7 @@
 
 from jinja2 import nodes
 
-from doc_templates.characters import ILLEGAL
+from doc_templates.word.characters import ILLEGAL
 
 _FILTERS = frozenset(
     {

@@ -9,11 +9,11 @@ from jinja2.runtime import Context
 from jinja2.utils import _PassArg
 from markupsafe import Markup
 
-from doc_templates.characters import UNPRINTABLE
-from doc_templates.fragments import composed
+from doc_templates.inserts.fragments import composed
 from doc_templates.language.budget import entries, given_size, held, size, spend
 from doc_templates.language.printing import text
 from doc_templates.language.telling import NotComputed
+from doc_templates.word.characters import UNPRINTABLE
 
 Call = Callable[..., Any]
 _CALL = 2

@@ -11,14 +11,14 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from doc_templates.characters import UNPRINTABLE
 from doc_templates.faults import FieldMissing
-from doc_templates.fragments import Fragment
+from doc_templates.inserts.fragments import Fragment
 from doc_templates.language.budget import deep_size, held, search_size, size, spend
 from doc_templates.language.printing import number, text, unprintable
 from doc_templates.language.telling import NotComputed
 from doc_templates.limits import MAX_DIGITS, MAX_OUTPUT, made, short_enough, too_much
 from doc_templates.values import Blank, Marked
+from doc_templates.word.characters import UNPRINTABLE
 
 _SPEC = re.compile(r"%(?:\([^()]*\))?[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[hlL]?(.)", re.DOTALL)
 _NUMERIC = re.compile(r"(%(?:\([^()]*\))?)[-+ #0]*(?:\d*|\*)(?:\.(?:\d*|\*))?[hlL]?[diouxXeEfFgGc]")

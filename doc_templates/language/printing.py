@@ -9,7 +9,7 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
-from doc_templates.fragments import Fragment
+from doc_templates.inserts.fragments import Fragment
 from doc_templates.values.blanks import Blank
 
 LOOP_OR_JOIN = "lặp từng mục bằng {% for %} … {% endfor %}, hoặc nối các mục bằng |join(', ')."

@@ -12,9 +12,9 @@ from functools import reduce
 
 from jinja2 import nodes
 
-from doc_templates.characters import BREAK
 from doc_templates.language import expressions
 from doc_templates.language.scanner import FRAGMENT, State, Unproven, advance, fragment
+from doc_templates.word.characters import BREAK
 
 _LINE_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
 _IN_TEXT = ("w:r", "w:t")

@@ -5,7 +5,6 @@ from typing import Any
 
 from jinja2 import Template, TemplateSyntaxError
 
-from doc_templates.characters import PAGE
 from doc_templates.faults import TemplateFault
 from doc_templates.language.budget import BUDGET
 from doc_templates.language.environment import with_filters
@@ -16,6 +15,7 @@ from doc_templates.language.operations import legal
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.language.source import scope
 from doc_templates.limits import MAX_TURNS, Budget
+from doc_templates.word.characters import PAGE
 
 _NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
 _REMEDY = "sửa thẻ trong thuộc tính của tệp (File > Info > Properties)."

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError, nodes
 
-from doc_templates.characters import UNPRINTABLE
 from doc_templates.faults import TooMuch
 from doc_templates.language import operations
 from doc_templates.language.functions import FUNCTIONS
 from doc_templates.language.methods import NAMES
 from doc_templates.language.testing import TESTS
 from doc_templates.limits import MAX_TURNS, made, too_much
+from doc_templates.word.characters import UNPRINTABLE
 
 _DROP = "bỏ thẻ này."
 _UNKNOWN = object()

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from doc_templates.characters import ILLEGAL
+from doc_templates.word.characters import ILLEGAL
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.\-]*(?::[A-Za-z_][A-Za-z0-9_.\-]*)?"
 _TEXT = re.compile(r"[^<>&]+|&(?:amp|lt|gt|quot|apos);|&#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}));")

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 
-from doc_templates import pictures, wordxml
 from doc_templates.faults import RenderFailed, TemplateFault
+from doc_templates.inserts import pictures
 from doc_templates.language import dialect, expressions
 from doc_templates.language.budget import BUDGET
 from doc_templates.language.environment import environment, with_filters
@@ -21,7 +21,8 @@ from doc_templates.language.proof import Proof
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.language.tracing import broken_at
 from doc_templates.limits import MAX_OUTPUT, MAX_VALUE, Budget, too_much
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 from models.errors import ThiduaError
 
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")

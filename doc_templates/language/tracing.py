@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from xml.parsers import expat
 
-from doc_templates import wordxml
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 
 _NUMBER = "thidua-paragraph"
 _CUTTING = (("{%-", "-%}", "{{-", "-}}"), ("{%",), ("{{",))

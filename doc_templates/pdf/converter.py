@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from doc_templates.fonts import check_fonts
 from doc_templates.pdf.folders import Workshop, unusable
 from doc_templates.pdf.job import Job
 from doc_templates.pdf.office import Limits
+from doc_templates.typesetting.fonts import check_fonts
 from models.ports import Converted, NoConverter, PdfConverter
 
 _BEAT_SECONDS = 5.0

@@ -1,7 +1,7 @@
 """The least Word file there is: what any LibreOffice that works at all converts."""
 
-from doc_templates import package
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 
 
 def page() -> bytes:

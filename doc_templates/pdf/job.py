@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from doc_templates import package
 from doc_templates.pdf.archival import MARK
 from doc_templates.pdf.emptiness import page
 from doc_templates.pdf.folders import LEAST_FREE, Workshop
@@ -16,6 +15,7 @@ from doc_templates.pdf.links import with_links
 from doc_templates.pdf.office import End, Limits, Run, is_made, pdf_of
 from doc_templates.pdf.reading import PdfUnreadable, page_count
 from doc_templates.pdf.schedule import Batch, Schedule
+from doc_templates.word import package
 from models.errors import ThiduaError
 from models.ports import ConversionFailed, Converted, NoConverter
 

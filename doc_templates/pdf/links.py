@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from doc_templates import package, wordxml
-from doc_templates.package import Part
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 
 _W = f"{{{wordxml.W}}}"
 _STYLES = "word/styles.xml"

@@ -1,6 +1,6 @@
 """Many documents of one template in one file to print, each as it looks alone."""
 
 from doc_templates.print_run.lists import Lists
-from doc_templates.print_run.whole import BODY, Beside, Filled, Run, is_beside
+from doc_templates.print_run.whole import Filled, Run, is_beside
 
-__all__ = ["BODY", "Beside", "Filled", "Lists", "Run", "is_beside"]
+__all__ = ["Filled", "Lists", "Run", "is_beside"]

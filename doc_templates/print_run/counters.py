@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from doc_templates import wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.print_run.fields import Field, fields, kind_of, words_of
 from doc_templates.print_run.sections import tiny_paragraph
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
-_PLACE = "word/document.xml"
 _UNBOUND = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
 _PAGES = "NUMPAGES"
 _END = "_ThiDuaHet"
@@ -44,7 +44,7 @@ def _refuse_unbound(told: Iterable[Field]) -> None:
         if kind in _UNBOUND:
             raise TemplateFault(
                 f"Mẫu có trường {kind}: trong một tệp in chung, nó đánh số tiếp từ văn bản trước.",
-                place=_PLACE,
+                place=MAIN,
                 remedy="thay bằng danh sách đánh số của Word hoặc trường SEQ, hoặc in từng văn bản.",
             )
 
@@ -100,7 +100,7 @@ def _refuse_other_pages(body: Element) -> None:
         return
     raise TemplateFault(
         "Mẫu in tổng số trang (NUMPAGES) mà số trang không chạy liền từ 1, nên không in chung được.",
-        place=_PLACE,
+        place=MAIN,
         remedy="cho số trang chạy liền từ 1 (Format Page Numbers), bỏ tổng số trang, hoặc in từng văn bản.",
     )
 

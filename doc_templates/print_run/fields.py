@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from doc_templates import wordxml
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

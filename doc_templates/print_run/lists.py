@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from doc_templates import package, wordxml
-from doc_templates.package import Part
-from doc_templates.wordxml import Element
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
+from doc_templates.word.wordxml import Element
 
 NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from doc_templates import wordxml
 from doc_templates.print_run.fields import fields, words_of
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
 _LONGEST = 40

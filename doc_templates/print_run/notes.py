@@ -2,9 +2,10 @@
 
 from copy import deepcopy
 
-from doc_templates import wordxml
 from doc_templates.faults import TemplateFault
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -72,7 +73,7 @@ def refuse_endnotes(body: Element) -> None:
     if next(body.iter(f"{_W}{_AT_THE_END}"), None) is not None:
         raise TemplateFault(
             "Mẫu có chú thích cuối (Endnote): trong một tệp in chung, chúng dồn về sau văn bản cuối cùng.",
-            place="word/document.xml",
+            place=MAIN,
             remedy="đổi thành cước chú (References > Convert to Footnotes), hoặc in từng văn bản.",
         )
 

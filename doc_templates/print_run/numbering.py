@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from copy import deepcopy
 
-from doc_templates import wordxml
 from doc_templates.limits import too_much
 from doc_templates.print_run.lists import Lists, Numbered, without_rivals
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
 _MOST = 2000

@@ -2,13 +2,13 @@
 
 from lxml import etree
 
-from doc_templates import wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.print_run.notes import restart_footnotes
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.wordxml import Element
 
 _W = f"{{{wordxml.W}}}"
-_PLACE = "word/document.xml"
 _BEFORE_NUMBER = frozenset(
     f"{_W}{name}"
     for name in (
@@ -47,7 +47,7 @@ def refuse_inherited(body: Element) -> None:
     if shown and set().union(*shown) - shown[0]:
         raise TemplateFault(
             "Phần đầu của mẫu không có đầu trang hoặc chân trang mà phần sau có, nên không gộp vào một tệp được.",
-            place=_PLACE,
+            place=MAIN,
             remedy="đặt đầu trang, chân trang (để trống cũng được) cho phần đầu của mẫu, hoặc in từng văn bản.",
         )
 

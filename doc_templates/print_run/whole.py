@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from doc_templates import pictures, wordxml
 from doc_templates.faults import ContextFault
-from doc_templates.fragments import Related
+from doc_templates.inserts import pictures
+from doc_templates.inserts.fragments import Related
+from doc_templates.inserts.surroundings import Beside
 from doc_templates.limits import MAX_OUTPUT, too_much
 from doc_templates.print_run import counters, sections
 from doc_templates.print_run.lists import NUMBERING, Lists
 from doc_templates.print_run.marks import Marks, names_in, points_to, redirect
 from doc_templates.print_run.notes import NOTES, Notes, refuse_endnotes, without_identities
 from doc_templates.print_run.numbering import Numbering
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.wordxml import Element
 
-BODY = "word/document.xml"
 _W = f"{{{wordxml.W}}}"
 _R = f"{{{wordxml.R}}}"
 _BESIDE = ("word/header", "word/footer")
@@ -27,15 +29,6 @@ class Filled(NamedTuple):
 
     parts: Mapping[str, bytes]
     related: Mapping[str, tuple[Related, ...]]
-
-
-class Beside(NamedTuple):
-    """A header or footer that some of the documents have in place of the template's."""
-
-    name: str
-    data: bytes
-    like: str
-    id: str
 
 
 class Run:
@@ -76,7 +69,7 @@ class Run:
         self._size += sum(map(len, filled.parts.values())) + self._pictures(filled)
         if self._size > MAX_OUTPUT:
             raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
-        root = wordxml.parse(filled.parts[BODY])
+        root = wordxml.parse(filled.parts[MAIN])
         body = root.find(f"{_W}body")
         sections.refuse_inherited(body)
         refuse_endnotes(body)
@@ -98,7 +91,7 @@ class Run:
         notes = {name: wordxml.parse(data) for name, data in parts.items() if name in NOTES}
         pointing = {name: wordxml.parse(data) for name, data in beside.items() if self._may_differ(name, data)}
         roots = [body, *notes.values(), *pointing.values()]
-        changed = self._counted({BODY: body, **notes, **pointing}, parts)
+        changed = self._counted({MAIN: body, **notes, **pointing}, parts)
         changed += [root for root in pointing.values() if self._is_pointed_to(root, [body, *pointing.values()])]
         fresh = self._marks.renamed(
             [root for root in roots if root in (body, *notes.values(), *changed)], place=self._count
@@ -112,7 +105,7 @@ class Run:
                 without_identities(root)
         for name, root in notes.items():
             self._notes[name].add(body, root)
-        for name in parts.keys() - beside.keys() - {BODY}:
+        for name in parts.keys() - beside.keys() - {MAIN}:
             self._parts.setdefault(name, parts[name])
         return beside
 
@@ -120,7 +113,7 @@ class Run:
         """Have what Word counts through a whole file be counted for a document alone; return the parts that changed."""
         is_first = self._count == 1
         told = [root for name, root in roots.items() if _FIELD in parts[name]]
-        changed = counters.count_anew(roots[BODY], told, first=is_first) if told else []
+        changed = counters.count_anew(roots[MAIN], told, first=is_first) if told else []
         if not is_first and any(map(self._lists.may_number, parts.values())):
             changed += self._numbering.renew(tuple(roots.values()), place=self._count)
         return changed

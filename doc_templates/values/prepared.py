@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from pydantic import BaseModel, RootModel
 
-from doc_templates import borrowed
-from doc_templates.borrowed import Opened
-from doc_templates.characters import BREAK, ILLEGAL, UNPRINTABLE
 from doc_templates.faults import ContextFault, FieldUnprintable
-from doc_templates.fragments import Fragment, Paragraphs
+from doc_templates.inserts import borrowed
+from doc_templates.inserts.borrowed import Opened
+from doc_templates.inserts.fragments import Fragment, Paragraphs
+from doc_templates.inserts.pictures import Picture
 from doc_templates.limits import (
     MAX_DEPTH,
     MAX_FIELDS,
@@ -27,9 +27,9 @@ from doc_templates.limits import (
     MAX_VALUE,
     too_much,
 )
-from doc_templates.pictures import Picture
 from doc_templates.values.blanks import Blank, DraftBlank
 from doc_templates.values.numbers import plain, whole
+from doc_templates.word.characters import BREAK, ILLEGAL, UNPRINTABLE
 from models.dates import short_date, short_moment, short_time
 
 _TEXT = {str}

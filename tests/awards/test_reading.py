@@ -11,8 +11,8 @@ from doc_templates.catalogue import built_in
 from doc_templates.contexts import AwardDecisionContext, CertificateContext
 from doc_templates.contexts.awards import ListedNominee
 from doc_templates.contexts.decisions import AwardCounts, CitedProposal
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.award_checks import AwardCase, check_award
 from models.awards.decisions import DecisionPlan
 from models.awards.nominees import NomineeKind

@@ -13,8 +13,9 @@ from benchmarks.cases import Case
 from benchmarks.contents import SETS
 from benchmarks.measuring import PYTHON, opens, written
 from benchmarks.tongues import TONGUES, Tongue
-from doc_templates import catalogue, package
-from doc_templates.extract import text_of
+from doc_templates import catalogue
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 
 _TAG = re.compile(rb"\{\{|\{%")

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from cli.demo.assumptions import load_assumptions
-from doc_templates.extract import text_of
 from doc_templates.pdf import page_count
+from doc_templates.word.extract import text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 

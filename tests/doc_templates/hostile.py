@@ -7,9 +7,9 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 
-from doc_templates import package
 from doc_templates.catalogue import built_in
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.hostile_packages import packages
 from tests.doc_templates.make_docx import docx, docx_of

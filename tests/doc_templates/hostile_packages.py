@@ -5,9 +5,9 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from doc_templates import package
 from doc_templates.catalogue import built_in
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx
 

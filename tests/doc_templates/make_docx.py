@@ -1,7 +1,7 @@
 """Small Word files made for one test: a body of given paragraphs, or any package of parts."""
 
-from doc_templates import package
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

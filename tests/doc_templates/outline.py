@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doc_templates import package, wordxml
-from doc_templates.package import Part
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 
 W = f"{{{wordxml.W}}}"
 

@@ -3,13 +3,14 @@
 import pytest
 from lxml import etree
 
-from doc_templates import catalogue, package, wordxml
+from doc_templates import catalogue
 from doc_templates.checking.examining import examine
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault
-from doc_templates.package import Part
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 from doc_templates.rendering import CompiledTemplate, content_hash
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx_of
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doc_templates.breaking import balanced
-from doc_templates.metrics import line_width, wrapped
+from doc_templates.typesetting.breaking import balanced
+from doc_templates.typesetting.metrics import line_width, wrapped
 
 CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh Đồng Nai"
 

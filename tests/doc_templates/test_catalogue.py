@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.build import _GUIDE, build, with_fields
 from doc_templates.checking import examine
 from doc_templates.descriptor import descriptor_text, fields
 from doc_templates.faults import ContextFault
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
 from models.documents import KIND_NAMES, DocumentKind
 from tests.doc_templates.awkward import PERSONS_REPORT
 

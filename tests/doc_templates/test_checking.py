@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.checking import Verdict, examine
 from doc_templates.marking import AUTHOR, Remark, with_comments
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx
 

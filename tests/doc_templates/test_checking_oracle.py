@@ -5,9 +5,9 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doc_templates import package, wordxml
 from doc_templates.checking import examine
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx_of
 

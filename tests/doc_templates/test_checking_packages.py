@@ -5,10 +5,11 @@ from io import BytesIO
 
 import pytest
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.checking import Verdict, examine
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx, docx_of
 from tests.doc_templates.test_checking import PLAN, told
 

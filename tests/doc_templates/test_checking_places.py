@@ -2,12 +2,12 @@
 
 import pytest
 
-from doc_templates import package
 from doc_templates.checking import Finding, Severity, Verdict, examine
 from doc_templates.checking.findings import report_of
-from doc_templates.extract import text_of
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx, docx_of
 from tests.doc_templates.test_checking import PLAN, edited, told
 

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.checking import LIMITS, Verdict, child, confined, examine, judge
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.hostile import KIND, hostile
 from tests.doc_templates.make_docx import docx

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from doc_templates import catalogue
 from doc_templates.contexts import lines
 from doc_templates.contexts.lines import opened
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault
-from doc_templates.metrics import line_width, rule_length
 from doc_templates.rendering import compiled
+from doc_templates.typesetting.metrics import line_width, rule_length
+from doc_templates.word.extract import text_of
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 from tests.doc_templates.awkward import LONG_DEED, LONG_NAME, LONG_POST

@@ -6,12 +6,12 @@ from unicodedata import normalize
 
 import pytest
 
-from doc_templates import package
 from doc_templates.drawing.chart import bar_chart, bar_chart_png
 from doc_templates.drawing.letters import CAPITAL, glyph, text_strokes, text_width
-from doc_templates.package import Part
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx
 
 LOWER = "aăâbcdđeêghiklmnoôơpqrstuưvxy"

@@ -10,8 +10,8 @@ import pytest
 
 from doc_templates import catalogue
 from doc_templates.checking import examine
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 
 

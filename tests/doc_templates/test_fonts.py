@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from doc_templates import metrics
-from doc_templates.font_files import BadFont, FontFile, read_font
-from doc_templates.fonts import LETTERS, FontsUnfit, check_font, check_fonts
+from doc_templates.typesetting import metrics
+from doc_templates.typesetting.font_files import BadFont, FontFile, read_font
+from doc_templates.typesetting.fonts import LETTERS, FontsUnfit, check_font, check_fonts
 
 
 def as_wide_as_times(letters: str, *, bold: bool = False) -> FontFile:

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.checking import LIMITS, Report, Verdict, examine, judge
-from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import check_format
 from doc_templates.marking import with_comments
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
 from tests.doc_templates.hostile import ATTACKS, KIND, hostile, split_tags
 from tests.doc_templates.hostile_packages import bomb, packages, sound_zips
 from tests.doc_templates.make_docx import docx

@@ -4,7 +4,7 @@ import pytest
 
 from doc_templates import catalogue
 from doc_templates.contexts import lines
-from doc_templates.metrics import line_width
+from doc_templates.typesetting.metrics import line_width
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 

@@ -1,12 +1,13 @@
 """Files whose content part has another name: Word on the web and SharePoint write ``document2.xml``."""
 
-from doc_templates import catalogue, marking, package
+from doc_templates import catalogue, marking
 from doc_templates.checking.examining import examine
-from doc_templates.extract import text_of
 from doc_templates.format_check import check_format
 from doc_templates.format_check.fixing import fix_format
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 
 KIND = DocumentKind.REMINDER_LETTER

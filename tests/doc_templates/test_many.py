@@ -11,13 +11,14 @@ from pypdf import PdfReader
 from benchmarks import contents, papers
 from benchmarks.threads import shared_by_threads
 from benchmarks.tongues import TONGUES
-from doc_templates import catalogue, package, wordxml
+from doc_templates import catalogue
 from doc_templates.contexts import CertificateContext
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault
+from doc_templates.inserts.pictures import Picture
 from doc_templates.pdf import LibreOffice
-from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate, content_hash
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx

@@ -10,14 +10,14 @@ import pytest
 from docx.oxml import parse_xml
 from pypdf import PageObject, PdfReader
 
-from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.limits import TooMuch
-from doc_templates.package import Part
 from doc_templates.pdf import LibreOffice
 from doc_templates.print_run.counters import restarting
 from doc_templates.rendering import CompiledTemplate
-from doc_templates.wordxml import Element
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
+from doc_templates.word.wordxml import Element
 from tests.doc_templates.features import making
 from tests.doc_templates.test_run_marks import (
     BODY,

@@ -15,12 +15,12 @@ from typing import Any, ClassVar
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from doc_templates.extract import text_of
 from doc_templates.faults import FieldMissing
+from doc_templates.inserts.pictures import Picture
 from doc_templates.many.pace import Starts
 from doc_templates.many.results import Rendered
-from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from doc_templates import package, wordxml
 from doc_templates.catalogue import built_in
-from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
 from doc_templates.marking import AUTHOR, Remark, with_comments, without_comments
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx, docx_of
 

@@ -12,12 +12,12 @@ import pytest
 from docxtpl import RichText
 from markupsafe import Markup
 
-from doc_templates import package, wordxml
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, RenderFailed, TemplateFault, TooMuch
-from doc_templates.package import Part
-from doc_templates.pictures import Picture
+from doc_templates.inserts.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx, docx_of
 
 _CORE = (

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from doc_templates import package
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx
 
 _SIZE = 32_000_000

@@ -6,8 +6,8 @@ import pytest
 
 from doc_templates import catalogue
 from doc_templates.contexts import CampaignPlanContext
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.body import Block, BlockStyle
 from models.documents import DocumentKind
 from models.plan import Plan, printed

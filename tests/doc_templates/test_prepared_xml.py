@@ -14,13 +14,13 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, RichText, RichTextParagraph
 from markupsafe import Markup
 
-from doc_templates import wordxml
-from doc_templates.borrowed import SubDocument
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldUnprintable, PictureUnfit, RenderFailed, TemplateFault
-from doc_templates.fragments import composed
-from doc_templates.pictures import Picture
+from doc_templates.inserts.borrowed import SubDocument
+from doc_templates.inserts.fragments import composed
+from doc_templates.inserts.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import wordxml
+from doc_templates.word.extract import text_of
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx
 from tests.doc_templates.test_package import understated

@@ -7,11 +7,12 @@ import pytest
 from docx.opc.coreprops import CoreProperties
 from pydantic import BaseModel, ConfigDict, RootModel, computed_field
 
-from doc_templates import catalogue, coreprops, package
-from doc_templates.extract import text_of
+from doc_templates import catalogue
 from doc_templates.faults import ContextFault
-from doc_templates.package import Part
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import coreprops, package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx as template

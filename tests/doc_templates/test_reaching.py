@@ -2,10 +2,11 @@
 
 import pytest
 
-from doc_templates import catalogue, package
+from doc_templates import catalogue
 from doc_templates.checking import Finding, Severity, examine
 from doc_templates.checking.findings import Report
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 
 KIND = DocumentKind.SUB_PLAN

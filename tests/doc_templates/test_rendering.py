@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doc_templates import catalogue, package, rendering
-from doc_templates.extract import text_of
+from doc_templates import catalogue, rendering
 from doc_templates.faults import FieldMissing, FieldUnprintable, RenderFailed, TemplateFault, TooMuch
 from doc_templates.rendering import CompiledTemplate, content_hash
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 from tests.doc_templates.make_docx import docx, docx_of
 

@@ -8,14 +8,14 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from doc_templates import package, wordxml
-from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
 from doc_templates.pdf import LibreOffice
 from doc_templates.print_run.marks import redirected
 from doc_templates.rendering import CompiledTemplate
-from doc_templates.wordxml import Element
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
+from doc_templates.word.wordxml import Element
 from tests.doc_templates.features import making
 from tests.doc_templates.make_docx import docx_of
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from cli.app import build_app
 from doc_templates import catalogue
 from doc_templates.descriptor import fields
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 from tests.doc_templates.hostile import hostile
 from tests.doc_templates.make_docx import docx

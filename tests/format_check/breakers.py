@@ -2,7 +2,7 @@
 
 from doc_templates.format_check.fixing.opened import child, properties, runs, set_value
 from doc_templates.format_check.word.names import VAL, W
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 from tests.format_check.breakers_kinds import KINDS
 from tests.format_check.breakers_looks import LOOKS, Break
 from tests.format_check.breakers_text import TEXT

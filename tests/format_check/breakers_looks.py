@@ -6,7 +6,7 @@ from typing import NamedTuple
 from doc_templates.format_check.fixing.opened import properties, runs, set_switch, set_value, texts
 from doc_templates.format_check.rules.components import ANY_SIZE, COMPONENTS, Component
 from doc_templates.format_check.word.names import W
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 from tests.format_check.making import Draft, shape
 
 

@@ -11,7 +11,7 @@ from doc_templates import catalogue
 from doc_templates.format_check.fixing.opened import Opened, child, properties, replace_words, runs, set_value, texts
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.rendering import CompiledTemplate
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 from models.documents import DocumentKind
 from tests.format_check import clerks, programs
 

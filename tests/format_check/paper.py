@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
-from doc_templates import package
-from doc_templates.metrics import line_width
-from doc_templates.package import Part
+from doc_templates.typesetting.metrics import line_width
+from doc_templates.word import package
+from doc_templates.word.package import Part
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

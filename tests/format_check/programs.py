@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from doc_templates import package
+from doc_templates.word import package
 from tests.format_check.paper import (
     LYING,
     MOTTO,

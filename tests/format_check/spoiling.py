@@ -2,7 +2,7 @@
 
 import re
 
-from doc_templates import package
+from doc_templates.word import package
 
 _LINE = re.compile(rb'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:pict><v:line[^>]*/></w:pict></w:r></w:p>')
 _WRONG = (

@@ -11,11 +11,11 @@ from docx.shared import Mm
 from typer.testing import CliRunner, Result
 
 from cli.app import build_app
-from doc_templates.extract import text_of
 from doc_templates.format_check import check_format
 from doc_templates.format_check.guide import GUIDE, with_rules
 from doc_templates.format_check.rules.catalogue import RULES
-from doc_templates.package import read
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import read
 from tests.format_check import clerks
 from tests.format_check.breakers import BREAKS
 from tests.format_check.making import Draft, good

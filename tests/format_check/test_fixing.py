@@ -6,11 +6,11 @@ import unicodedata
 import pytest
 from lxml import etree
 
-from doc_templates.extract import text_of
 from doc_templates.format_check import Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
 from doc_templates.format_check.fixing.opened import runs
 from doc_templates.format_check.word.names import W
+from doc_templates.word.extract import text_of
 from tests.format_check import clerks
 from tests.format_check.breakers import BREAKS
 from tests.format_check.making import Draft, good, saying, swap, write

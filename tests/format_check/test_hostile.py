@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doc_templates import package
-from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import Form, Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
 from doc_templates.format_check.fixing.opened import runs
 from doc_templates.format_check.remarks import with_findings
 from doc_templates.format_check.word.names import W
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx_of
 from tests.format_check.making import Draft, good, write
 

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from doc_templates.extract import text_of
 from doc_templates.format_check import check_format
 from doc_templates.format_check.fixing import fix_format
 from doc_templates.format_check.fixing.opened import Opened, runs
@@ -12,6 +11,7 @@ from doc_templates.format_check.fixing.stretches import own_runs
 from doc_templates.format_check.roles.segments import segments
 from doc_templates.format_check.word.names import W
 from doc_templates.format_check.word.reader import read_sheet
+from doc_templates.word.extract import text_of
 from tests.format_check.odd import ODD
 from tests.format_check.paper import COLUMNS, MOTTO, NATION, docx, foot, mid, par, plain, run, table, title
 from tests.format_check.programs import RIGHT

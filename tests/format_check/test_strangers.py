@@ -5,13 +5,13 @@ import unicodedata
 
 import pytest
 
-from doc_templates import package, wordxml
-from doc_templates.extract import text_of
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check import Verdict, check_format
 from doc_templates.format_check.fixing import fix_format
 from doc_templates.format_check.remarks import with_findings
 from doc_templates.format_check.word.names import W
+from doc_templates.word import package, wordxml
+from doc_templates.word.extract import text_of
 from tests.format_check.odd import ODD
 from tests.format_check.programs import RIGHT
 from tests.format_check.spoiling import spoiled

@@ -11,7 +11,7 @@ import pytest
 from cli.stack.postgres import Postgres
 from cli.stack.processes import Child, free_ports
 from cli.stack.seaweed import ObjectSettings, Seaweed, SeaweedKeys, SeaweedPorts
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.documents import CampaignId, EntryState, TemplateVersion
 from models.errors import Unavailable
 from storage.registry import migrate, open_registry

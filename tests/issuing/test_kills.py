@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.stack.seaweed import ObjectSettings
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.accounts import Scope
 from models.documents import CampaignId, DocumentRecord, EntryState, TemplateVersion
 from models.ports import DocumentFilter

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 
 from doc_templates.catalogue import built_in, read_context
-from doc_templates.extract import text_of
 from doc_templates.rendering import compiled
+from doc_templates.word.extract import text_of
 from models.campaign import Submission
 from models.documents import (
     REHEARSAL_NUMBER,

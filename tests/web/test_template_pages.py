@@ -10,10 +10,10 @@ from html import unescape
 import docx
 import pytest
 
-from doc_templates import package
 from doc_templates.catalogue import built_in
-from doc_templates.extract import text_of
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import CampaignId, DocumentKind
 from tests.web.browsing import Browsing, Page
 from tests.web.conftest import CAMPAIGN, TODAY

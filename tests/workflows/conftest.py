@@ -9,7 +9,7 @@ import pytest
 from pypdf.generic import NameObject, NumberObject
 
 from cli.stack.seaweed import ObjectSettings
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.accounts import Scope
 from models.campaign import Campaign, Clock
 from models.documents import CampaignId, DocumentKind, DocumentRecord, Draft

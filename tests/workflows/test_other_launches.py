@@ -2,7 +2,7 @@
 
 import pytest
 
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 from models.operations import OperationKind, OperationState
 from tests.workflows.conftest import CLERK, DONG_NAI, PLAN_DAY, all_drafts, all_entries, doing, plan_text, prepared

@@ -7,11 +7,11 @@ from typing import cast
 
 import pytest
 
-from doc_templates import package
 from doc_templates.catalogue import built_in
-from doc_templates.extract import text_of
 from doc_templates.marking import Remark, with_comments
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.campaign import Campaign
 from models.documents import DocumentKind, DraftState, TemplateVersion
 from models.errors import Unavailable

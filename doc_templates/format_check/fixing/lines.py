@@ -9,8 +9,8 @@ from doc_templates.format_check.roles.segments import Segment, is_typed_line, se
 from doc_templates.format_check.rules import head, opening
 from doc_templates.format_check.values import NotEvaluated
 from doc_templates.format_check.word.names import VAL, W
-from doc_templates.metrics import line_width, rule_length, widest_line
-from doc_templates.wordxml import Element
+from doc_templates.typesetting.metrics import line_width, rule_length, widest_line
+from doc_templates.word.wordxml import Element
 
 _TWIPS_MM = 1440 / 25.4
 

@@ -15,7 +15,7 @@ from doc_templates.format_check.rules.page import is_black
 from doc_templates.format_check.rules.text import article_weight
 from doc_templates.format_check.values import faults_of
 from doc_templates.format_check.word.names import VAL, W
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _FONT = "Times New Roman"
 _LEGACY = (".vn", "vni")

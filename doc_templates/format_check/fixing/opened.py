@@ -2,13 +2,14 @@
 
 from lxml import etree
 
-from doc_templates import package, wordxml
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.word.names import VAL, W
 from doc_templates.format_check.word.sheet import Paragraph
 from doc_templates.format_check.word.strict import refuse_strict
-from doc_templates.package import Part
-from doc_templates.wordxml import Element
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
+from doc_templates.word.wordxml import Element
 
 
 def _order(names: str) -> tuple[str, ...]:
@@ -34,9 +35,6 @@ _SECTION_ORDER = _order(
 _ORDERS = {f"{W}pPr": _PARAGRAPH_ORDER, f"{W}rPr": _RUN_ORDER, f"{W}sectPr": _SECTION_ORDER}
 
 
-_BODY = "word/document.xml"
-
-
 def _is_tree(name: str) -> bool:
     return name.startswith("word/") and name.lower().endswith((".xml", ".rels"))
 
@@ -52,7 +50,7 @@ class Opened:
 
     def main(self, parts: Parts) -> Element:
         """Return the tree of the text itself."""
-        first = next((one.part for one in parts.sheet.paragraphs), _BODY)
+        first = next((one.part for one in parts.sheet.paragraphs), MAIN)
         return self.roots[first]
 
     def element(self, paragraph: Paragraph) -> Element:

@@ -8,7 +8,7 @@ from doc_templates.format_check.rules import opening, text
 from doc_templates.format_check.values import Answer, NotEvaluated
 from doc_templates.format_check.word.names import W, length
 from doc_templates.format_check.word.sheet import Paragraph
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _A4 = (11906, 16838)
 _MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}

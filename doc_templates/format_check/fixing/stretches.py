@@ -8,7 +8,7 @@ from doc_templates.format_check.fixing.opened import runs
 from doc_templates.format_check.roles.segments import Segment, segments
 from doc_templates.format_check.word.names import W
 from doc_templates.format_check.word.paragraphs import as_printed, mark_of
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT = f"{W}t"

@@ -4,7 +4,7 @@ from doc_templates.format_check.fixing.opened import Opened
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.word.names import W
 from doc_templates.format_check.word.tables import own_cells, rows
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 
 def mend_widths(file: Opened, parts: Parts) -> None:

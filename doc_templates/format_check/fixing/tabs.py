@@ -11,7 +11,7 @@ from doc_templates.format_check.fixing.opened import Opened
 from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments
 from doc_templates.format_check.word.names import VAL, W
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _TWIPS_MM = 1440 / 25.4
 _LEFT_SHARE = 0.39

@@ -9,7 +9,7 @@ from doc_templates.format_check.roles.parts import Parts
 from doc_templates.format_check.rules import head, letters, numbers
 from doc_templates.format_check.values import NotEvaluated
 from doc_templates.format_check.word.names import W
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 from models.dates import long_date
 
 _DAYS = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")

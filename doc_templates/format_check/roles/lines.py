@@ -6,7 +6,7 @@ from itertools import islice
 from doc_templates.format_check.roles.parts import RuleLine
 from doc_templates.format_check.roles.segments import Segment, is_typed_line, segments
 from doc_templates.format_check.word.sheet import Drawn, Paragraph, Sheet
-from doc_templates.metrics import line_width
+from doc_templates.typesetting.metrics import line_width
 
 _NEAR = 4
 _REACH = 20

@@ -16,7 +16,7 @@ from doc_templates.format_check.values import (
     fault,
     figure,
 )
-from doc_templates.metrics import line_width, widest_line
+from doc_templates.typesetting.metrics import line_width, widest_line
 from models.organisation import Confidence
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -6,7 +6,7 @@ from doc_templates.format_check.word.names import VAL, A, W, length
 from doc_templates.format_check.word.properties import Properties, paragraph_properties, run_properties
 from doc_templates.format_check.word.sheet import Look, Shape
 from doc_templates.format_check.word.tables import has_lines
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _PLAIN_LOOK: Properties = {
     "font": "Times New Roman",

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from doc_templates import wordxml
 from doc_templates.format_check.word.names import MC, W, css_length, number
 from doc_templates.format_check.word.sheet import Drawn
-from doc_templates.wordxml import Element
+from doc_templates.word import wordxml
+from doc_templates.word.wordxml import Element
 
 _EMU_MM = 36000
 _LINES = frozenset({"line", "straightConnector1", "bentConnector2", "bentConnector3"})

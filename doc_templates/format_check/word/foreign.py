@@ -1,7 +1,8 @@
 """What a file is that is no Word file: told by how it begins, with the way to a Word file."""
 
-from doc_templates import package
 from doc_templates.faults import TemplateFault
+from doc_templates.word import package
+from doc_templates.word.mainpart import MAIN
 
 _SAVE_AS = "mở tệp bằng {}, lưu lại dạng “Word Document (.docx)” rồi làm lại."
 _OPEN_AGAIN = _SAVE_AS.format("Word")
@@ -41,4 +42,4 @@ def refuse_foreign(data: bytes) -> None:
 def _names(data: bytes) -> frozenset[str]:
     """Return the names in a package that has no Word text; of one that has, nothing."""
     names = package.names_in(data)
-    return frozenset() if "word/document.xml" in names else names
+    return frozenset() if MAIN in names else names

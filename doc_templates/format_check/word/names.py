@@ -1,6 +1,6 @@
 """Names in Word's XML, and the reading of its numbers."""
 
-from doc_templates import wordxml
+from doc_templates.word import wordxml
 
 W = f"{{{wordxml.W}}}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -2,7 +2,7 @@
 
 from doc_templates.format_check.word.names import VAL, W, number
 from doc_templates.format_check.word.properties import Properties, paragraph_properties
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _SMALL_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

@@ -9,7 +9,7 @@ from doc_templates.format_check.word.names import MC, R, W, is_on
 from doc_templates.format_check.word.numbering import Numbering
 from doc_templates.format_check.word.properties import Properties, paragraph_properties
 from doc_templates.format_check.word.sheet import Drawn, Run, Shape
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _PAGE = re.compile(r"\bPAGE\b")
 _TEXT, _RUN, _PROPERTIES, _RUN_PROPERTIES = f"{W}t", f"{W}r", f"{W}pPr", f"{W}rPr"

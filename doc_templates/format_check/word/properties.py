@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from doc_templates.format_check.word.names import VAL, W, is_on, length, number, points
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 Properties = dict[str, Any]
 _LETTER_MM = 14 / 72 * 25.4

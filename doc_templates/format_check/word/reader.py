@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from doc_templates import package, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.format_check.word.cascade import Cascade
 from doc_templates.format_check.word.foreign import refuse_foreign
@@ -25,9 +24,10 @@ from doc_templates.format_check.word.tables import (
     rows,
     style_of,
 )
-from doc_templates.wordxml import Element
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.wordxml import Element
 
-_MAIN = "word/document.xml"
 _MOST_BYTES = 24 * 1024 * 1024
 _MOST_ELEMENTS = 400_000
 """A list of 3,000 rows and 10 columns has about 300,000."""
@@ -49,7 +49,7 @@ class File:
         if bounded and sum(map(len, self._parts.values())) > _MOST_BYTES:
             raise _too_long(f"nội dung hơn {_MOST_BYTES // 1024 // 1024} MB khi giải nén")
         self._roots: dict[str, Element] = {}
-        self.main = self._target("_rels/.rels", "/officeDocument") or _MAIN
+        self.main = self._target("_rels/.rels", "/officeDocument") or MAIN
         if self.main not in self._parts:
             raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from doc_templates.format_check.word.names import VAL, W, length, number
 from doc_templates.format_check.word.paragraphs import has
 from doc_templates.format_check.word.sheet import Section
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 _LETTER = ("12240", "15840")
 _INCH = "1440"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from doc_templates.faults import TemplateFault
-from doc_templates.package import Part
+from doc_templates.word.package import Part
 
 _MARK = b"purl.oclc.org/ooxml"
 _NAMES = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|relationships|wordprocessingDrawing)")

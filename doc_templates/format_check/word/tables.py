@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doc_templates.format_check.word.names import VAL, W, length, number
-from doc_templates.wordxml import Element
+from doc_templates.word.wordxml import Element
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 """Elements that hold paragraphs, rows or cells and are none themselves."""

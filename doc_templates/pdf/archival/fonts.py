@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from doc_templates.font_files import BadFont
 from doc_templates.pdf.archival.file import ArchiveFile, dictionary, listed, number, resolved
 from doc_templates.pdf.archival.glyphs import judge_composite_glyphs, judge_simple_glyphs
 from doc_templates.pdf.archival.programs import Program, read_program
 from doc_templates.pdf.archival.rules import Breach
+from doc_templates.typesetting.font_files import BadFont
 
 _SIMPLE = frozenset({"/Type1", "/MMType1", "/TrueType", "/Type3"})
 _IDENTITY = ("/Identity-H", "/Identity-V")

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from doc_templates.font_files import BadFont, code_map, font_tables
+from doc_templates.typesetting.font_files import BadFont, code_map, font_tables
 
 Maps = Mapping[tuple[int, int], Mapping[int, int]]
 """From codes to glyphs, by platform and encoding."""

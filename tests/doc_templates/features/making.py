@@ -10,9 +10,9 @@ from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from doc_templates import package
 from doc_templates.drawing.canvas import Canvas
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"

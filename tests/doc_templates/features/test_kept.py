@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from docxtpl import DocxTemplate, RichText
 
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from tests.doc_templates.features import making
 from tests.doc_templates.features.cases import VALUES, Case
 from tests.doc_templates.features.comparing import content

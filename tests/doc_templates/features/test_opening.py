@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from doc_templates import catalogue
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.documents import DocumentKind
 from tests.doc_templates.features.cases import CASES
 from tests.doc_templates.features.test_equality import by_us

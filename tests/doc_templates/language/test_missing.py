@@ -2,9 +2,9 @@
 
 import pytest
 
-from doc_templates.extract import text_of
 from doc_templates.faults import FieldMissing
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from tests.doc_templates.make_docx import docx
 
 USES = [

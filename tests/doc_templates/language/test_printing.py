@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from docxtpl import RichText
 
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, TemplateFault, TooMuch
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.errors import ThiduaError
 from tests.doc_templates.make_docx import docx
 from tests.doc_templates.test_odd_input import with_subject

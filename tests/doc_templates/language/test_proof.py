@@ -9,12 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
-from doc_templates import catalogue, wordxml
+from doc_templates import catalogue
 from doc_templates.faults import RenderFailed
-from doc_templates.fragments import Runs
+from doc_templates.inserts.fragments import Runs
 from doc_templates.language import Filling, Source, scope
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.values import Prepared, prepared
+from doc_templates.word import wordxml
 from models.documents import DocumentKind
 from models.errors import ThiduaError
 from tests.doc_templates.features.cases import CASES

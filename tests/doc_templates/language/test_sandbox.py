@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from doc_templates.extract import text_of
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault, TooMuch
+from doc_templates.inserts.pictures import Picture
 from doc_templates.limits import MAX_OUTPUT, MAX_ROWS, MAX_VALUE
-from doc_templates.pictures import Picture
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from tests.doc_templates.make_docx import docx
 
 REACHING = [

@@ -6,12 +6,13 @@ import pytest
 from docxtpl import RichText
 from pypdf import PdfReader
 
-from doc_templates import catalogue, package
-from doc_templates.extract import text_of
-from doc_templates.package import Part
+from doc_templates import catalogue
 from doc_templates.pdf import LibreOffice, archival_faults
 from doc_templates.pdf.links import with_links
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package
+from doc_templates.word.extract import text_of
+from doc_templates.word.package import Part
 from models.documents import DocumentKind
 
 _ADDRESS = "https://tra-cuu.vn/a"

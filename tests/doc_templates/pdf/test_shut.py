@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from doc_templates import package
-from doc_templates.package import Part
 from doc_templates.pdf import LibreOffice, Limits
 from doc_templates.pdf.folders import Workshop
 from doc_templates.pdf.office import End, Run
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from tests.doc_templates.make_docx import docx_of
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

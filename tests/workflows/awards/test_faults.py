@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.award_checks import check_award
 from models.awards.dossiers import dossier_id
 from models.documents import DocumentKind, DraftState, IssueKey

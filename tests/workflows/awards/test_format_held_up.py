@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from doc_templates import package
 from doc_templates.catalogue import built_in
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.package import Part
 from models.documents import DocumentKind, DraftState
 from models.operations import Operation, OperationKind, OperationState
 from models.organisation import UnitId

@@ -2,7 +2,7 @@
 
 from doc_templates.catalogue import read_context
 from doc_templates.contexts import AwardDecisionContext
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.award_checks import check_award
 from models.awards.dossiers import closed
 from models.documents import DocumentKind, DocumentRecord, Draft, DraftChanged, DraftState, IssueKey

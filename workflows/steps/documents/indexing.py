@@ -1,6 +1,6 @@
 """The search index follows the registry's log: what is issued can be found."""
 
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.documents import DocumentRecord, EntryState
 from models.errors import Unavailable
 from models.events import Event

@@ -23,8 +23,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from doc_templates.catalogue import read_context
-from doc_templates.extract import text_of
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word.extract import text_of
 from models.campaign import Submission
 from models.documents import (
     REHEARSAL_NUMBER,

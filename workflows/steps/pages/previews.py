@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from doc_templates.extract import text_of
+from doc_templates.word.extract import text_of
 from models.accounts import Scope
 from models.documents import Draft, IssueKey
 from workflows.services import Services

@@ -7,9 +7,9 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from doc_templates import wordxml
-from doc_templates.characters import PAGE, UNPRINTABLE
 from doc_templates.faults import ContextFault, FieldUnprintable
+from doc_templates.word import wordxml
+from doc_templates.word.characters import PAGE, UNPRINTABLE
 
 _MARKUP = re.compile(r"<[^>]+>")
 _BROKEN_TAG = re.compile("<[^>]*[\n\t\a\f\r]|(?:^|<(?!w:t(?: [^>]*[^/>])?>)[^>]*>)[^<]*[\n\t\a\f]")

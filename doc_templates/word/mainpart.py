@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from doc_templates import wordxml
+from doc_templates.word import wordxml
 
-_USUAL = "word/document.xml"
+MAIN = "word/document.xml"
 _ROOT = "_rels/.rels"
 _TYPES = "[Content_Types].xml"
-_MAIN = "/officeDocument"
+_RELATION = "/officeDocument"
 _FOLDER = "word/"
 
 Named = tuple[str, bytes]
@@ -16,12 +16,12 @@ Named = tuple[str, bytes]
 def usual(parts: Sequence[Named]) -> Sequence[Named]:
     """Return the parts with the content in ``word/document.xml``; where it cannot be told they stay as they are."""
     names = {name for name, _ in parts}
-    if _USUAL in names:
+    if MAIN in names:
         return parts
     written = next((_main_of(data) for name, data in parts if name == _ROOT), "")
     if written not in names or not written.startswith(_FOLDER) or "/" in written.removeprefix(_FOLDER):
         return parts
-    other = {written: _USUAL, _relations_of(written): _relations_of(_USUAL)}
+    other = {written: MAIN, _relations_of(written): _relations_of(MAIN)}
     if other[_relations_of(written)] in names:
         return parts
     return [(other.get(name, name), _told(name, data, written)) for name, data in parts]
@@ -33,7 +33,7 @@ def _main_of(relations: bytes) -> str:
         root = wordxml.parse(relations)
     except wordxml.NotWellFormed:
         return ""
-    found = (one.get("Target", "") for one in root.iter("{*}Relationship") if one.get("Type", "").endswith(_MAIN))
+    found = (one.get("Target", "") for one in root.iter("{*}Relationship") if one.get("Type", "").endswith(_RELATION))
     return next(found, "").removeprefix("/")
 
 
@@ -43,7 +43,7 @@ def _relations_of(part: str) -> str:
 
 def _told(name: str, data: bytes, written: str) -> bytes:
     """Return a part's bytes; the two that name the content have its usual name."""
-    attribute, meant = {_ROOT: ("Target", _USUAL), _TYPES: ("PartName", f"/{_USUAL}")}.get(name, ("", ""))
+    attribute, meant = {_ROOT: ("Target", MAIN), _TYPES: ("PartName", f"/{MAIN}")}.get(name, ("", ""))
     if not attribute:
         return data
     try:

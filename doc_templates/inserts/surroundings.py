@@ -1,11 +1,29 @@
 """What a document with pictures or links of its own needs beside its texts: relations, content types, media."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from doc_templates.fragments import Related
-from doc_templates.package import Part
-from doc_templates.print_run import BODY, Beside
-from doc_templates.relations import TYPES, Extensible, content_types, empty_relations, media_of, relation, relations_of
+from doc_templates.inserts.fragments import Related
+from doc_templates.inserts.relations import (
+    TYPES,
+    Extensible,
+    content_types,
+    empty_relations,
+    media_of,
+    relation,
+    relations_of,
+)
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
+
+
+class Beside(NamedTuple):
+    """A header or footer that some of the documents have in place of the template's."""
+
+    name: str
+    data: bytes
+    like: str
+    id: str
 
 
 class Surroundings:
@@ -32,7 +50,7 @@ class Surroundings:
             return
         media: dict[str, bytes] = {}
         links = {name: self._fresh(name, related) for name, related in used.items()}
-        links.setdefault(BODY, []).extend(map(self._relation_beside, beside))
+        links.setdefault(MAIN, []).extend(map(self._relation_beside, beside))
         likes = {one.name: one.like for one in beside}
         for name, children in links.items():
             like = self._known.get(relations_of(likes.get(name, name))) or Extensible(empty_relations(name))

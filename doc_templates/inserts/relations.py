@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from doc_templates import package, wordxml
-from doc_templates.fragments import Related
-from doc_templates.package import Part
+from doc_templates.inserts.fragments import Related
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "[Content_Types].xml"

@@ -1,9 +1,8 @@
 """The words of a Word document, for the search index."""
 
-from doc_templates import package, wordxml
-from doc_templates.package import Part
-
-_BODY = "word/document.xml"
+from doc_templates.word import package, wordxml
+from doc_templates.word.mainpart import MAIN
+from doc_templates.word.package import Part
 
 
 def text_of(docx: bytes) -> str:
@@ -11,7 +10,7 @@ def text_of(docx: bytes) -> str:
 
     Raises ``TemplateFault`` for what is no Word file.
     """
-    body = next(part for part in package.read(docx, bounds=package.RESULT) if part.name == _BODY)
+    body = next(part for part in package.read(docx, bounds=package.RESULT) if part.name == MAIN)
     return "\n".join(lines_of(body))
 
 

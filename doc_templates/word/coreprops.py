@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from doc_templates import package
-from doc_templates.characters import PAGE
-from doc_templates.package import Part
+from doc_templates.word import package
+from doc_templates.word.characters import PAGE
+from doc_templates.word.package import Part
 
 PART = "docProps/core.xml"
 _UNDATED = date(2000, 1, 1)

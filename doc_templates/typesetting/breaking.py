@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import inf
 from operator import neg
 
-from doc_templates.metrics import line_width, wrapped
+from doc_templates.typesetting.metrics import line_width, wrapped
 
 _OPENERS = "bằng, cho, có, của, do, đã, để, đến, đối, khi, nhằm, tại, theo, thuộc, trên, trong, từ, và, về, với"
 """Words that begin a phrase: a line may well begin with them."""

@@ -2,8 +2,8 @@
 
 import re
 
-from doc_templates import wordxml
 from doc_templates.faults import RenderFailed
+from doc_templates.word import wordxml
 
 _DECLARED = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']" + re.escape(wordxml.R.encode()) + rb"[\"']")
 _NAMED_BY = f"{{{wordxml.R}}}"

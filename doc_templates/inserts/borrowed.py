@@ -14,11 +14,11 @@ from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagr
 from docxtpl.subdoc import Subdoc
 from lxml import etree
 
-from doc_templates import package, wordxml
-from doc_templates.addresses import SCHEMES
 from doc_templates.faults import ContextFault, PictureUnfit, TemplateFault
-from doc_templates.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
-from doc_templates.pictures import EMU_PER_MM, Picture, link_of, part_of
+from doc_templates.inserts.addresses import SCHEMES
+from doc_templates.inserts.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
+from doc_templates.inserts.pictures import EMU_PER_MM, Picture, link_of, part_of
+from doc_templates.word import package, wordxml
 
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
 _LINK = "dc-"

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from doc_templates import wordxml
 from doc_templates.faults import PictureUnfit
-from doc_templates.fragments import Fragment, Related
+from doc_templates.inserts.fragments import Fragment, Related
+from doc_templates.word import wordxml
 
 EMU_PER_MM = 36000
 _MOST_EMU = 2**31 - 1

@@ -6,12 +6,12 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from doc_templates import archive, mainpart, wordxml
 from doc_templates.faults import TemplateFault
 from doc_templates.limits import MAX_OUTPUT, MAX_PARTS, MAX_TEMPLATE, MAX_TEMPLATE_PARTS
+from doc_templates.word import archive, mainpart, wordxml
+from doc_templates.word.mainpart import MAIN
 
 _CONTENT_TYPES = "[Content_Types].xml"
-_MAIN_PART = "word/document.xml"
 _NESTED = ("/aFChunk", "/subDocument", "/oleObject", "/package")
 """Relations to a document inside the document, whose own links nobody looks at."""
 _RUN = (
@@ -136,7 +136,7 @@ def unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _refuse_foreign(parts: tuple[Part, ...]) -> None:
     names = {part.name for part in parts}
-    if not {_CONTENT_TYPES, _MAIN_PART} <= names:
+    if not {_CONTENT_TYPES, MAIN} <= names:
         raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.", remedy=_REMEDY)
     for part in parts:
         lower = part.name.lower()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from doc_templates import archive, package, pictures
-from doc_templates.archive import Entry
 from doc_templates.faults import PictureUnfit
-from doc_templates.package import Part
-from doc_templates.relations import media_of, relations_of
+from doc_templates.inserts import pictures
+from doc_templates.inserts.relations import media_of, relations_of
+from doc_templates.word import archive, package
+from doc_templates.word.archive import Entry
+from doc_templates.word.package import Part
 
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

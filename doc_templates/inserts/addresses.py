@@ -10,12 +10,12 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import quote, unquote
 
-from doc_templates import package, wordxml
 from doc_templates.faults import ContextFault, TemplateFault
-from doc_templates.fragments import Related
-from doc_templates.package import Part
-from doc_templates.pictures import link_of
-from doc_templates.relations import relations_of
+from doc_templates.inserts.fragments import Related
+from doc_templates.inserts.pictures import link_of
+from doc_templates.inserts.relations import relations_of
+from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 
 SCHEMES = ("http://", "https://", "mailto:")
 """How an address begins that a value may give."""

@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from doc_templates import metrics
-from doc_templates.font_files import BadFont, FontFile, read_font
+from doc_templates.typesetting import metrics
+from doc_templates.typesetting.font_files import BadFont, FontFile, read_font
 from models.ports import NoConverter
 
 FONT = "Times New Roman"

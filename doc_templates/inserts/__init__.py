@@ -1,0 +1,1 @@
+"""What is put into a document besides text: prepared XML, pictures, links, other files, and what they need."""
