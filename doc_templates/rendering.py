@@ -25,11 +25,11 @@ from doc_templates.word.archive import Entry
 from doc_templates.word.coreprops import Properties
 from doc_templates.word.mainpart import MAIN
 from doc_templates.word.package import Part
+from doc_templates.word.textparts import text_parts
 
 RENDERER_VERSION = "5"
 """Changes whenever the same template and values would give other bytes than before."""
 
-_FILLED_PREFIXES = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _RELATED = re.compile(rb'"((?:hinh|lienket|phan)[0-9a-f]{16})"')
 """The ids of pictures and links."""
 Filters = Mapping[str, Callable[..., Any]]
@@ -51,13 +51,15 @@ class CompiledTemplate:
     """A template's parts: those with tags compiled, the others packed for good."""
 
     def __init__(self, data: bytes, *, filters: Filters = _NONE) -> None:
-        parts, self._linking = addresses.moved(package.read(data), filled=_is_filled)
+        read = package.read(data)
+        texts = text_parts(read)
+        parts, self._linking = addresses.moved(read, filled=texts)
         self._data, self._filters = data, dict(filters)
         self._order = tuple(part.name for part in parts)
         self.sources: Mapping[str, Source] = {
             part.name: Source(package.root_of(part), part=part.name, filters=self._filters)
             for part in parts
-            if _is_filled(part.name)
+            if part.name in texts
         }
         self._filled = {name: source for name, source in self.sources.items() if source.has_tags}
         self._unproven = tuple(name for name, source in self._filled.items() if not source.proven)
@@ -196,7 +198,9 @@ class CompiledTemplate:
     @cached_property
     def _template_names(self) -> Mapping[str, frozenset[str]]:
         """Return the ids that parts of the template name themselves, those that it lacks too."""
-        return {part.name: references.names_of(part.data) for part in package.read(self._data) if _is_filled(part.name)}
+        return {
+            part.name: references.names_of(part.data) for part in package.read(self._data) if part.name in self.sources
+        }
 
     def _properties_part(self, ready: _Ready, *, draft: bool) -> list[Part]:
         if self._properties is None:
@@ -206,10 +210,6 @@ class CompiledTemplate:
 
     def _properties_of(self, part: Part) -> Properties:
         return Properties(part, compiled=lambda text: text_filler(text, part=part.name, filters=self._filters))
-
-
-def _is_filled(name: str) -> bool:
-    return name == MAIN or (name.startswith(_FILLED_PREFIXES) and name.endswith(".xml"))
 
 
 def _settle_blanks(context: object, values: dict[str, object], *, draft: bool) -> None:

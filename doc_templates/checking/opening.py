@@ -14,8 +14,8 @@ from doc_templates.inserts import addresses
 from doc_templates.word import package, wordxml
 from doc_templates.word.mainpart import MAIN
 from doc_templates.word.package import Part
+from doc_templates.word.textparts import USUAL, text_parts
 
-_READ = ("word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 _MOST_BYTES = 32 * 1024 * 1024
 _REMEDY = "mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi thử lại."
 
@@ -48,8 +48,9 @@ def opened(data: bytes) -> Opened:
         )
         parts, sound = _salvaged(data), False
     roots: dict[str, wordxml.Element] = {}
-    for part in _with_addresses(parts, findings) if sound else parts:
-        if _has_words(part.name):
+    texts = text_parts(parts)
+    for part in _with_addresses(parts, texts, findings) if sound else parts:
+        if part.name in texts:
             root = _root(part, findings)
             if root is not None:
                 roots[part.name] = root
@@ -60,14 +61,10 @@ def opened(data: bytes) -> Opened:
     return Opened(roots, findings, tuple(parts), trees)
 
 
-def _has_words(name: str) -> bool:
-    return name == MAIN or (name.startswith(_READ) and name.endswith(".xml"))
-
-
-def _with_addresses(parts: tuple[Part, ...], findings: list[Finding]) -> tuple[Part, ...]:
+def _with_addresses(parts: tuple[Part, ...], texts: frozenset[str], findings: list[Finding]) -> tuple[Part, ...]:
     """Return the parts as they are filled: tags in a link's address stand in the link."""
     try:
-        return addresses.moved(parts, filled=_has_words)[0]
+        return addresses.moved(parts, filled=texts)[0]
     except TemplateFault as fault:
         told = Finding(code="half-tag", message=fault.message, text=fault.place or "", remedy=fault.remedy or _REMEDY)
         findings.append(told)
@@ -78,7 +75,7 @@ def _salvaged(data: bytes) -> tuple[Part, ...]:
     """Return the parts with words of a package that is refused for something else in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            wanted = [one for one in archive.infolist() if one.filename == MAIN or one.filename.startswith(_READ)]
+            wanted = [one for one in archive.infolist() if one.filename.startswith((MAIN, *USUAL))]
             if sum(one.file_size for one in wanted) > _MOST_BYTES:
                 return ()
             return tuple(Part(one.filename, package.unpacked(archive, one)) for one in wanted)

@@ -19,8 +19,6 @@ _TYPED = frozenset(
     {"header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings", "fontTable"}
 )
 """Relations whose part has a content type of the same name."""
-_FILLED = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
-"""Of these, the parts with words, which are filled under the names that Word gives them."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 Roots = Mapping[str, wordxml.Element]
@@ -94,8 +92,6 @@ def _relations(
             yield _hole(name, f"Nội dung mà Word mở nằm ở phần “{whole}”, không phải “{MAIN}”.")
         elif kind in _TYPED and types.get(f"/{whole}") != _TYPE.format(kind):
             yield _hole(name, f"Tệp Word hỏng: phần “{target}” không được khai đúng loại.")
-        elif kind in _FILLED and not (whole.startswith(f"word/{kind}") and whole.endswith(".xml")):
-            yield _hole(name, f"Phần “{target}” có chữ mà mang tên lạ nên thẻ trong đó không được điền.")
     if name == _ROOT and not any(one.get("Type") in _CONTENT for one in root.iter("{*}Relationship")):
         yield _hole(name, "Tệp Word hỏng: bảng liên kết không nêu phần nội dung chính.")
 

@@ -34,15 +34,21 @@ def listed(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def recipients(lines: Sequence[str], *, archive_line: str, like_above: bool) -> tuple[str, ...]:
-    """Return the lines under Nơi nhận, "Như trên" first where asked, the archive line last."""
+    """Return the lines under Nơi nhận, "Như trên" first where asked, the archive line last: a typed one goes before."""
     head = (_LIKE_ABOVE,) if like_above else ()
-    named = tuple(line for line in lines if bare(line) != _LIKE_ABOVE)
-    return listed((*head, *named, archive_line)) if archive_line else listed((*head, *named))
+    named = tuple(line for line in lines if bare(line) != _LIKE_ABOVE and not _keeps(line))
+    kept = tuple(filter(_keeps, lines)) or ((archive_line,) if archive_line else ())
+    return listed((*head, *named, *kept))
+
+
+def _keeps(line: str) -> bool:
+    """Tell whether a line says where the paper is kept (NĐ 30/2020, PL I, II.9: "Lưu:")."""
+    return bare(line).startswith("Lưu:")
 
 
 def is_basis(line: str) -> bool:
     """Tell whether a paragraph of the opening is a legal basis of its own line, set in italics."""
-    return line.startswith("Căn cứ ")
+    return line.startswith("Căn cứ ") and not line.rstrip().endswith(":")
 
 
 def opened(paragraphs: Sequence[str]) -> tuple[str, ...]:

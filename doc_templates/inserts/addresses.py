@@ -6,7 +6,7 @@ row or the loop around them. When the part is filled, each address becomes a rel
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 from functools import partial
 from urllib.parse import quote, unquote
 
@@ -30,16 +30,17 @@ _RESERVED = ":/?#[]@!$&'()*+,;=%"
 """Characters that are part of an address that is given as a whole."""
 
 
-def moved(parts: tuple[Part, ...], *, filled: Callable[[str], bool]) -> tuple[tuple[Part, ...], frozenset[str]]:
+def moved(parts: tuple[Part, ...], *, filled: Collection[str]) -> tuple[tuple[Part, ...], frozenset[str]]:
     """Return a template's parts, addresses with tags moved from the relations into the links, and where there are any.
 
-    Raises ``TemplateFault`` naming an address whose tags cannot be filled.
+    ``filled`` are the names of the parts whose links count. Raises ``TemplateFault`` naming an address whose tags
+    cannot be filled.
     """
     changed: dict[str, Part] = {}
     links: set[str] = set()
     tables = {part.name: part for part in parts}
     for part in parts:
-        table = tables.get(relations_of(part.name)) if filled(part.name) else None
+        table = tables.get(relations_of(part.name)) if part.name in filled else None
         if table is not None and (b"{" in table.data or b"%7" in table.data):
             root = package.root_of(table)
             written = {

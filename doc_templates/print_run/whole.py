@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from doc_templates.faults import ContextFault
+from doc_templates.faults import ContextFault, TemplateFault
 from doc_templates.inserts import pictures
 from doc_templates.inserts.fragments import Related
 from doc_templates.inserts.surroundings import Beside
@@ -106,7 +106,8 @@ class Run:
         for name, root in notes.items():
             self._notes[name].add(body, root)
         for name in parts.keys() - beside.keys() - {MAIN}:
-            self._parts.setdefault(name, parts[name])
+            if self._parts.setdefault(name, parts[name]) != parts[name] and name not in NOTES:
+                raise _other_words(name, place=self._count)
         return beside
 
     def _counted(self, roots: Mapping[str, Element], parts: Mapping[str, bytes]) -> list[Element]:
@@ -176,6 +177,14 @@ class Run:
             fresh = names.get(self._references.get(reference.get(f"{_R}id", ""), ""), "")
             if fresh:
                 reference.set(f"{_R}id", fresh)
+
+
+def _other_words(name: str, *, place: int) -> TemplateFault:
+    return TemplateFault(
+        f"Phần “{name}” của mẫu có chữ khác nhau theo từng văn bản mà mang tên lạ nên không in chung được.",
+        place=f"văn bản thứ {place}",
+        remedy="mở mẫu bằng Word, lưu lại dạng “Word Document (.docx)” rồi làm lại; hoặc in từng văn bản.",
+    )
 
 
 def is_beside(name: str) -> bool:

@@ -30,6 +30,23 @@ def test_names_of_bodies_break_before_their_area() -> None:
     assert told.superior_lines == ("UBND", "THÀNH PHỐ LONG KHÁNH")
 
 
+def test_a_typed_archive_line_is_the_only_one() -> None:
+    """Who types where the paper is kept means that line: the service's own does not stand beside it."""
+    assert lines.recipients(("Như trên", "UBND tỉnh"), archive_line="Lưu: VT", like_above=True) == (
+        *("Như trên;", "UBND tỉnh;", "Lưu: VT."),
+    )
+    typed = ("- UBND tỉnh;", "- Lưu: VT, TĐKT.")
+    assert lines.recipients(typed, archive_line="Lưu: VT", like_above=False) == ("UBND tỉnh;", "Lưu: VT, TĐKT.")
+    assert lines.recipients(("UBND tỉnh",), archive_line="", like_above=False) == ("UBND tỉnh.",)
+
+
+def test_a_line_that_leads_on_is_no_basis() -> None:
+    """What ends with a colon opens what follows, whatever its first words."""
+    opening = ("Căn cứ Luật Mẫu", "Căn cứ tình hình thực tế, Sở ban hành Kế hoạch như sau:")
+    assert lines.opened(opening) == ("Căn cứ Luật Mẫu.", opening[1])
+    assert [lines.is_basis(line) for line in opening] == [True, False]
+
+
 def test_annex_breaks_before_its_issuer() -> None:
     """What ties an annex to its document stands on one line, or names the issuer on the next."""
     told = "(Kèm theo Kế hoạch số 01/KH-UBND ngày 05 tháng 01 năm 2024 của Ủy ban nhân dân thành phố Mẫu)"

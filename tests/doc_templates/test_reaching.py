@@ -5,6 +5,8 @@ import pytest
 from doc_templates import catalogue
 from doc_templates.checking import Finding, Severity, examine
 from doc_templates.checking.findings import Report
+from doc_templates.faults import TemplateFault
+from doc_templates.rendering import CompiledTemplate
 from doc_templates.word import package
 from doc_templates.word.package import Part
 from models.documents import DocumentKind
@@ -95,10 +97,25 @@ def test_every_part_is_looked_at_whatever_its_name(kind: str, name: str) -> None
     assert "fetching-field" in codes
 
 
-def test_a_header_that_would_not_be_filled_is_a_fault() -> None:
-    """A tag in a header that Word would have named otherwise is never printed as it stands."""
-    report = examine(beside("header", "kop.xml", "<w:r><w:t>{{ subject }}</w:t></w:r>"), kind=KIND).report
-    assert any("mang tên lạ nên thẻ trong đó không được điền" in one.message for one in report.faults)
+@pytest.mark.parametrize("name", ["kop.xml", "kop.dat"])
+def test_a_header_of_any_name_is_filled(name: str) -> None:
+    """A part with words is known by what the file calls it: its tags are checked and filled like any other's."""
+    template = beside("header", name, "<w:r><w:t>{{ subject }}</w:t></w:r>")
+    assert examine(template, kind=KIND).report.faults == ()
+    made = CompiledTemplate.from_bytes(template).render(catalogue.sample(KIND))
+    words = next(part.data for part in package.read(made) if part.name == f"word/{name}").decode()
+    assert catalogue.sample(KIND).subject in words
+    wrong = examine(beside("header", name, "<w:r><w:t>{{ subjekt }}</w:t></w:r>"), kind=KIND).report
+    assert [(one.code, one.part) for one in wrong.faults] == [("unknown-field", f"word/{name}")]
+
+
+def test_a_run_never_prints_one_documents_words_for_another() -> None:
+    """Documents whose words differ in a part that is no header by name are not put into one file."""
+    run = CompiledTemplate.from_bytes(beside("header", "kop.xml", "<w:r><w:t>{{ subject }}</w:t></w:r>"))
+    one = catalogue.sample(KIND)
+    assert run.render_run([one, one])
+    with pytest.raises(TemplateFault, match="kop"):
+        run.render_run([one, one.model_copy(update={"subject": "Tăng cường kỷ luật"})])
 
 
 PICTURES = (

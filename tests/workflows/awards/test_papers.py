@@ -174,3 +174,19 @@ def test_a_council_has_its_own_letters_in_the_symbol_where_the_directory_has_the
     ending.confirm(DocumentKind.COUNCIL_MINUTES, MET)
     ending.issue(MET)
     assert [one.code for one in all_entries(ending.services, DocumentKind.COUNCIL_MINUTES)] == ["01/BB-HĐTĐKT"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("1. Nhất trí với danh sách.\n2. Đề nghị hoàn thiện báo cáo.", ("3. Nhất trí với danh sách.", "4. Đề nghị")),
+        ("Nhất trí với danh sách.\n5. Mục 5 giữ nguyên.", ("3. Nhất trí với danh sách.", "4. 5. Mục 5")),
+    ],
+)
+def test_minutes_number_what_was_said_once(ending: Ending, typed: str, printed: tuple[str, ...]) -> None:
+    """Lines that the secretary numbered from 1 go on with the minutes' own numbers; any other number is words."""
+    ending.nominate(STP)
+    met = session(STP).model_copy(update={"opinion": typed})
+    draft = record_council(ending.services, session=met, actor=CLERK, as_of=MET)
+    for line, start in zip(draft.context["discussion"][2:], printed, strict=True):
+        assert line.startswith(start)

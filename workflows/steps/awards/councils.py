@@ -155,8 +155,16 @@ def _discussion(session: CouncilSession) -> tuple[str, ...]:
         "Chủ tọa phổ biến nội dung, điều kiện, tiêu chuẩn khen thưởng của phong trào thi đua.",
         "Thư ký báo cáo tóm tắt thành tích của từng tập thể, cá nhân được đề nghị.",
     )
-    said = (*usual, *entered_lines(line for line in session.opinion.splitlines() if line.strip()))
+    opinions = entered_lines(line for line in session.opinion.splitlines() if line.strip())
+    said = (*usual, *_without_numbers(opinions))
     return tuple(f"{number}. {line}" for number, line in enumerate(said, start=1))
+
+
+def _without_numbers(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines without numbers of their own, where somebody has numbered them all from 1: the minutes count on."""
+    if all(line.startswith(f"{number}. ") for number, line in enumerate(lines, start=1)):
+        return tuple(line.partition(". ")[2] for line in lines)
+    return lines
 
 
 def _clock(moment: time) -> str:
