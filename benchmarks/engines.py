@@ -154,7 +154,7 @@ def versions() -> dict[str, str]:
     """Return the version of each engine."""
     locked = json.loads((PEERS / "package-lock.json").read_text("utf-8"))["packages"]
     return {
-        "thidua": f"bộ điền {RENDERER_VERSION}, Jinja {version('jinja2')}, isal {version('isal')}",
+        "thidua": f"renderer {RENDERER_VERSION}, Jinja {version('jinja2')}, isal {version('isal')}",
         "docxtpl": version("docxtpl"),
         "docxtemplater": locked["node_modules/docxtemplater"]["version"],
         "carbone": locked["node_modules/carbone"]["version"],

@@ -20,7 +20,7 @@ def demo(
         Path, typer.Option("--out", "-o", metavar="THƯ-MỤC", help="Thư mục nhận văn bản và summary.json.")
     ] = OUT,
 ) -> None:
-    """Trình diễn phong trào Đồng Nai 2024 trên hệ thống tại chỗ, từ kế hoạch đến công văn đôn đốc.
+    """Trình diễn phong trào Đồng Nai 2024 trên hệ thống tại chỗ, từ kế hoạch đến bằng khen và lưu trữ.
 
     Mọi văn bản mang chữ “BẢN MẪU”; các giả định nằm trong cli/demo/assumptions.toml.
 

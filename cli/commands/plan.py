@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Kiểm tra một tệp kế hoạch: mọi lỗi cùng lúc, rồi các điểm cần lưu ý và thể thức của văn bản sẽ in.
 
-    Lỗi làm tệp không dùng được (mã thoát 1). Điểm lưu ý và thể thức không chặn việc tạo phong trào (mã thoát 0).
+    Lỗi làm tệp không dùng được (mã kết thúc 1). Điểm lưu ý và thể thức không chặn việc tạo phong trào (mã kết thúc 0).
     Lỗi thể thức phải sửa trước khi ban hành.
 
     Ví dụ: thidua plan check plans/dong_nai_2024.yaml
