@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Kiểm tra một mẫu Word: mọi lỗi cùng lúc, mỗi lỗi kèm đoạn văn và cách sửa.
 
-    Mã kết thúc: 0 khi không có lỗi (lưu ý không tính), 1 khi có lỗi, 2 khi không đọc được tệp.
+    Mã kết thúc: 0 khi không có lỗi (lưu ý không tính), 1 khi có lỗi, 2 khi không đọc hay ghi được tệp.
 
     Ví dụ: thidua template check mau.docx --kind sub_plan --mark mau-co-nhan-xet.docx
     """
