@@ -109,6 +109,6 @@ def _require(settings: Settings) -> None:
     missing = [f"THIDUA_{name.upper()}" for name in needed if not getattr(settings, name)]
     if missing:
         raise NotConfigured(
-            f"Chưa cấu hình: {', '.join(missing)}.",
+            f"Chưa thiết đặt: {', '.join(missing)}.",
             remedy="chạy `thidua up` để dùng các máy chủ đi kèm, hoặc đặt các biến này trỏ tới máy chủ của cơ quan.",
         )

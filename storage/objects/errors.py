@@ -49,7 +49,7 @@ def translated(name: str) -> Iterator[None]:
         raise explain(error, name=name) from error
     except (HTTPError, InvalidResponseError, ServerError, OSError) as error:
         raise Unavailable(
-            "Kho lưu trữ văn bản không trả lời.",
+            "Kho tệp không trả lời.",
             place=name,
             remedy="kiểm tra kho đang chạy (lệnh “thidua doctor”) rồi thử lại; việc dở dang sẽ được làm tiếp.",
         ) from error
@@ -62,7 +62,7 @@ def explain(error: S3Error, *, name: str) -> ThiduaError:
     code = str(error.code)
     if code in _MISSING:
         return ObjectMissing(
-            "Không có tệp này trong kho lưu trữ.", place=name, remedy="kiểm tra lại tên; nếu tệp phải có, báo quản trị."
+            "Không có tệp này trong kho tệp.", place=name, remedy="kiểm tra lại tên; nếu tệp phải có, báo quản trị."
         )
     if code == "PreconditionFailed":
         return AlreadyThere(
@@ -72,16 +72,16 @@ def explain(error: S3Error, *, name: str) -> ThiduaError:
         )
     if code in _KEYS:
         return StoreRefused(
-            "Kho lưu trữ từ chối khóa truy cập.",
+            "Kho tệp từ chối khóa truy cập.",
             place=name,
             remedy="kiểm tra THIDUA_S3_ACCESS_KEY, THIDUA_S3_SECRET_KEY và quyền của tài khoản đó.",
         )
     if code in _FULL or "no space" in str(error).lower():
         return StoreRefused(
-            "Kho lưu trữ đã đầy.", place=name, remedy="giải phóng hoặc thêm dung lượng rồi thử lại; số đã cấp vẫn giữ."
+            "Kho tệp đã đầy.", place=name, remedy="giải phóng hoặc thêm dung lượng rồi thử lại; số đã cấp vẫn giữ."
         )
     return StoreRefused(
-        f"Kho lưu trữ không làm được việc này ({code}).",
+        f"Kho tệp không làm được việc này ({code}).",
         place=name,
         remedy="xem dung lượng đĩa và nhật ký của kho, vì lỗi này thường do hết chỗ, rồi thử lại; số đã cấp vẫn giữ.",
     )

@@ -48,7 +48,7 @@ class SeriesBook:
         names it, so that of two who open at once the second learns of the first.
         """
         if opening < 1:
-            raise NumberingIncomplete("Số mở đầu của sổ phải từ 1 trở lên.", remedy="nhập lại số mở đầu.")
+            raise NumberingIncomplete("Số bắt đầu của sổ phải từ 1 trở lên.", remedy="nhập lại số bắt đầu.")
         is_new = self._make(key)
         held = self.lock(key)
         if held["opening"] == opening and not is_new:
@@ -81,8 +81,8 @@ class SeriesBook:
         given = select(entries.c.id).where(_in_series(key), entries.c.numbering == Numbering.GIVEN).limit(1)
         if self._session.row(given) is not None or opening <= highest:
             raise SeriesInUse(
-                f"Sổ {self._name(key)} đã có số {printed_number(highest)} nên không đặt số mở đầu {opening} được.",
-                remedy="tiếp tục sổ đang có; số mở đầu chỉ đặt được trước khi cấp số đầu tiên.",
+                f"Sổ {self._name(key)} đã có số {printed_number(highest)} nên không đặt số bắt đầu {opening} được.",
+                remedy="tiếp tục sổ đang có; số bắt đầu chỉ đặt được trước khi cấp số đầu tiên.",
             )
 
     def next_number(self, request: DocumentRequest, *, held: RowMapping) -> int:

@@ -32,7 +32,7 @@ def use_prefect(settings: Settings) -> None:
         raise NoPrefect(
             "Chưa có địa chỉ máy chủ Prefect.",
             place="THIDUA_PREFECT_API_URL",
-            remedy="chạy `thidua up`, hoặc đặt địa chỉ máy chủ Prefect trong cấu hình.",
+            remedy="chạy `thidua up`, hoặc đặt địa chỉ máy chủ Prefect trong thiết đặt.",
         )
     given = {
         "PREFECT_API_URL": settings.prefect_api_url,

@@ -102,7 +102,7 @@ class Dispatcher:
         self._unless_stale(lambda: self._fail(operation))
 
     def _fail(self, operation: Operation) -> None:
-        message = f"Lần chạy {operation.attempt} im lặng quá {self._silent_after} giây: tiến trình xử lý đã dừng."
+        message = f"Lần chạy {operation.attempt} im lặng quá {self._silent_after} giây: bộ thực hiện đã dừng."
         with self._services.registry.begin() as tx:
             after = tx.operations.fail(
                 operation.id, attempt=operation.attempt, message=message, code=SILENT, final=False

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from doc_templates.pdf import archival_faults
 from models.accounts import Scope
-from models.awards.dossiers import Dossier, dossier_id
+from models.awards.dossiers import Dossier
 from models.documents import DocumentKind
 from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
@@ -20,10 +20,9 @@ from tests.workflows.conftest import CLERK, DONG_NAI, Choosy, all_entries, doing
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import Settings
-from workflows.steps.awards.dossier_files import dossier_pdf, dossier_zip
 from workflows.steps.documents.requests import request_operation
 from workflows.steps.operations.progress import Work, WorkerStopping
-from workflows.steps.pages.dossiers import DossierPage, dossier_page
+from workflows.steps.pages.dossiers import DossierPage, dossier_page, package_of
 from workflows.steps.work import STEPS
 
 CAM_MY = UnitId("dong-nai.cam-my")
@@ -52,20 +51,19 @@ def test_a_campaign_that_is_no_sample_has_its_dossiers_bound(ending: Ending) -> 
 def test_each_dossier_is_one_zip_and_one_bookmarked_pdf(ending: Ending) -> None:
     """Vietnamese names carry the UTF-8 flag, the PDF has a bookmark per paper, the index says on which pages."""
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 6 hồ sơ."
-    mine = dossier_id(campaign=DONG_NAI, unit=CAM_MY, form=FORM)
-    packed = zipfile.ZipFile(io.BytesIO(dossier_zip(ending.services, dossier=mine, scope=Scope()).data))
+    packed = zipfile.ZipFile(io.BytesIO(package(ending, "zip")))
     names = packed.namelist()
     assert names[0] == "Hồ sơ Bằng khen - UBND huyện Cẩm Mỹ/00 Bìa và mục lục.docx"
     assert names[1].endswith("/01 Tờ trình đề nghị khen thưởng kèm danh sách số 01-TTr-UBND.docx")
     assert names[-1].endswith(".pdf")
     assert len(names) == 1 + 2 + 3 + 1
     assert all(entry.flag_bits & 0x800 for entry in packed.infolist())
-    bound = PdfReader(io.BytesIO(dossier_pdf(ending.services, dossier=mine, scope=Scope()).data))
+    bound = PdfReader(io.BytesIO(package(ending, "pdf")))
     assert len(bound.outline) == 6
     (index,) = [one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY]
     assert [row["first_page"] for row in index.context["rows"]] == [2, 3, 4, 5, 6]
     assert index.context["page_total"] == len(bound.pages) == 6
-    assert archival_faults(dossier_pdf(ending.services, dossier=mine, scope=Scope()).data) == ()
+    assert archival_faults(package(ending, "pdf")) == ()
     assert page_of(ending.services).not_archival == ()
 
 
@@ -77,12 +75,15 @@ def test_a_paper_that_is_no_archive_copy_is_named_on_the_dossiers_page(ending: E
     said(b"<pdfaid:part>2<", b"<pdfaid:part>1<")(scan)
     bring(ending, late, data=bytes_of(scan), confirmed=True)
     assemble(ending)
-    mine = dossier_id(campaign=DONG_NAI, unit=CAM_MY, form=FORM)
-    bound = dossier_pdf(ending.services, dossier=mine, scope=Scope()).data
+    bound = package(ending, "pdf")
     assert [fault.rule for fault in archival_faults(bound)] == ["claim"]
     assert page_of(ending.services).not_archival == (
         "phần “Báo cáo thành tích của Ông Nguyễn Văn Mẫu 2” (không ghi là PDF/A-2b)",
     )
+
+
+def package(ending: Ending, kind: str) -> bytes:
+    return package_of(ending.services, campaign_id=DONG_NAI, unit=CAM_MY, form=FORM, ending=kind, scope=Scope()).data
 
 
 def page_of(services: Services) -> DossierPage:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.awards.nominations import AwardForm, Nomination, NominationId, NominationState, ReportWords, nomination_id
-from models.awards.nominees import Nominee, NomineeId, NomineeKind, alike, nominee_id
+from models.awards.nominees import Nominee, NomineeId, NomineeKind, nominee_id
 from models.base import Value
 from models.campaign import CampaignState
 from models.documents import CampaignId
@@ -112,18 +112,6 @@ def withdraw_nomination(
         if tx.nominations.keep(withdrawn):
             _tell(tx, withdrawn, kind="nomination.withdrawn", actor=actor, as_of=as_of, note=reason)
         return withdrawn
-
-
-def alike_nominations(services: Services, *, campaign_id: CampaignId) -> tuple[tuple[Nomination, Nomination], ...]:
-    """Return the pairs of standing nominations that may be one nominee written twice; only a person can tell."""
-    with services.registry.begin() as tx:
-        stand = tx.nominations.list(campaign_id, state=NominationState.PROPOSED)
-    return tuple(
-        (one, other)
-        for place, one in enumerate(stand)
-        for other in stand[place + 1 :]
-        if one.form is other.form and alike(one.nominee, other.nominee)
-    )
 
 
 def _require_launched(tx: Transaction, campaign_id: CampaignId) -> None:

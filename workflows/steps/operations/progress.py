@@ -66,6 +66,6 @@ class Work:
             )
         if self.stopping() and done < total:
             raise WorkerStopping(
-                f"Tiến trình xử lý đang dừng ở bước {done}/{total}.",
+                f"Bộ thực hiện đang dừng ở bước {done}/{total}.",
                 remedy="lần chạy sau tự làm tiếp, không cần thao tác.",
             )
