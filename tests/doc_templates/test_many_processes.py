@@ -374,19 +374,20 @@ def test_in_a_daemon() -> None:
 
 
 SCRIPT = """
-import sys
+import signal, sys
 from doc_templates.many.pace import Starts
 from tests.doc_templates.test_many_processes import ASKING, Endless, helped, said
 
 with open("runs.txt", "a") as runs:
     runs.write("một lần\\n")
+signal.signal(signal.SIGINT, signal.default_int_handler)
 Starts.seconds = 0.01
 if "--endless" in sys.argv:
     for one in ASKING.render_many(Endless(), processes=2):
         print(said(one)[1], flush=True)
 print("made", len({said(one)[1] for one in helped(ASKING)}))
 """
-"""A program without a guard around what it does."""
+"""A program without a guard around what it does; it can be interrupted, also where it was started in the background."""
 
 
 def _script(folder: Path, *words: str, **more: Any) -> "subprocess.Popen[str]":
