@@ -267,20 +267,3 @@ def horizon(plan: Plan) -> date:
             case Windows(windows=windows):
                 days += [window.end.last_day for window in windows]
     return max(days) + timedelta(days=366)
-
-
-def units_without_group(
-    plan: Plan, *, directory: Directory, memberships: Iterable[Membership], on: date
-) -> tuple[Unit, ...]:
-    """Return the units that the plan sorts into groups and that belong to none on a day.
-
-    Which kinds of units are sorted is what the obligations of groups say; a plan without groups sorts none.
-    """
-    ids = {group.id for group in plan.groups}
-    kinds = {kind for one in plan.obligations for choice in one.owed_by if choice.group in ids for kind in choice.kinds}
-    members = {one.unit for one in memberships if one.group in ids and Period(start=one.start, end=one.end).covers(on)}
-    return tuple(
-        unit
-        for unit in directory.in_force(on)
-        if unit.kind in kinds and unit.id not in members and unit.id.startswith(f"{plan.province}.")
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.base import Value
-from models.dates import last_day_before, short_date
+from models.dates import last_day_before
 from models.plan.days import day_in_month, month_end
 from models.plan.due import (
     AdHoc,
@@ -178,23 +178,3 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
 def _shifted(year: int, month: int, day: int, months: int) -> date:
     index = year * 12 + month - 1 + months
     return day_in_month(index // 12, index % 12 + 1, day)
-
-
-def period_name(period: str) -> str:
-    """Return a period in Vietnamese: ``tuần từ 24/6/2024 đến 30/6/2024``, ``tháng 6/2024``; empty for once."""
-    if "-W" in period:
-        year, week = period.split("-W")
-        monday = date.fromisocalendar(int(year), int(week), 1)
-        return f"tuần từ {short_date(monday)} đến {short_date(monday + timedelta(days=6))}"
-    if "-Q" in period:
-        year, quarter = period.split("-Q")
-        return f"quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}"
-    if period == ONCE:
-        return ""
-    if "-" in period:
-        year, month = period.split("-")
-        return f"tháng {int(month)}/{year}"
-    year, _, number = period.partition(".")
-    if len(year) < 4:
-        return f"đợt {year}"
-    return f"năm {year}" + (f", lần {number}" if number else "")

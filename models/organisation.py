@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from pydantic import Field
+
 from models.base import Value
 from models.errors import NotFound
 from models.text import sort_key
@@ -61,6 +63,8 @@ class Unit(Value):
     """As in a symbol: ``STP``, ``UBND``."""
     council_abbreviation: str | None = None
     """What stands for its council in the symbol of the council's minutes, where that is not the unit's own."""
+    organ_id: str | None = Field(default=None, pattern=r"^[0-9A-Z]+(\.[0-9A-Z]+)*$", max_length=13)
+    """The electronic code it was given (mã định danh), for the data of its archived papers: ``H19.10``."""
     place: str
     """Địa danh before the date: ``Đồng Nai``, ``Cẩm Mỹ``."""
     signing: tuple[str, ...]

@@ -31,11 +31,6 @@ def bar_chart(bars: Sequence[tuple[str, int]], *, alt: str, width_mm: float = WI
     return Picture(data=png, width_mm=width_mm, height_mm=height_mm, alt=f"{alt} ({told})")
 
 
-def bar_chart_png(bars: Sequence[tuple[str, int]], *, width_mm: float = WIDTH_MM) -> bytes:
-    """Return a PNG of lying bars, one per label and value; the same bars give the same bytes."""
-    return _drawn(tuple(bars), width_mm)[0]
-
-
 @lru_cache(maxsize=16)
 def _drawn(bars: tuple[tuple[str, int], ...], width_mm: float) -> tuple[bytes, float]:
     """Return the PNG and its height in millimetres."""

@@ -9,8 +9,6 @@ from typing import Any, ClassVar, Literal
 
 from models.base import Value
 from models.errors import ThiduaError
-from models.findings import Finding
-from models.organisation import Confidence
 
 _SOURCE = "NĐ 30/2020/NĐ-CP, Phụ lục VI"
 
@@ -187,22 +185,6 @@ class FileData(AppendixData):
             "PageTotal": self.page_total,
             "Description": self.description,
         }
-
-
-def archive_findings(data: DocumentData | FileData) -> tuple[Finding, ...]:
-    """Return what the data lack and nobody may invent: the agency's code."""
-    if data.organ_id:
-        return ()
-    return (
-        Finding(
-            code="organ-id-unknown",
-            message="Chưa có mã định danh của cơ quan (OrganId); trường này để trống.",
-            about=data.subject if isinstance(data, DocumentData) else data.title,
-            remedy="ghi mã định danh được cấp của cơ quan",
-            source=_SOURCE,
-            confidence=Confidence.FOUND,
-        ),
-    )
 
 
 def _file_code(data: DocumentData | FileData) -> dict[str, Any]:

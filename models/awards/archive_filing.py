@@ -17,9 +17,10 @@ def document_data(
 ) -> DocumentData:
     """Return the data of an issued document under the lengths of Appendix VI; raises ``DataTooLong``.
 
-    What the registry does not know (codes of agencies, number of copies, urgency) stays empty.
+    What the registry does not know (codes of receivers, number of copies, urgency) stays empty.
     """
     data = DocumentData(
+        organ_id=issuer.organ_id or "",
         file_catalog=record.issued_on.year,
         file_notation=file_notation,
         doc_ordinal=ordinal,
@@ -51,6 +52,7 @@ def file_data(
 ) -> FileData:
     """Return the data of a closed dossier; ``days`` are those of its papers. Raises ``DataTooLong``."""
     data = FileData(
+        organ_id=unit.organ_id or "",
         file_catalog=closed_on.year,
         title=f"Hồ sơ đề nghị tặng {SHORT_AWARD_NAMES[dossier.form]} của {unit.name}: {squeeze(campaign_name)}",
         maintenance=RETENTION_NAMES[retention],

@@ -152,12 +152,6 @@ def closed(dossier: Dossier) -> Dossier:
     return dossier.model_copy(update={"state": DossierState.CLOSED})
 
 
-def changed_parts(before: Dossier, after: Dossier) -> tuple[DossierPart, ...]:
-    """Return the papers of the later dossier that the earlier one did not hold with the same bytes."""
-    known = {(one.kind, one.nominee, one.sha256, one.document) for one in before.parts}
-    return tuple(one for one in after.parts if (one.kind, one.nominee, one.sha256, one.document) not in known)
-
-
 def _open(dossier: Dossier) -> None:
     if not dossier.at_unit:
         raise DossierClosed(

@@ -17,7 +17,7 @@ from storage.registry import open_registry
 from storage.search import open_index
 from tests.conftest import Databases
 from tests.contracts.award_making import DECEMBER, XUAN_LOC, dossier, nomination, part, session
-from tests.contracts.making import STP, document, kept_campaign, key_of, unit
+from tests.contracts.making import STP, UBND, document, kept_campaign, key_of, unit
 from workflows.services import ArchiveRules, Services
 from workflows.steps.archive.archiving import archive_campaign
 from workflows.steps.archive.verifying import ArchiveReport, verify_archive
@@ -112,7 +112,7 @@ class Place:
 
 @pytest.fixture
 def place(databases: Databases, seaweed: Seaweed, migrated_template: str, tmp_path: Path) -> Iterator[Place]:
-    """Return an installation of the test's own, with an empty campaign and two units."""
+    """Return an installation of the test's own, with an empty campaign and three units."""
     settings = seaweed.settings(bucket_prefix=f"a{secrets.token_hex(4)}-")
     with databases.fresh(template=migrated_template) as address:
         yield from opened(address, settings, tmp_path)
@@ -132,7 +132,7 @@ def opened(database_url: str, settings: ObjectSettings, folder: Path) -> Iterato
         archive_rules=ArchiveRules(allowed=True, own_store=True),
     )
     with registry.begin() as tx:
-        tx.units.keep([unit(STP, "Sở Tư pháp"), unit(XUAN_LOC, "UBND huyện Xuân Lộc")])
+        tx.units.keep([unit(UBND, "UBND tỉnh"), unit(STP, "Sở Tư pháp"), unit(XUAN_LOC, "UBND huyện Xuân Lộc")])
     yield Place(services, objects, settings, database_url, kept_campaign(registry))
     registry.close()
 

@@ -11,7 +11,7 @@ from models.awards.archive_data import DocumentData, FileData
 from models.errors import ThiduaError
 from models.ports import ArchiveFilter, SealedRecord
 from tests.archiving.conftest import DAY, Place
-from tests.contracts.making import document
+from tests.contracts.making import STP, UBND, document
 from tests.doc_templates.pdf.copies import COPY, bytes_of, rewritten, said
 from workflows.steps.archive.archive_items import archive_title
 from workflows.steps.archive.archive_lists import is_list, listed_rows
@@ -137,6 +137,18 @@ def test_equal_bytes_of_two_documents_are_one_object(place: Place) -> None:
     report = place.verify()
     assert (report.records, report.objects, report.verified) == (5, 4, 4)
     assert report.sound
+
+
+def test_bodies_without_a_code_are_named_until_the_directory_has_it(place: Place) -> None:
+    """The run's sentence names whose OrganId stays empty; with a code in the directory the data carry it."""
+    place.issue("a")
+    assert "mã định danh (OrganId), vì danh mục tổ chức chưa ghi organ_id, của Sở Tư pháp." in place.archive()
+    with place.services.registry.begin() as tx:
+        units = [tx.units.directory().unit(name) for name in (STP, UBND)]
+        tx.units.keep([unit.model_copy(update={"organ_id": f"H19.{at}"}) for at, unit in enumerate(units)])
+    place.issue("b")
+    assert "OrganId" not in place.archive()
+    assert [row.metadata.organ_id for row in rows(place)] == ["", "", "H19.0", "H19.1"]
 
 
 def test_a_pdf_that_is_no_archive_copy_is_told_and_noted(place: Place) -> None:

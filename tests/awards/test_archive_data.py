@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.awards.archive import RETENTION_NAMES, ArchiveRecord, RetentionClass, document_archive_id
-from models.awards.archive_data import DataTooLong, DocumentData, FileData, Receiver, archive_findings
+from models.awards.archive_data import DataTooLong, DocumentData, FileData, Receiver
 from models.awards.archive_filing import document_data, file_data
 from models.documents import DocumentKind, DocumentRecord, EntryState, Signer, TemplateVersion
+from models.organisation import Unit
 from tests.awards import made
 
 LENGTHS = {
@@ -99,13 +101,6 @@ def test_numbers_and_receivers_have_lengths_too() -> None:
     assert "To.OrganName có 201" in str(caught.value)
 
 
-def test_an_unknown_agency_code_stays_empty_with_a_warning() -> None:
-    """Nobody invents an OrganId; once it is there the warning is gone."""
-    assert [one.code for one in archive_findings(data())] == ["organ-id-unknown"]
-    assert not any(one.refuses for one in archive_findings(data()))
-    assert archive_findings(data(organ_id="H19.10")) == ()
-
-
 def test_a_file_has_its_own_data() -> None:
     """A dossier's data carry title, retention and totals, with their lengths."""
     file = FileData(
@@ -121,7 +116,6 @@ def test_a_file_has_its_own_data() -> None:
     assert (told["Maintenance"], told["DocTotal"], told["EndDate"]) == ("Vĩnh viễn", 7, "")
     with pytest.raises(DataTooLong, match="Creator có 31"):
         file.model_copy(update={"creator": "x" * 31}).check_lengths()
-    assert [one.about for one in archive_findings(file)] == ["Hồ sơ khen thưởng (mẫu)"]
 
 
 def record(**given: Any) -> DocumentRecord:
@@ -157,6 +151,18 @@ def test_a_register_entry_gives_its_data() -> None:
     assert [one["OrganName"] for one in told["To"]] == ["Như Điều 3", "Sở Nội vụ"]
     assert (told["Subject"], told["OrganName"]) == ("Về việc tặng Bằng khen (mẫu)", "UBND huyện Bắc (mẫu)")
     assert (told["FileCode"]["OrganId"], told["Priority"], told["DueDate"]) == ("", None, "")
+
+
+def test_the_code_of_a_body_is_what_the_directory_says() -> None:
+    """Papers and files carry the code that the body was given; what is no such code is not taken."""
+    coded = Unit.model_validate(made.DIRECTORY.unit(made.SOUTH).model_dump() | {"organ_id": "000.00.00.H19"})
+    paper = document_data(record(), issuer=coded)
+    dossier = made.assessed(made.SOUTH, made.nominations()).dossier
+    file = file_data(dossier, unit=coded, campaign_name="Phong trào mẫu", days=(), closed_on=made.DECIDED)
+    assert [one.as_appendix_vi()["FileCode"]["OrganId"] for one in (paper, file)] == ["000.00.00.H19"] * 2
+    for wrong in ("", "H19.", "h19", "H19 10", "000.00.00.H190"):
+        with pytest.raises(ValidationError, match="organ_id"):
+            Unit.model_validate(coded.model_dump() | {"organ_id": wrong})
 
 
 def test_an_entry_without_number_or_signer_has_none() -> None:

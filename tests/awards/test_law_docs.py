@@ -30,7 +30,6 @@ OTHER_CODES = {
     "council-votes",
     "council-majority",
     "council-quorum",
-    "organ-id-unknown",
 }
 
 

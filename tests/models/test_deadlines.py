@@ -6,7 +6,7 @@ import pytest
 
 from models.campaign import Submission
 from models.dates import Period
-from models.deadlines import Deadline, DeadlineStatus, assess, expand, horizon, turning_days, units_without_group
+from models.deadlines import Deadline, DeadlineStatus, assess, expand, horizon, turning_days
 from models.documents import CampaignId
 from models.organisation import Directory, UnitId, UnitKind
 from models.plan import Plan
@@ -124,8 +124,6 @@ def test_duties_follow_the_group_by_date() -> None:
     ]
     found = expanded(plan, memberships=joined)
     assert [(one.unit, one.due) for one in found] == [("mau.s1", date(2026, 2, 6)), ("mau.s1", date(2026, 2, 13))]
-    left = units_without_group(plan, directory=DIRECTORY, memberships=joined, on=date(2026, 2, 10))
-    assert [one.id for one in left] == ["mau.s2", "mau.s3"]
 
 
 def test_a_recurrence_without_its_day_waits_for_a_person() -> None:

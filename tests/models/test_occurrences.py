@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.occurrences import occurrences, period_name
+from models.occurrences import occurrences
 from models.plan.days import Weekday
 from tests.plans.made import owing
 
@@ -148,20 +148,3 @@ def test_until_only_cuts_the_end_off(until: date) -> None:
     every = occurrences(plan.obligations[0].due, plan=plan, until=FAR)
     cut = occurrences(plan.obligations[0].due, plan=plan, until=until)
     assert cut == tuple(one for one in every if one.due is not None and one.due <= until)
-
-
-@pytest.mark.parametrize(
-    ("period", "name"),
-    [
-        ("2024-W26", "tuần từ 24/6/2024 đến 30/6/2024"),
-        ("2024-06", "tháng 6/2024"),
-        ("2024-Q4", "quý IV/2024"),
-        ("2024", "năm 2024"),
-        ("2024.2", "năm 2024, lần 2"),
-        ("2", "đợt 2"),
-        ("-", ""),
-    ],
-)
-def test_periods_have_a_vietnamese_name(period: str, name: str) -> None:
-    """A period's code is told to people in words."""
-    assert period_name(period) == name

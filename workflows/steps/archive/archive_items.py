@@ -12,7 +12,7 @@ from models.awards.archive_filing import document_data, file_data
 from models.awards.dossiers import Dossier, DossierState
 from models.awards.nominations import SHORT_AWARD_NAMES
 from models.documents import CampaignId, DocumentRecord, EntryState
-from models.organisation import Directory
+from models.organisation import Directory, Unit
 from models.ports import ArchiveFilter, DocumentFilter, Transaction
 from workflows.services import Services
 from workflows.steps.documents.issuing import DOCX
@@ -31,6 +31,8 @@ class ArchiveItem:
     sha256: str
     content_type: str
     title: str
+    organ: Unit
+    """The body whose paper or dossier it is."""
     data: Callable[[], DocumentData | FileData]
     """Gathers the data; raises ``DataTooLong``, or what reading raises."""
     document: int | None = None
@@ -80,6 +82,7 @@ def _issued(tx: Transaction, campaign_id: CampaignId) -> Iterator[DocumentRecord
 
 
 def _of_document(record: DocumentRecord, *, directory: Directory, ordinal: int | None) -> Iterator[ArchiveItem]:
+    issuer = directory.unit(record.issuer)
     for rendition, digest, content_type in (("docx", record.sha256, DOCX), ("pdf", record.pdf_sha256, PDF)):
         if digest is not None:
             yield ArchiveItem(
@@ -87,9 +90,10 @@ def _of_document(record: DocumentRecord, *, directory: Directory, ordinal: int |
                 sha256=digest,
                 content_type=content_type,
                 title=archive_title(record),
+                organ=issuer,
                 data=lambda: document_data(
                     record,
-                    issuer=directory.unit(record.issuer),
+                    issuer=issuer,
                     ordinal=ordinal,
                     description=SAMPLE if record.context.get("sample") else "",
                 ),
@@ -120,6 +124,7 @@ def _of_dossier(
                 sha256=digest,
                 content_type=content_type,
                 title=f"Hồ sơ {SHORT_AWARD_NAMES[dossier.form]} của {unit.name}",
+                organ=unit,
                 data=data,
                 dossier=dossier.id,
             )

@@ -72,10 +72,11 @@ def listed_settled(data: bytes) -> tuple[int, dict[str, str]]:
     return whole["up_to"], whole["settled"]
 
 
-def list_data(rows: tuple[SealedRecord, ...], *, name: str) -> FileData:
+def list_data(rows: tuple[SealedRecord, ...], *, name: str, organ_id: str) -> FileData:
     """Return the data of the campaign's file, as its list describes it; raises ``DataTooLong``."""
     days = [row.archived_on for row in rows]
     data = FileData(
+        organ_id=organ_id,
         file_catalog=max(days).year,
         title=list_title(name),
         maintenance=RETENTION_NAMES[RetentionClass.PERMANENT],

@@ -4,7 +4,7 @@ Bytes first, then the row that names them. A death between the two leaves an obj
 hash, so nothing is stored twice; what has its row is not touched again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from models.awards.archive import ArchiveRecord
 from models.awards.dossiers import DossierId
 from models.errors import Conflict, ThiduaError, Unavailable
 from models.events import NewEvent
+from models.text import sort_key
 from workflows.services import ArchiveRules, Services
 from workflows.steps.archive.archive_copies import not_archival, noted, obstacles_of
 from workflows.steps.archive.archive_items import ArchiveItem, items_of
@@ -31,7 +32,7 @@ from workflows.steps.operations.progress import Work
 LONGEST_DAYS = 36_500
 _TELL_EVERY = 10
 _NAMED = 5
-"""How many PDFs a sentence names; each has its reason in its own data."""
+"""How many PDFs, or bodies, a sentence names; of a PDF the reason stands in its own data."""
 
 
 class ArchiveRefused(ThiduaError):
@@ -86,7 +87,7 @@ def archive_campaign(work: Work) -> str:
         )
     if not items:
         return "Mọi văn bản đã ban hành và hồ sơ đã kết thúc đều đã lưu trữ."
-    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày.{_told(others)}"
+    return f"Đã lưu trữ {len(items)} tệp, khóa {days} ngày.{_told(others)}{_without_code(items)}"
 
 
 def _told(others: list[str]) -> str:
@@ -96,6 +97,16 @@ def _told(others: list[str]) -> str:
     more = f" và {len(others) - _NAMED} bản khác" if len(others) > _NAMED else ""
     named = "; ".join(others[:_NAMED])
     return f" {len(others)} bản PDF không theo PDF/A-2b, lý do ghi ở từng mục: {named}{more}."
+
+
+def _without_code(items: Iterable[ArchiveItem]) -> str:
+    """Return the sentence about the bodies whose code the data lack, the first few by name; empty without any."""
+    names = sorted({item.organ.name for item in items if item.organ.organ_id is None}, key=sort_key)
+    if not names:
+        return ""
+    more = f" và {len(names) - _NAMED} cơ quan khác" if len(names) > _NAMED else ""
+    named = ", ".join(names[:_NAMED])
+    return f" Để trống mã định danh (OrganId), vì danh mục tổ chức chưa ghi organ_id, của {named}{more}."
 
 
 def lock_days(rules: ArchiveRules, params: Mapping[str, Any]) -> int:
@@ -177,7 +188,8 @@ def _seal(work: Work, *, days: int) -> None:
     services = work.services
     with services.registry.begin() as tx:
         rows = unlisted(tx, work.campaign_id)
-        name = tx.campaigns.get(work.campaign_id).name
+        campaign = tx.campaigns.get(work.campaign_id)
+        organ_id = tx.units.directory().unit(campaign.issuer).organ_id or ""
         settled = tx.archive.settled(work.campaign_id, place=rows[-1].place) if rows else {}
     if not rows:
         return
@@ -187,8 +199,8 @@ def _seal(work: Work, *, days: int) -> None:
         id=list_id(work.campaign_id, number=list_number(rows)),
         campaign_id=work.campaign_id,
         content_type=LIST_TYPE,
-        title=list_title(name),
-        metadata=list_data(rows, name=name),
+        title=list_title(campaign.name),
+        metadata=list_data(rows, name=campaign.name, organ_id=organ_id),
         archived_on=work.as_of,
     )
     with services.registry.begin() as tx:
