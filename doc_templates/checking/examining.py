@@ -12,8 +12,8 @@ from doc_templates.checking.reaching import reaching
 from doc_templates.checking.required import REQUIRED
 from doc_templates.checking.sampling import sampled
 from doc_templates.checking.standing import lost_with
-from doc_templates.checking.surroundings import around_tag, around_text, comments_left
 from doc_templates.checking.tags import Tag, halves_in, single_names_in, tags_in
+from doc_templates.checking.traces import around_tag, around_text, comments_left
 from doc_templates.checking.words import meant_word, word_faults
 from doc_templates.descriptor import field_tree
 from doc_templates.language.names import Reader

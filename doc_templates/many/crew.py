@@ -8,7 +8,7 @@ from collections.abc import Callable
 from doc_templates.many.frames import Frame, Kind
 from doc_templates.many.helper import Helper, HelperGone
 from doc_templates.many.pace import Pace
-from doc_templates.many.results import Filled, Renderer, Told
+from doc_templates.many.results import Outcome, Renderer, Told
 from doc_templates.many.slots import Slot
 
 Take = Callable[[int], list[Slot]]
@@ -102,7 +102,7 @@ class Crew:
             helper.end()
 
 
-def _read(frame: Frame) -> Filled | None:
+def _read(frame: Frame) -> Outcome | None:
     """Return what a context gave elsewhere; nothing where it has to be found out here."""
     if frame.kind is Kind.DOCUMENT:
         return frame.data

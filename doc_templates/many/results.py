@@ -50,10 +50,10 @@ class Told(NamedTuple):
         return made
 
 
-Filled = bytes | Told
+Outcome = bytes | Told
 
 
-def filled(template: Renderer, context: Context, *, draft: bool) -> Filled:
+def filled(template: Renderer, context: Context, *, draft: bool) -> Outcome:
     """Return a document, or the error of its context; errors that are not ours are raised."""
     try:
         return template.render(context, draft=draft)
@@ -61,6 +61,6 @@ def filled(template: Renderer, context: Context, *, draft: bool) -> Filled:
         return Told(type(error), error.args, dict(vars(error)))
 
 
-def rendered(place: int, one: Filled) -> Rendered:
+def rendered(place: int, one: Outcome) -> Rendered:
     """Return the result of the context at a place."""
     return Rendered(place, None, one.error()) if isinstance(one, Told) else Rendered(place, one)

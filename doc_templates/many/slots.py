@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from doc_templates.many.results import Filled
+from doc_templates.many.results import Outcome
 
 
 @dataclass(slots=True, eq=False)
@@ -12,7 +12,7 @@ class Slot:
 
     place: int
     context: Any
-    filled: Filled | None = None
+    filled: Outcome | None = None
     raised: Exception | None = None
     """What filling it raised that is no error of ours; it is raised again in its turn."""
 
@@ -21,7 +21,7 @@ class Slot:
         """Whether it can be handed out."""
         return self.filled is not None or self.raised is not None
 
-    def put(self, filled: Filled) -> None:
+    def put(self, filled: Outcome) -> None:
         """Fill it; a document that comes a second time is dropped."""
         if not self.is_done:
             self.filled, self.context = filled, None

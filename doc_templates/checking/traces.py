@@ -1,4 +1,4 @@
-"""What Word keeps around tags and text that does not belong into a template: changes, fields, links, comments."""
+"""Traces of work in Word that do not belong into a template, around tags and text: changes, fields, links, comments."""
 
 from collections.abc import Iterator, Sequence
 
