@@ -4,7 +4,7 @@ from models.organisation import Directory
 from models.plan.plan import Plan
 from models.plan_checks.awards_and_targets import indicator_twice, quota_vague, target_range, target_without_figure
 from models.plan_checks.identity import identity_unread, letter_launched, name_variants, signature_missing
-from models.plan_checks.law import budget_missing, citation_incomplete, higher_award, legal_basis
+from models.plan_checks.law import basis_in_body, budget_missing, citation_incomplete, higher_award, legal_basis
 from models.plan_checks.timetable import (
     group_duties_differ,
     report_on_last_day,
@@ -35,6 +35,7 @@ CHECKS: dict[str, Check] = {
     "target-without-figure": target_without_figure,
     "citation-incomplete": citation_incomplete,
     "legal-basis": legal_basis,
+    "basis-in-body": basis_in_body,
     "higher-award": higher_award,
     "budget-missing": budget_missing,
     "several-leads": several_leads,

@@ -2,15 +2,19 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
+from models.body import BlockStyle
 from models.dates import short_date
 from models.organisation import Confidence, Directory
 from models.plan.citing import Citation
 from models.plan.plan import Plan
+from models.plan.readings import decided
 from models.plan.wording import OPENING
 from models.plan_checks.warning import PlanWarning, listed
 from models.text import fold
 
+_BASIS = re.compile(r"Căn cứ .*;\s*$")
 _EMULATION_LAW = "luat thi dua, khen thuong"
 _HIGHER_AWARD = re.compile(r"là cơ sở để (?:xét, )?đề nghị[^.;]*khen thưởng[^.;]*cao hơn", re.IGNORECASE)
 _NO_BASIS_FOR_HIGHER_FROM = date(2025, 7, 1)
@@ -40,6 +44,22 @@ def legal_basis(plan: Plan, _: Directory) -> PlanWarning | None:
         places=(OPENING,),
         line=max(lines, default=None),
         remedy="bổ sung căn cứ và sửa dấu câu ở lần ban hành sau; văn bản đã ban hành giữ nguyên",
+        source="NĐ 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6",
+        confidence=Confidence.FOUND,
+    )
+
+
+def basis_in_body(plan: Plan, _: Directory) -> PlanWarning | None:
+    """Warn of legal bases that the file has at the head of the body, where they would be printed as its text."""
+    head = takewhile(lambda block: block.style is BlockStyle.PARAGRAPH, decided(plan).body)
+    found = [f"“{block.text}”" for block in head if _BASIS.match(block.text)]
+    if not found:
+        return None
+    return PlanWarning(
+        code="basis-in-body",
+        message=f"Căn cứ ban hành nằm ở đầu mục body nên in như nội dung, chữ đứng: {listed(found)}.",
+        places=("body",),
+        remedy="chuyển các dòng đó lên mục opening, mỗi căn cứ một dòng",
         source="NĐ 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6",
         confidence=Confidence.FOUND,
     )

@@ -196,6 +196,10 @@ CASES: dict[str, tuple[Callable[[], Plan], Callable[[], Plan]]] = {
         lambda: made(awards=[AWARD], opening="Căn cứ Quyết định số 1/QĐ-TTg;\nUBND tỉnh phát động:"),
         lambda: made(awards=[AWARD]),
     ),
+    "basis-in-body": (
+        lambda: made(body="Căn cứ Luật Cư trú;\n" + BODY),
+        lambda: made(body="Căn cứ tình hình thực tế, UBND tỉnh giao:\n" + BODY + "Căn cứ kết quả, xét khen thưởng."),
+    ),
     "higher-award": (
         lambda: made(body=BODY + "Kết quả là cơ sở để đề nghị các hình thức khen thưởng cao hơn."),
         lambda: made(body=BODY + "Kết quả là cơ sở để xếp loại."),
