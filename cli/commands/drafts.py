@@ -90,9 +90,10 @@ def void(
 ) -> None:
     """Hủy số của văn bản đã lấy số mà không lập xong được; số đó ở lại trong sổ, không dùng lại.
 
-    Văn bản đã ban hành thì không hủy số được. Văn bản mới lấy số mới.
+    Văn bản đã ban hành thì không hủy số được. Làm lại bước đã lập dự thảo (giao kế hoạch, nộp báo cáo, rà soát thời hạn
+    ngày đó, tổng kết ...) thì có dự thảo mới, lấy số mới.
 
-    Ví dụ: thidua draft void dong-nai-2024:reminder_letter:-:2024-11-01:1 --reason "trùng công văn khác"
+    Ví dụ: thidua draft void dong-nai-2024:reminder_letter:O3:2024-11-01:1 --reason "mẫu hỏng, không lập được tệp"
     """
     from models.documents import IssueKey
     from workflows.steps.documents.issuing import void_entry

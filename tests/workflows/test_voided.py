@@ -95,6 +95,21 @@ def test_a_unit_whose_number_was_voided_writes_its_paper_anew(services: Services
     ]
 
 
+def test_a_letter_whose_number_was_voided_is_drafted_anew(services: Services) -> None:
+    """The units stay reminded of: when the day is looked at again there is a new draft, and not a third."""
+    do = issued_plan(services)
+    day = date(2024, 11, 1)
+    do(OperationKind.SWEEP_DEADLINES, day, **{"from": str(day), "to": str(day)})
+    (draft,) = all_drafts(services, DocumentKind.REMINDER_LETTER)
+    void(services, confirm_draft(services, key=draft.key, dated=day, actor=CLERK, request_issue=False))
+    for more in (1, 0):
+        told = do(OperationKind.SWEEP_DEADLINES, day, **{"from": str(day), "to": str(day)}).message
+        assert told.endswith(f"thêm 0 lượt quá hạn, {more} dự thảo công văn đôn đốc.")
+    old, new = sorted(all_drafts(services, DocumentKind.REMINDER_LETTER), key=lambda one: one.key)
+    assert (old.state, new.state, new.key[-2:]) == (DraftState.WITHDRAWN, DraftState.DRAFTED, ":2")
+    assert new.context["units"] == old.context["units"]
+
+
 def test_a_summary_whose_number_was_voided_is_drafted_anew(services: Services) -> None:
     """The province's final report is not told to be confirmed when its number was voided."""
     do = issued_plan(services)

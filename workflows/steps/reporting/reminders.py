@@ -18,6 +18,7 @@ from workflows.steps.campaigns.overdue import missing_at_end_of
 from workflows.steps.campaigns.templates_in_use import template_in_use
 from workflows.steps.documents.citing import about, full_name, issued_plan, lower_first, named
 from workflows.steps.documents.composing import as_context, heading, usual_signer
+from workflows.steps.documents.papers import standing_key
 from workflows.steps.operations.progress import Work
 
 SCHEME = "CV"
@@ -50,7 +51,7 @@ def add_reminder(tx: Transaction, work: Work, overdue: Overdue) -> bool:
     """Draft the letter unless there is one for this obligation and day; tell whether it was added.
 
     A draft that nobody has confirmed is renewed where the units are others by now: a hand-in of before the
-    day was recorded afterwards.
+    day was recorded afterwards. After a number that was voided it is drafted anew.
     """
     campaign = tx.campaigns.get(work.campaign_id)
     plan = printed_plan(tx, campaign.id)
@@ -84,7 +85,7 @@ def _draft(
     lead = directory.unit(plan.lead)
     context = _context(campaign, plan, obligation, overdue, directory, issued_plan(tx, plan))
     return Draft(
-        key=reminder_key(campaign, obligation_id=obligation.id, day=overdue.day),
+        key=standing_key(tx, reminder_key(campaign, obligation_id=obligation.id, day=overdue.day)),
         campaign_id=campaign.id,
         kind=DocumentKind.REMINDER_LETTER,
         issuer=lead.id,
