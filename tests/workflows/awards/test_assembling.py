@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from cli.stack.seaweed import ObjectSettings
 from doc_templates.pdf import archival_faults
 from models.accounts import Scope
 from models.awards.dossiers import Dossier
-from models.documents import DocumentKind
+from models.documents import DocumentKind, EntryState
 from models.operations import OperationKind, OperationState
 from models.organisation import UnitId
+from storage.objects import open_objects
 from tests.doc_templates.pdf.copies import bytes_of, rewritten, said
 from tests.workflows.awards.conftest import FORM, PROPOSED, SIX, SUBMITTED, Ending
 from tests.workflows.awards.test_dossiers import bring
@@ -20,6 +22,7 @@ from tests.workflows.conftest import CLERK, DONG_NAI, Choosy, all_entries, doing
 from workflows.bootstrap import build_converter
 from workflows.services import Services
 from workflows.settings import Settings
+from workflows.steps.documents.issuing import void_entry
 from workflows.steps.documents.requests import request_operation
 from workflows.steps.operations.progress import Work, WorkerStopping
 from workflows.steps.pages.dossiers import DossierPage, dossier_page, package_of
@@ -112,6 +115,24 @@ def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
     after = dossiers(ending.services)
     assert {unit for unit in SIX if after[unit].zip_sha256 != before[unit].zip_sha256} == {CAM_MY}
     assert len(all_entries(ending.services, DocumentKind.DOSSIER_INDEX)) == 7
+
+
+@pytest.mark.stage("papers")
+def test_an_index_that_was_voided_is_made_anew(ending: Ending, object_settings: ObjectSettings) -> None:
+    """Where the store broke down and the entry was given up, the next run binds the dossier with another index."""
+    settings = replace(object_settings, endpoint="127.0.0.1:9")
+    away = open_objects(**settings.arguments()).documents
+    bare = replace(ending.services, pdf=build_converter(Settings(soffice="khong-co-soffice")))
+    ended = doing(replace(bare, documents=away))(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED)
+    assert (ended.state, ended.error_code) == (OperationState.WAITING, "unavailable")
+    given_up = [one.key for one in all_entries(bare, DocumentKind.DOSSIER_INDEX)]
+    for key in given_up:
+        void_entry(bare, key=key, reason="kho hỏng", actor=CLERK)
+    assert doing(bare)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED).message.startswith("Có 6 hồ sơ; đóng mới 6 hồ sơ.")
+    made = [one for one in all_entries(bare, DocumentKind.DOSSIER_INDEX) if one.state is EntryState.ISSUED]
+    assert len(made) == 6
+    assert {one.key[:-1] for one in made if one.key.endswith(":2")} == {key[:-1] for key in given_up} != set()
+    assert "đóng mới 0" in doing(bare)(OperationKind.ASSEMBLE_DOSSIERS, SUBMITTED).message
 
 
 @pytest.mark.stage("papers")

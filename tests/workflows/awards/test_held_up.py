@@ -8,11 +8,14 @@ from datetime import date
 import pytest
 
 from doc_templates.catalogue import built_in
+from models.accounts import Scope
 from models.awards.dossiers import DossierState
-from models.documents import DocumentKind
+from models.documents import DocumentKind, DocumentRequest
 from models.operations import OperationKind, OperationState
+from models.ports import DocumentFilter
 from tests.workflows.awards.conftest import DECIDED, Ending, confirmed_decision
 from tests.workflows.conftest import CLERK, DONG_NAI, Choosy, all_entries, doing
+from workflows.steps.awards.certificates import certificate_key, certificates_of
 from workflows.steps.campaigns.campaign_law import AlreadyDecided, pin_regulation
 from workflows.steps.documents.composing import request_from
 from workflows.steps.documents.issuing import void_entry
@@ -50,6 +53,29 @@ def test_one_certificate_that_is_held_up_is_told_by_its_name(ending: Ending) -> 
     use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, number=1, actor=CLERK, as_of=DECIDED)
     ended = ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
     assert (ended.state, len(all_entries(ending.services, KIND))) == (OperationState.SUCCEEDED, 20)
+
+
+@pytest.mark.stage("submitted")
+def test_a_certificate_that_was_voided_is_made_anew(ending: Ending) -> None:
+    """One that was begun and given up is followed by another edition; the decision's print file has that one."""
+    ending.services.templates.publish(KIND, faulty_template(nominee="dong-nai.stp/cn-01"))
+    use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, actor=CLERK, as_of=DECIDED)
+    confirmed_decision(ending)
+    ending.do(OperationKind.ISSUE_AWARDS, DECIDED)
+    other = all_entries(ending.services, KIND)[0].model_dump(include=set(DocumentRequest.model_fields))
+    with ending.services.registry.begin() as tx:
+        (decision,) = tx.register.list(
+            DocumentFilter(campaign_id=DONG_NAI, kind=DocumentKind.AWARD_DECISION), scope=Scope(), limit=9
+        )
+        lacking = certificate_key(tx, decision, nominee="dong-nai.stp/cn-01")
+        tx.register.number(DocumentRequest.model_validate(other | {"key": lacking}))
+    void_entry(ending.services, key=lacking, reason="lập nhầm", actor=CLERK)
+    use_template(ending.services, campaign_id=DONG_NAI, kind=KIND, number=1, actor=CLERK, as_of=DECIDED)
+    assert ending.do(OperationKind.ISSUE_AWARDS, DECIDED).state is OperationState.SUCCEEDED
+    with ending.services.registry.begin() as tx:
+        certificates = certificates_of(tx, decision)
+    assert len(certificates) == 20
+    assert [one.key for one in certificates if one.context["nominee"] == "dong-nai.stp/cn-01"] == [f"{lacking[:-1]}2"]
 
 
 @pytest.mark.stage("submitted")

@@ -18,6 +18,7 @@ from workflows.steps.awards.dossiers import keep_dossier
 from workflows.steps.campaigns.campaign_law import law_for
 from workflows.steps.campaigns.campaigns import printed_plan
 from workflows.steps.campaigns.templates_in_use import template_in_use
+from workflows.steps.documents.papers import open_key
 from workflows.steps.documents.pdfs import lacking_converter
 from workflows.steps.operations.held_up import HeldUp, listed, ways_out
 from workflows.steps.operations.preconditions import require_ready
@@ -122,7 +123,7 @@ def _is_bound(tx: Transaction, facts: IndexFacts, *, with_pages: bool) -> bool:
     if dossier.state is DossierState.CLOSED:
         return True
     for paged in (True, False):
-        index = tx.register.find(index_key(facts, with_pages=paged))
+        index = tx.register.find(open_key(tx, index_key(facts, with_pages=paged)))
         if index is not None and index.id == dossier.index_document and index.state is EntryState.ISSUED:
             return not with_pages or (paged and dossier.pdf_sha256 is not None)
     return False

@@ -14,6 +14,7 @@ from models.ports import ConversionFailed, NoConverter, Transaction
 from workflows.steps.awards.award_case import award_case
 from workflows.steps.awards.certificates import (
     certificate_context,
+    certificate_key,
     certificate_request,
     certificates_of,
     form_of,
@@ -126,14 +127,18 @@ def _certificates(work: Work, decision: DocumentRecord, held: list[HeldUp]) -> i
         there = {record.key for record in certificates_of(tx, decision)}
         form = form_of(decision.key)
         nominees = [nominee_of(tx, campaign_id=campaign.id, form=form, nominee=row.nominee) for row in context.nominees]
+        keys = [certificate_key(tx, decision, nominee=nominee.id) for nominee in nominees]
     template = template_in_use(work.services, campaign, DocumentKind.CERTIFICATE)
     before = len(held)
-    for place, (row, nominee) in enumerate(zip(context.nominees, nominees, strict=True), start=1):
+    for place, (row, nominee, key) in enumerate(zip(context.nominees, nominees, keys, strict=True), start=1):
+        if key in there:
+            continue
         own = certificate_context(context, nominee=nominee, place=place, achievement=row.achievement)
-        request = certificate_request(campaign, decision=decision, context=own, nominee=nominee, template=template)
-        if request.key not in there:
-            with apart(held, f"Bằng của {nominee.full_name}"):
-                issue_document(work.services, request, actor=work.actor)
+        request = certificate_request(
+            campaign, key=key, decision=decision, context=own, nominee=nominee, template=template
+        )
+        with apart(held, f"Bằng của {nominee.full_name}"):
+            issue_document(work.services, request, actor=work.actor)
         made = place - (len(held) - before)
         work.progress(place, len(nominees) + 1, f"Đã lập {made}/{len(nominees)} bằng.")
     return len(nominees) - (len(held) - before)

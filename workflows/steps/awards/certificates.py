@@ -12,6 +12,7 @@ from models.documents import (
     DocumentKind,
     DocumentRecord,
     DocumentRequest,
+    EntryState,
     IssueKey,
     Numbering,
     TemplateVersion,
@@ -22,6 +23,7 @@ from models.ports import Transaction
 from workflows.services import Services
 from workflows.steps.documents.composing import as_context
 from workflows.steps.documents.files import DocumentFile, file_stem, visible_record
+from workflows.steps.documents.papers import open_key
 from workflows.steps.documents.pdfs import bind_pdfs
 
 
@@ -63,6 +65,7 @@ def certificate_context(
 def certificate_request(
     campaign: Campaign,
     *,
+    key: IssueKey,
     decision: DocumentRecord,
     context: CertificateContext,
     nominee: Nominee,
@@ -71,7 +74,7 @@ def certificate_request(
     """Return the request for one certificate, a document without number of the decision's date."""
     form = form_of(decision.key)
     return DocumentRequest(
-        key=certificate_key(decision, nominee=nominee.id),
+        key=key,
         campaign_id=campaign.id,
         kind=DocumentKind.CERTIFICATE,
         issuer=decision.issuer,
@@ -88,11 +91,11 @@ def certificate_request(
     )
 
 
-def certificate_key(decision: DocumentRecord, *, nominee: str) -> IssueKey:
-    """Return the issue key of a nominee's certificate under a decision."""
+def certificate_key(tx: Transaction, decision: DocumentRecord, *, nominee: str) -> IssueKey:
+    """Return the issue key of a nominee's certificate under a decision; after a voided one it is the next edition's."""
     edition = decision.key.rsplit(":", 1)[1]
     period = f"{form_of(decision.key).value}.{edition}"
-    return issue_key(decision.campaign_id, DocumentKind.CERTIFICATE, subject=nominee, period=period)
+    return open_key(tx, issue_key(decision.campaign_id, DocumentKind.CERTIFICATE, subject=nominee, period=period))
 
 
 def form_of(key: IssueKey) -> AwardForm:
@@ -102,9 +105,9 @@ def form_of(key: IssueKey) -> AwardForm:
 
 def certificates_of(tx: Transaction, decision: DocumentRecord) -> tuple[DocumentRecord, ...]:
     """Return the issued certificates of a decision in the order of its list."""
-    keys = (certificate_key(decision, nominee=row["nominee"]) for row in decision.context.get("nominees", ()))
+    keys = (certificate_key(tx, decision, nominee=row["nominee"]) for row in decision.context.get("nominees", ()))
     found = (tx.register.find(key) for key in keys)
-    return tuple(record for record in found if record is not None and record.sha256 is not None)
+    return tuple(record for record in found if record is not None and record.state is EntryState.ISSUED)
 
 
 def certificates_file(services: Services, *, decision_id: int, scope: Scope) -> DocumentFile:

@@ -15,6 +15,7 @@ from models.events import NewEvent
 from workflows.services import Services
 from workflows.steps.awards.dossier_index import IndexFacts, Paper, index_key, index_request
 from workflows.steps.documents.issuing import issue_document, rehearse
+from workflows.steps.documents.papers import open_key
 from workflows.steps.documents.pdfs import PDF, bind_each, bind_pdfs
 from workflows.steps.operations.held_up import HeldUp, apart
 
@@ -175,7 +176,8 @@ def _indexed(services: Services, job: Job) -> Job | HeldUp:
 
 
 def _issued_index(services: Services, job: Job) -> DocumentRecord:
-    key = index_key(job.facts, with_pages=job.pdfs is not None)
+    with services.registry.begin() as tx:
+        key = open_key(tx, index_key(job.facts, with_pages=job.pdfs is not None))
     pages, total = None, None
     if job.pdfs is not None:
         counts = [page_count(pdf) for pdf in job.pdfs]

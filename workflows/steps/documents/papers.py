@@ -45,6 +45,14 @@ def standing_key(tx: Transaction, first: IssueKey) -> IssueKey:
     return next(key for edition in count(1) if (key := another_edition(first, edition)) not in gone)
 
 
+def open_key(tx: Transaction, first: IssueKey) -> IssueKey:
+    """Return the key of the first edition that was not voided, of a paper that is issued without a draft."""
+    edition = 1
+    while (found := tx.register.find(another_edition(first, edition))) and found.state is EntryState.VOIDED:
+        edition += 1
+    return another_edition(first, edition)
+
+
 def keep_draft(tx: Transaction, draft: Draft, *, actor: str, as_of: date) -> Draft:
     """Return the draft as it is kept now: the very one where it says the same, else renewed.
 
