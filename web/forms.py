@@ -124,9 +124,19 @@ class Fields:
         """Tell whether a box is ticked."""
         return bool(self._texts.get(name))
 
-    def file(self, name: str) -> Upload | None:
-        """Return the file that was chosen, if any."""
-        return self._files.get(name)
+    def file(self, name: str, *, label: str, kind: str) -> Upload:
+        """Return the file that was chosen, or raise ``BadForm`` where none was or it is empty."""
+        upload = self._files.get(name)
+        if upload is None:
+            named = label[:1].lower() + label[1:]
+            raise BadForm(f"Chưa chọn {named}.", place=f"ô {label}", remedy=f"chọn tệp {kind} rồi gửi lại.")
+        if not upload.data:
+            raise BadForm(
+                f"Tệp “{upload.name}” trống, không có nội dung nào.",
+                place=f"ô {label}",
+                remedy="mở tệp ra xem, lưu lại rồi chọn tệp có nội dung.",
+            )
+        return upload
 
     def typed(self) -> dict[str, str]:
         """Return every field's first text, to show a refused form again as it was filled in."""
@@ -178,7 +188,7 @@ async def _fields(form: FormData) -> Fields:
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             data = await value.read()
-            if value.filename and data:
+            if value.filename:
                 files[name] = Upload(name=nfc(value.filename), data=data)
         else:
             texts.setdefault(name, []).append(value)

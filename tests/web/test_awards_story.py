@@ -161,6 +161,9 @@ def _comes_back_once(clerk: Browsing, browsing: Browsers) -> None:
     assert "Thiếu chữ ký trên biên bản." in office.open(f"{CAMPAIGN}/khen-thuong").words
     fields = {"phan": "minutes|", "da_xac_nhan": "co", "ngay": "2024-11-27"}
     assert clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("a.pdf", b"khong phai")}).status == 400
+    assert "Chưa chọn tệp PDF hoặc Word." in clerk.send(f"{UNIT}/thanh-phan", fields).words
+    empty = clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("Biên bản.pdf", b"")})
+    assert "Tệp “Biên bản.pdf” trống" in empty.words
     brought = clerk.send(f"{UNIT}/thanh-phan", fields, files={"tep": ("Biên bản.pdf", scan())})
     assert "Đã đưa vào hồ sơ" in brought.words, brought.words
     again = clerk.send(f"{UNIT}/nop", {"ngay": "2024-11-28"})

@@ -60,7 +60,7 @@ def test_a_paper_of_a_dossier_may_be_a_scan(campaign: str, browsing: Browsers) -
     clerk = browsing("bien-hoa")
     taken = clerk.send(PART, {"phan": "99"}, files=scan(20))
     assert taken.status == 422
-    assert "Chưa chọn thành phần" in taken.words
+    assert "Thành phần đã chọn không có trong hồ sơ" in taken.words
     refused = clerk.send(PART, {"phan": "1"}, files=scan(26))
     assert refused.status == 413
     assert "Tệp gửi lên lớn hơn 25 MB" in refused.words

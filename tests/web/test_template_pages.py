@@ -91,7 +91,8 @@ def test_a_note_that_no_history_can_show_is_told(staff: Browsing, services: Serv
 
 
 def test_what_is_no_word_file_is_told(staff: Browsing) -> None:
-    """A file of another type, and no file at all, are answered in words."""
+    """A file of another type, an empty one, and no file at all, are answered in words."""
+    assert "Tệp “mẫu của sở.docx” trống" in _upload(staff, b"").words
     assert "không phải là tệp Word" in _upload(staff, b"%PDF-1.7 khong phai").words
     assert "Chưa chọn tệp mẫu" in staff.send(HERE, {"viec": "kiem-tra"}, form_on=HERE).words
 

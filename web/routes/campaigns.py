@@ -6,7 +6,7 @@ from starlette.responses import Response
 from models.campaign import Clock
 from models.errors import ThiduaError
 from web.access import Right, User, allow
-from web.forms import BadForm, Fields, Form
+from web.forms import Fields, Form
 from web.rendering import go_to, page
 from web.state import State
 from workflows.steps.campaigns.shipped import shipped_plans, shipped_text, start_campaign
@@ -52,9 +52,7 @@ def _plan_file(form: Fields) -> tuple[str, str]:
     chosen = form.text("ke_hoach", label="Kế hoạch")
     if chosen != OWN_FILE:
         return shipped_text(chosen), chosen
-    upload = form.file("tep")
-    if upload is None:
-        raise BadForm("Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch", remedy="chọn tệp .yaml rồi gửi lại.")
+    upload = form.file("tep", label="Tệp kế hoạch", kind=".yaml")
     return upload.text(label="Tệp kế hoạch"), upload.name
 
 

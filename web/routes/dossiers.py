@@ -102,10 +102,13 @@ def bring_part(request: Request, state: State, person: User, form: Form, at: Act
     refuse_other_unit(person, at.unit)
     file = at.dossier(state)
     try:
-        chosen, upload = form.text("phan", label="Thành phần"), form.file("tep")
+        chosen = form.text("phan", label="Thành phần")
+        upload = form.file("tep", label="Tệp PDF hoặc Word", kind=".pdf hoặc .docx")
         item = next((row.item for row in file.rows if row.key == chosen), None)
-        if upload is None or item is None:
-            raise BadForm("Chưa chọn thành phần hoặc tệp.", place="ô Tệp", remedy="chọn cả hai rồi gửi lại.")
+        if item is None:
+            raise BadForm(
+                "Thành phần đã chọn không có trong hồ sơ.", place="ô Thành phần", remedy="chọn lại thành phần rồi gửi."
+            )
         receive_part(
             state.services,
             **at.subject,

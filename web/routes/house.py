@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from models.errors import ThiduaError
 from web.access import Right, User, allow
-from web.forms import BadForm, Form
+from web.forms import Form
 from web.rendering import go_to, page
 from web.state import State, WebState
 from workflows.steps.campaigns.campaigns import import_directory
@@ -29,9 +29,7 @@ def take_directory(request: Request, state: State, person: User, form: Form) -> 
         if form.ticked("kem_theo"):
             changed = keep_shipped_directories(state.services, actor=person.name, as_of=state.today)
         else:
-            upload = form.file("tep")
-            if upload is None:
-                raise BadForm("Chưa chọn tệp danh mục.", place="ô Tệp danh mục", remedy="chọn tệp .yaml rồi gửi lại.")
+            upload = form.file("tep", label="Tệp danh mục", kind=".yaml")
             changed = import_directory(
                 state.services,
                 text=upload.text(label="Tệp danh mục"),

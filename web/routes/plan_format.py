@@ -7,7 +7,7 @@ from models.documents import CampaignId
 from models.errors import ThiduaError
 from web.access import Right, User, allow
 from web.days import act_day
-from web.forms import BadForm, Form
+from web.forms import Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.campaigns.plan_renewal import renew_plan
@@ -36,11 +36,7 @@ def renew(request: Request, state: State, person: User, form: Form, campaign_id:
     """Replace the plan file by a mended one, or show every fault of it at once."""
     head = campaign_head(state.services, campaign_id=campaign_id, today=state.today)
     try:
-        upload = form.file("tep")
-        if upload is None:
-            raise BadForm(
-                "Chưa chọn tệp kế hoạch.", place="ô Tệp kế hoạch đã sửa", remedy="chọn tệp .yaml rồi gửi lại."
-            )
+        upload = form.file("tep", label="Tệp kế hoạch đã sửa", kind=".yaml")
         renew_plan(
             state.services,
             campaign_id=campaign_id,

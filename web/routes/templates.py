@@ -13,7 +13,7 @@ from models.operations import OperationKind
 from web.access import Right, User, allow
 from web.bodies import TAKES_DOCUMENTS
 from web.days import AskedDay, act_day, kept
-from web.forms import BadForm, Fields, Form
+from web.forms import Fields, Form
 from web.rendering import download, go_to, page
 from web.state import State, WebState
 from workflows.steps.documents.requests import request_operation
@@ -66,12 +66,9 @@ def template(request: Request, state: State, kind: DocumentKind) -> Response:
 @router.post("/{kind}", dependencies=[allow(Right.RUN), TAKES_DOCUMENTS])
 def take(request: Request, state: State, person: User, form: Form, kind: DocumentKind) -> Response:
     """Check an uploaded template and show what was found; one without faults is put into the store where asked."""
-    upload = form.file("tep")
-    if upload is None:
-        fault = BadForm("Chưa chọn tệp mẫu.", place="ô Tệp mẫu", remedy="chọn tệp .docx rồi gửi lại.")
-        return _template(request, state, kind, error=fault)
     note = form.optional("ghi_chu")
     try:
+        upload = form.file("tep", label="Tệp mẫu", kind=".docx")
         if form.chosen("viec") != _PUBLISH:
             judged = check_template(upload.data, kind=kind, mark=True)
             if form.chosen("viec") == _MARK and judged.marked is not None:
