@@ -26,6 +26,8 @@ MAX_DIGITS = 400
 """Digits of a number that a template computes."""
 MAX_OUTPUT = 64 * 1024 * 1024
 """Bytes of all parts of a document, unpacked."""
+MAX_PASSAGE = 10_000_000
+"""Bytes of text without an element in it: what opens Word files reads no more."""
 MAX_PARTS = 65_535
 """Parts of a document, its pictures among them: so many can the end of a zip count."""
 MAX_TEMPLATE = 64 * 1024 * 1024

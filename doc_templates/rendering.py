@@ -21,13 +21,12 @@ from doc_templates.many import Context, Many, Rendered
 from doc_templates.print_run import Filled, Lists, Run, is_beside
 from doc_templates.values import DraftBlank, Prepared, missing_mark, prepared
 from doc_templates.word import archive, coreprops, package, references
-from doc_templates.word.archive import Entry
 from doc_templates.word.coreprops import Properties
 from doc_templates.word.mainpart import MAIN
 from doc_templates.word.package import Part
 from doc_templates.word.textparts import text_parts
 
-RENDERER_VERSION = "5"
+RENDERER_VERSION = "6"
 """Changes whenever the same template and values would give other bytes than before."""
 
 _RELATED = re.compile(rb'"((?:hinh|lienket|phan)[0-9a-f]{16})"')
@@ -109,7 +108,7 @@ class CompiledTemplate:
         own = [Part(name, data) for name, data in filled.parts.items()]
         own += template._properties_part(ready, draft=draft)
         own += template._surroundings.parts(filled.related)
-        return template._written(own, dict(template._replaceable.entries(pictures)))
+        return template._written(own, template._replaceable.fitted(pictures))
 
     def render_many(
         self, contexts: Iterable[Context], *, draft: bool = False, processes: int | None = None
@@ -136,7 +135,7 @@ class CompiledTemplate:
         if first:
             own += self._properties_part(first._replace(dated=dated), draft=draft)
         own += self._surroundings.parts(run.related, beside=run.beside)
-        return self._written(own, {})
+        return self._written(own)
 
     def _ready(self, context: Context, *, draft: bool) -> _Ready:
         opened = Opened(self._data)
@@ -147,12 +146,12 @@ class CompiledTemplate:
             self._opened(opened), ready, context.issued_on if isinstance(context, DocumentContext) else None, own
         )
 
-    def _written(self, own: Iterable[Part], replaced: dict[str, Entry]) -> bytes:
+    def _written(self, own: Iterable[Part], replaced: Iterable[Part] = ()) -> bytes:
         """Return the package: parts of the document in their places, the template's for the rest."""
-        own = tuple(own)
+        own = (*replaced, *own)
         if self._still_size + sum(len(part.data) for part in own) > MAX_OUTPUT:
             raise too_much("Tài liệu tạo ra", MAX_OUTPUT // 1024 // 1024, unit="MB")
-        entries = self._still | replaced | {part.name: archive.packed(part.name, part.data) for part in own}
+        entries = self._still | {part.name: archive.packed(part.name, part.data) for part in own}
         return archive.assembled([*map(entries.pop, self._order), *entries.values()])
 
     def _opened(self, opened: Opened) -> "CompiledTemplate":

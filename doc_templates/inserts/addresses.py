@@ -47,9 +47,10 @@ def moved(parts: tuple[Part, ...], *, filled: Collection[str]) -> tuple[tuple[Pa
                 one.get("Id", ""): _in_link(one.get("Target", ""), part.name) for one in list(root) if _has_tags(one)
             }
             if written:
-                links.add(part.name)
                 changed[table.name] = Part(table.name, _without(root, written))
-                changed[part.name] = Part(part.name, _with_addresses(part, written))
+                if (linking := _with_addresses(part, written)) is not None:
+                    links.add(part.name)
+                    changed[part.name] = Part(part.name, linking)
     return tuple(changed.get(part.name, part) for part in parts), frozenset(links)
 
 
@@ -82,13 +83,18 @@ def _without(relations: wordxml.Element, ids: dict[str, str]) -> bytes:
     return wordxml.to_bytes(wordxml.to_text(relations))
 
 
-def _with_addresses(part: Part, written: dict[str, str]) -> bytes:
+def _with_addresses(part: Part, written: dict[str, str]) -> bytes | None:
+    """Return a part with the addresses in its links; nothing where none of its links leads to one."""
     root = package.root_of(part)
-    for element in root.iter("*"):
-        for name, value in element.attrib.items():
-            if str(name).startswith(_NAMED_BY) and value in written:
-                element.set(name, written[str(value)])
-    return wordxml.to_bytes(wordxml.to_text(root))
+    naming = [
+        (element, name, written[str(value)])
+        for element in root.iter("*")
+        for name, value in element.attrib.items()
+        if str(name).startswith(_NAMED_BY) and value in written
+    ]
+    for element, name, address in naming:
+        element.set(name, address)
+    return wordxml.to_bytes(wordxml.to_text(root)) if naming else None
 
 
 def settled(data: bytes, *, part: str, draft: bool) -> tuple[bytes, tuple[Related, ...]]:

@@ -6,8 +6,7 @@ from functools import cached_property
 from doc_templates.faults import PictureUnfit
 from doc_templates.inserts import pictures
 from doc_templates.inserts.relations import media_of, relations_of
-from doc_templates.word import archive, package
-from doc_templates.word.archive import Entry
+from doc_templates.word import package
 from doc_templates.word.package import Part
 
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -23,8 +22,8 @@ class Replaceable:
     def __init__(self, parts: tuple[Part, ...]) -> None:
         self._parts = {part.name: part for part in parts}
 
-    def entries(self, given: Mapping[str, bytes]) -> Iterator[tuple[str, Entry]]:
-        """Yield the replaced files, packed, or raise ``PictureUnfit`` for a name that the template does not have."""
+    def fitted(self, given: Mapping[str, bytes]) -> Iterator[Part]:
+        """Yield the replaced files, or raise ``PictureUnfit`` for a name that the template does not have."""
         for name, data in given.items():
             files = self._files.get(name)
             if not files:
@@ -33,7 +32,7 @@ class Replaceable:
                     remedy="đặt tên đó cho hình trong Word: chuột phải vào hình > View Alt Text.",
                 )
             for file in files:
-                yield file, archive.packed(file, pictures.fitting(data, file=file, name=name))
+                yield Part(file, pictures.fitting(data, file=file, name=name))
 
     @cached_property
     def _files(self) -> dict[str, set[str]]:

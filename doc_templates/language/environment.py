@@ -15,6 +15,7 @@ from doc_templates.faults import FieldMissing
 from doc_templates.language import operations
 from doc_templates.language.budget import entries, given_size, held, spend
 from doc_templates.language.drafting import marking, marking_tests
+from doc_templates.language.expressions import JOINING
 from doc_templates.language.filters import FILTERS, INNER
 from doc_templates.language.functions import FUNCTIONS, Function
 from doc_templates.language.generator import FastTemplate, Generator
@@ -105,12 +106,13 @@ class Environment(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return an entry, or what ``getattr`` gives of that name."""
+        """Return an entry, or what ``getattr`` gives of that name; what joins texts is only called by its name."""
         try:
             return obj[operations.key(argument)]
         except (TypeError, LookupError):
             if isinstance(argument, str):
-                return self.getattr(obj, argument)
+                joins = isinstance(obj, str) and argument in JOINING
+                return self.unsafe_undefined(obj, argument) if joins else self.getattr(obj, argument)
         return self.undefined(obj=obj, name=str(argument) if isinstance(argument, str | int) else "…")
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - names that no keyword of a template can take

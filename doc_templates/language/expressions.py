@@ -14,7 +14,8 @@ _FILTERS = frozenset(
         *("string", "sum", "title", "trim", "truncate", "unique", "upper", "urlencode", "wordcount"),
     }
 )
-_JOINING = frozenset({"join"})
+JOINING = frozenset({"join"})
+"""The filter, and the method of a text, whose result is XML where prepared XML is among what it is given."""
 _FUNCTIONS = frozenset({"range", "loop", "dict", "cycler", "joiner", "namespace"})
 _SIMPLE = (
     nodes.Name,
@@ -58,8 +59,10 @@ def is_plain(expression: nodes.Node) -> bool:
         case nodes.CondExpr():
             branches = [expression.expr1, *([expression.expr2] if expression.expr2 else [])]
             return is_text(expression.test) and all(is_plain(branch) for branch in branches)
-        case nodes.Filter() if expression.name in _JOINING:
+        case nodes.Filter() if expression.name in JOINING:
             return all(is_text(part) for part in expression.iter_child_nodes())
+        case nodes.Call(node=nodes.Getattr() as method) if method.attr in JOINING:
+            return all(is_text(part) for part in (method.node, *list(expression.iter_child_nodes())[1:]))
         case _:
             return is_text(expression)
 
@@ -85,11 +88,11 @@ def is_text(expression: nodes.Node) -> bool:
         case nodes.Const():
             return not (isinstance(expression.value, str) and ILLEGAL.search(expression.value))
         case nodes.Filter():
-            if expression.name not in _FILTERS - _JOINING or expression.node is None or expression.dyn_args:
+            if expression.name not in _FILTERS - JOINING or expression.node is None or expression.dyn_args:
                 return False
             named = [arg.value for arg in expression.args if isinstance(arg, nodes.Const)]
             if expression.name == "map" and not (
-                set(named) <= _FILTERS - _JOINING and len(named) == len(expression.args)
+                set(named) <= _FILTERS - JOINING and len(named) == len(expression.args)
             ):
                 return False
         case nodes.Call():
@@ -97,6 +100,8 @@ def is_text(expression: nodes.Node) -> bool:
                 isinstance(expression.node, nodes.Name) and expression.node.name in _FUNCTIONS
             ):
                 return False
+        case nodes.Getattr() if expression.attr in JOINING:
+            return False
         case _ if not isinstance(expression, _SIMPLE):
             return False
     return all(is_text(part) for part in expression.iter_child_nodes())
@@ -109,6 +114,14 @@ def makes_breaks(tree: nodes.Template) -> bool:
         any(isinstance(value, str) and not value.isprintable() for value in consts)
         or any(found.name in _MAKES_BREAKS or found.name not in _FILTERS for found in tree.find_all(nodes.Filter))
         or any(tree.find(maker) is not None for maker in (nodes.Call, nodes.Mod))
+    )
+
+
+def may_nest(tree: nodes.Template) -> bool:
+    """Tell whether a template may put what it has made into itself again and again."""
+    keepers = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
+    return any(tree.find(keeper) is not None for keeper in keepers) or any(
+        loop.recursive for loop in tree.find_all(nodes.For)
     )
 
 

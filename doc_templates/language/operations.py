@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -255,11 +256,26 @@ def cut(context: Context, value: Any, part: slice) -> Any:
 
 
 def total(values: Iterable[Any], start: Any = 0) -> Any:
-    """Return the sum of numbers."""
+    """Return the sum of numbers, or of lists where it begins with one."""
     numbers = list(values)
+    if isinstance(start, list | tuple):
+        return _one_list(numbers, start)
     for one in (start, *numbers):
         if isinstance(one, Marked):
             return one
         if not isinstance(one, NUMBERS):
             raise NotComputed(f"không cộng được “{text(one)[:40]}”")
     return made(sum(numbers, start))
+
+
+def _one_list(lists: list[Any], start: list[Any] | tuple[Any, ...]) -> Any:
+    """Return lists put together, what is missing in a draft as its mark; how long it will be is reckoned first."""
+    for one in lists:
+        if isinstance(one, Marked):
+            return one
+        if isinstance(one, Blank):
+            raise FieldMissing(one.field)
+        if not isinstance(one, type(start)):
+            raise NotComputed(f"không cộng được “{text(one)[:40]}” vào danh sách")
+    short_enough(len(start) + sum(map(len, lists)))
+    return type(start)(chain(start, *lists))

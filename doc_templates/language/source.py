@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 
-from doc_templates.faults import RenderFailed, TemplateFault
+from doc_templates.faults import RenderFailed, TemplateFault, TooMuch
 from doc_templates.inserts import pictures
 from doc_templates.language import dialect, expressions
 from doc_templates.language.budget import BUDGET
@@ -20,7 +20,7 @@ from doc_templates.language.naming import path_of, tag_of
 from doc_templates.language.proof import Proof
 from doc_templates.language.refusals import Refusal, refuse
 from doc_templates.language.tracing import broken_at
-from doc_templates.limits import MAX_OUTPUT, MAX_VALUE, Budget, too_much
+from doc_templates.limits import MAX_OUTPUT, MAX_PASSAGE, MAX_VALUE, Budget, too_much
 from doc_templates.word import wordxml
 from doc_templates.word.wordxml import Element
 from models.errors import ThiduaError
@@ -79,6 +79,7 @@ class Source:
         self._values = min(64, max((len(one.nodes) for one in tree.find_all(nodes.Output)), default=1))
         self._is_plain = expressions.makes_nothing(tree)
         self._own_breaks = self._proof.static_breaks or expressions.makes_breaks(tree)
+        self._may_nest = expressions.may_nest(tree)
         self._refuse_stray_braces()
 
     @property
@@ -99,6 +100,8 @@ class Source:
         data, vouched = self._filled(values, filling)
         if not vouched:
             self._check(data, lambda root: self._again(root, values, filling))
+        if _has_long_passage(data) or (not vouched and (self._may_nest or filling.strict)):
+            self._refuse_unreadable(data)
         return dialect.with_columns(data) if self._columns else data
 
     def _filled(self, values: dict[str, Any], filling: Filling) -> tuple[bytes, bool]:
@@ -139,6 +142,17 @@ class Source:
                 "Tài liệu tạo ra không đúng cấu trúc tệp Word.",
                 place=self._quoted(cutting),
                 remedy="kiểm tra các thẻ mở, đóng của mẫu có bao trọn đoạn hoặc hàng của bảng không.",
+            ) from error
+
+    def _refuse_unreadable(self, data: bytes) -> None:
+        """Refuse what is well-formed and yet opens nowhere, or would be read up to that place and no further."""
+        try:
+            wordxml.parse(data)
+        except wordxml.NotWellFormed as error:
+            raise TooMuch(
+                "Tài liệu tạo ra có chữ liền nhau quá dài hoặc các phần lồng nhau quá sâu, không mở được.",
+                place=self.part,
+                remedy="đặt giá trị dài vào đoạn riêng, bớt lớp lồng nhau; giới hạn ghi trong docs/templates.md.",
             ) from error
 
     def _made(self, template: Template, values: dict[str, Any], *, longest: int) -> str:
@@ -211,6 +225,11 @@ class Source:
 def scope(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the names that the parts of one document share: its values, the language's own, a budget of turns."""
     return {**environment(draft=False).globals, **values, BUDGET: Budget()}
+
+
+def _has_long_passage(data: bytes) -> bool:
+    """Tell whether so much text may stand without an element in it that it cannot be read."""
+    return len(data) > MAX_PASSAGE and max(map(len, data.split(b"<"))) > MAX_PASSAGE
 
 
 def _joins_cells(root: Element) -> bool:

@@ -21,6 +21,9 @@ _TINY = (
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 
+Shown = frozenset[tuple[object, str | None]]
+"""Kinds of headers and footers: the element that names one, and for which pages."""
+
 
 def begin(body: Element) -> None:
     """Have a document's first section begin on a new page with number 1."""
@@ -38,18 +41,25 @@ def begin(body: Element) -> None:
     restart_footnotes(body)
 
 
-def refuse_inherited(body: Element) -> None:
-    """Refuse documents whose first section has no header or footer where a later one has: it would take over theirs."""
+def refuse_inherited(body: Element, before: Shown) -> Shown:
+    """Refuse documents whose first section has no header or footer where a later one has: it would take over theirs.
+
+    ``before`` are the headers and footers of the documents before this one; with this one's they are returned.
+    """
     shown = [
-        {(one.tag, one.get(f"{_W}type")) for one in section.iter(f"{_W}headerReference", f"{_W}footerReference")}
+        frozenset(
+            (one.tag, one.get(f"{_W}type")) for one in section.iter(f"{_W}headerReference", f"{_W}footerReference")
+        )
         for section in body.iter(f"{_W}sectPr")
     ]
-    if shown and set().union(*shown) - shown[0]:
+    whole = before.union(*shown)
+    if whole - (shown[0] if shown else frozenset()):
         raise TemplateFault(
             "Phần đầu của mẫu không có đầu trang hoặc chân trang mà phần sau có, nên không gộp vào một tệp được.",
             place=MAIN,
             remedy="đặt đầu trang, chân trang (để trống cũng được) cho phần đầu của mẫu, hoặc in từng văn bản.",
         )
+    return whole
 
 
 def closing(body: Element) -> Element:

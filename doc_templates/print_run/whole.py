@@ -48,6 +48,7 @@ class Run:
         self._notes = {name: Notes(name) for name in NOTES}
         self.related: dict[str, tuple[Related, ...]] = {}
         self._shown: set[str] = set()
+        self._shown_beside: sections.Shown = frozenset()
         self._beside: dict[tuple[str, bytes], Beside] = {}
         self._parts: dict[str, bytes] = {}
 
@@ -71,7 +72,7 @@ class Run:
             raise too_much("Tệp in chung", MAX_OUTPUT // 1024 // 1024, unit="MB", place=f"văn bản thứ {self._count}")
         root = wordxml.parse(filled.parts[MAIN])
         body = root.find(f"{_W}body")
-        sections.refuse_inherited(body)
+        self._shown_beside = sections.refuse_inherited(body, self._shown_beside)
         refuse_endnotes(body)
         beside = self._own_names(body, {**self._still, **filled.parts})
         names = {name: self._variant(name, data, filled) for name, data in beside.items()}

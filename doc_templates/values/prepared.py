@@ -179,7 +179,7 @@ class _Walk:
             case list() | tuple():
                 return self._list(value, field, depth + 1)
             case set() | frozenset():
-                return self._list(sorted(value, key=_by_text), field, depth + 1)
+                return self._list(sorted(value, key=_in_order), field, depth + 1)
             case int() | float() | Decimal():
                 return plain(value, field)
             case _:
@@ -267,9 +267,10 @@ def _written(value: date | time) -> str:
     return short_moment(value) if isinstance(value, datetime) else short_date(value)
 
 
-def _by_text(value: object) -> tuple[str, str]:
-    """Return what entries without an order of their own are put in order by."""
-    return str(value), type(value).__name__
+def _in_order(value: object) -> tuple[bool, float | Decimal, str, str]:
+    """Return what entries without an order of their own are put in order by: numbers first, by their size."""
+    number = value if isinstance(value, int | float | Decimal) and value == value else None
+    return number is None, 0 if number is None else number, str(value), type(value).__name__
 
 
 def _unknown(field: str, value: object) -> ContextFault:

@@ -129,6 +129,20 @@ def test_braces_that_are_no_tag_stay() -> None:
     assert leads(CompiledTemplate.from_bytes(data).render({"v": 1})) == [own, "https://a.vn/1"]
 
 
+def test_an_address_that_no_link_leads_to_is_dropped() -> None:
+    """A relation that was left behind when its link was deleted prints nothing, in a part without tags too."""
+    notes = f'<w:footnotes xmlns:w="{wordxml.W}"><w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>'
+    left = _TABLE.format(_RELATION.format(id="rId9", target="https://a.vn/{{ code }}"))
+    data = docx_of(
+        "<w:p><w:r><w:t>{{ v }}</w:t></w:r></w:p>",
+        Part("word/footnotes.xml", notes.encode()),
+        Part("word/_rels/footnotes.xml.rels", left.encode()),
+    )
+    document = CompiledTemplate.from_bytes(data).render({"v": "một"})
+    assert text_of(document).startswith("một")
+    assert all(b"a.vn" not in part.data for part in package.read(document))
+
+
 def test_the_check_reads_addresses() -> None:
     """A field that a kind does not have is told in an address as anywhere else, and a known one is not."""
     parts = package.read(catalogue.built_in(DocumentKind.REMINDER_LETTER))

@@ -190,6 +190,17 @@ def test_a_run_takes_over_no_header() -> None:
         template.render_run([{"x": 1}, {"x": 2}])
 
 
+def test_a_run_takes_over_no_header_of_another_document() -> None:
+    """A document without the section that has a header is refused after one with it: it would show that header."""
+    named = f'<w:headerReference xmlns:r="{wordxml.R}" w:type="default" r:id="rId1"/>'
+    annex = f"<w:p><w:pPr><w:sectPr>{named}</w:sectPr></w:pPr><w:r><w:t>phụ lục</w:t></w:r></w:p>"
+    tags = [f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>" for tag in ("{%p if x %}", "{%p endif %}")]
+    template = CompiledTemplate.from_bytes(docx_of(f"{tags[0]}{annex}{tags[1]}<w:p/><w:sectPr/>"))
+    assert template.render_run([{"x": 0}, {"x": 1}])
+    with pytest.raises(TemplateFault, match="đầu trang"):
+        template.render_run([{"x": 1}, {"x": 0}])
+
+
 DEEP = "".join(f"{{% for a{depth} in l %}}" for depth in range(30)) + "{% endfor %}" * 30
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from docxtpl import DocxTemplate
 
-from doc_templates.faults import PictureUnfit, TemplateFault
+from doc_templates.faults import PictureUnfit, TemplateFault, TooMuch
+from doc_templates.limits import MAX_OUTPUT
 from doc_templates.rendering import CompiledTemplate
 from tests.doc_templates.features import making
 from tests.doc_templates.features.comparing import content
@@ -73,3 +74,10 @@ def test_template_keeps_its_own() -> None:
     before = template.render({"name": "An"})
     template.render({"name": "An"}, pictures={"seal": NEW})
     assert template.render({"name": "An"}) == before
+
+
+def test_replacements_count_too() -> None:
+    """Pictures that take the place of the template's count among what one document may hold."""
+    template = CompiledTemplate.from_bytes(making.with_pictures())
+    with pytest.raises(TooMuch, match="64 MB"):
+        template.render({"name": "An"}, pictures={"seal": NEW + bytes(MAX_OUTPUT)})

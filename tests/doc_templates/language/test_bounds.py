@@ -10,7 +10,7 @@ import pytest
 from doc_templates.faults import ContextFault, FieldMissing, TemplateFault, TooMuch
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.word.extract import text_of
-from tests.doc_templates.make_docx import docx
+from tests.doc_templates.make_docx import docx, docx_of
 from tests.doc_templates.test_odd_input import with_subject
 
 LONG = "A" * 1_000_000
@@ -95,7 +95,7 @@ AT_ONCE = [
     *("{{ '%1000000000d'|format(1) }}", "{{ '%*d' % (n * n, 1) }}", "{{ '{:{w}}'.format(1, w=n * n) }}"),
     *("{{ n ** n ** n }}", "{{ 5|round(-n * n) }}", "{{ 1.5|round(n, 'ceil') }}", "{{ 'x'|round(n, 'floor') }}"),
     *("{% if '%1000000000d' is odd %}{% endif %}", "{% if '%1000000000d' is divisibleby 7 %}{% endif %}"),
-    *("{{ ([[1]] * n)|sum(start=[])|length }}", "{{ ([x] * n)|join }}", "{{ ', '.join([x] * n) }}"),
+    *("{{ ([[1, 2]] * n)|sum(start=[])|length }}", "{{ ([x] * n)|join }}", "{{ ', '.join([x] * n) }}"),
     *(
         "{{ x|wordwrap(3)|length }}",
         "{{ x|wordwrap(1, true, x)|length }}",
@@ -189,6 +189,7 @@ def test_properties_end_sooner(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
+        ("{{ [l, ['d']]|sum(start=[])|join(', ') }} {{ rows|map('list')|sum(start=[])|length }}", "a, b, c, d 10000"),
         ("{{ rows|sum('n') }} {{ rows|selectattr('n', 'lt', 3)|map(attribute='n')|join(', ') }}", "12497500 0, 1, 2"),
         (looped("{% if i in l %}{% endif %}", turns="30000", after="{{ rows|length }}"), "5000"),
         (
@@ -213,3 +214,28 @@ def test_properties_end_sooner(tag: str) -> None:
 def test_what_offices_do_is_far_from_the_bounds(tag: str, expected: str) -> None:
     """Sums, choices, groups and formats over thousands of rows work as in Jinja."""
     assert text_of(CompiledTemplate.from_bytes(docx(escape(tag, quote=False))).render(VALUES)) == expected
+
+
+@pytest.mark.parametrize("columns", ["", "{%tc for i in l %}‖{{ i }}‖{%tc endfor %}"])
+def test_more_text_than_can_be_read_is_refused(columns: str) -> None:
+    """Text without an end, which no program reads whole, is refused: nothing of it is cut off in silence."""
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{one}</w:t></w:r></w:p></w:tc>" for one in columns.split("‖"))
+    table = f'<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+    text = "<w:p><w:r><w:t>{% for i in range(n) %}{{ x }}{% endfor %}</w:t></w:r></w:p>"
+    template = CompiledTemplate.from_bytes(docx_of(table + text))
+    assert len(text_of(template.render(VALUES | {"n": 9}))) >= 9 * len(LONG)
+    with pytest.raises(TooMuch, match=r"word/document\.xml"):
+        template.render(VALUES | {"n": 11})
+
+
+def test_what_is_too_deep_to_be_read_is_refused() -> None:
+    """A macro that puts tables into itself ends where no program would open the file, alone and in a run."""
+    begin, inner, end, used = (
+        f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>"
+        for tag in ("{%p macro m(k) %}", "{% if k %}{{ m(k - 1) }}{% endif %}", "{%p endmacro %}", "{{ m(n) }}")
+    )
+    cut = inner.replace("{{ m", "</w:t></w:r></w:p>{{ m").replace(") }}", ") }}<w:p><w:r><w:t>")
+    nested = f'<w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc>{cut}</w:tc></w:tr></w:tbl>'
+    template = CompiledTemplate.from_bytes(docx_of(begin + nested + end + used))
+    with pytest.raises(TooMuch, match="lồng nhau"):
+        template.render({"n": 100})

@@ -197,6 +197,11 @@ def test_sets_have_one_order() -> None:
     assert "'a'" in runs.pop()
 
 
+def test_numbers_of_a_set_come_by_their_size() -> None:
+    """The numbers of a set come first, by their size and not by their digits; texts follow."""
+    assert printed("{{ v|join(', ') }}", v={10, 9, Decimal("9.5"), -1, "b", "a"}) == "-1, 9, 9.5, 10, a, b"
+
+
 def test_a_groups_methods_and_fields_of_one_name() -> None:
     """A field that is called as a method of groups is printed; called, it is the method, as in docxtpl."""
     order = {"items": ["a", "b"], "keys": "k"}

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
 from doc_templates import catalogue
-from doc_templates.faults import RenderFailed
+from doc_templates.faults import RenderFailed, TemplateFault
 from doc_templates.inserts.fragments import Runs
+from doc_templates.inserts.pictures import Picture
 from doc_templates.language import Filling, Source, scope
 from doc_templates.rendering import CompiledTemplate
 from doc_templates.values import Prepared, prepared
-from doc_templates.word import wordxml
+from doc_templates.word import package, wordxml
 from models.documents import DocumentKind
 from models.errors import ThiduaError
 from tests.doc_templates.features.cases import CASES
@@ -49,6 +50,12 @@ PIECES = st.sampled_from(
         *("{% if a %}", "{% else %}", "{% endif %}", "{% for i in l %}", "{% endfor %}", "{{ i }}", "{{ a.title() }}"),
         *('"/>', "<w:t {{ a }}>", "{% set s = a ~ r %}", "{{ s }}", "{{ s|replace('a', '') }}", "{_{", "]]>", "&", "<"),
         *(P.format("{{ a }}"), R.format("{{ r }}"), R.format("{% if a %}{{ l[0] }}{% endif %}")),
+        *(
+            "{{ a.join([r, a]) }}",
+            "{{ a.join([r])|upper }}",
+            "{{ a.join([r]).upper() }}",
+            '<w:shd w:f="{{ a.join([r]) }}"/>',
+        ),
     ]
 )
 VALUE = st.text(st.characters(exclude_categories=("Cs", "Cn")), max_size=8) | st.sampled_from(
@@ -178,6 +185,36 @@ def test_what_would_break_is_refused(name: str) -> None:
     assert not source.proven
     with pytest.raises(RenderFailed, match=r"word/document\.xml"):
         source.fill(scope({"x": False, "l": [1]}), Filling())
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *(
+            "{{ ', '.join(l).upper() }}",
+            "{{ ', '.join(l)|replace('w:', 'x:') }}",
+            "{% set z = ', '.join(l) %}{{ z[:40] }}",
+        ),
+        *(
+            "{% set n = namespace(f=', '.join) %}{{ n.f(l).upper() }}",
+            "{% set d = {'upper': x[k]} %}{{ d.upper(l)|upper }}",
+        ),
+        "{% set d = {'upper': [x]|map(attribute=k)|first} %}{{ d.upper(l)|upper }}",
+    ],
+)
+def test_texts_joined_with_prepared_xml_are_cut_by_nothing(tag: str) -> None:
+    """What a text joins is XML where prepared XML is among it: whatever is then made of it is looked at, or refused."""
+    template = CompiledTemplate.from_bytes(docx_of(P.format(tag)))
+    with pytest.raises((RenderFailed, TemplateFault)):
+        template.render({"l": ["chữ", Picture(b"GIF8", width_mm=5, height_mm=5)], "x": ", ", "k": "join"})
+
+
+def test_what_a_text_joins_is_proven() -> None:
+    """Joining may be the last thing that a tag does: prepared XML among the texts is fitted to its place."""
+    template = CompiledTemplate.from_bytes(docx_of(P.format("{{ ', '.join(l) }}")))
+    assert template.proven
+    document = template.render({"l": ["A & B", Picture(b"GIF8", width_mm=5, height_mm=5)]})
+    assert "A &amp; B" in package.read(document)[2].data.decode()
 
 
 def test_new_paragraph_inside_a_link_is_refused() -> None:
