@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +20,16 @@ from doc_templates.inserts.addresses import SCHEMES
 from doc_templates.inserts.fragments import Fragment, Paragraphs, Related, Runs, composed, whole
 from doc_templates.inserts.pictures import EMU_PER_MM, Picture, link_of, part_of
 from doc_templates.word import package, wordxml
+from doc_templates.word.package import Part
 
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError)
 _LINK = "dc-"
 _LINKED = re.compile(r'<w:hyperlink r:id="([^"]*)"')
 _NAMED_BY = f"{{{wordxml.R}}}"
+_W = f"{{{wordxml.W}}}"
+_NUMBERING = "word/numbering.xml"
+_MARKS = 0x54450000
+"""From here on the definitions are marked (nsid) that a subdocument brings."""
 
 
 def url_id(url: str) -> str:
@@ -83,7 +89,32 @@ class Opened:
             return self._template
         buffer = io.BytesIO()
         self._opened.get_docx().save(buffer)
-        return buffer.getvalue()
+        return _marked(buffer.getvalue(), known=_definitions(package.read(self._template)))
+
+
+def _marked(data: bytes, *, known: Mapping[str, wordxml.Element]) -> bytes:
+    """Return a package whose list definitions, but for those known, are marked by their number: docxtpl does by chance.
+
+    Word takes two definitions of one mark for the same list.
+    """
+    parts = package.read(data)
+    found = _definitions(parts)
+    for number in found.keys() - known.keys():
+        for mark in found[number].findall(f"{_W}nsid"):
+            mark.set(f"{_W}val", f"{(_MARKS + int(number)) % 2**32:08X}")
+    return package.write(tuple(_written(part, found) if part.name == _NUMBERING else part for part in parts))
+
+
+def _definitions(parts: Iterable[Part]) -> dict[str, wordxml.Element]:
+    """Return a package's list definitions by their numbers."""
+    roots = (package.root_of(part) for part in parts if part.name == _NUMBERING)
+    return {one.get(f"{_W}abstractNumId", ""): one for root in roots for one in root.findall(f"{_W}abstractNum")}
+
+
+def _written(part: Part, definitions: Mapping[str, wordxml.Element]) -> Part:
+    """Return the part with the lists as its definitions now are."""
+    root = next((one.getparent() for one in definitions.values()), None)
+    return part if root is None else Part(part.name, wordxml.to_bytes(wordxml.to_text(root)))
 
 
 def _paragraphs(subdoc: Any, field: str) -> Paragraphs:

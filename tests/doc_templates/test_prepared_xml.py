@@ -112,6 +112,20 @@ def test_a_subdocument_may_be_filled_in_again() -> None:
     assert made.render(values) == made.render(values)
 
 
+def test_a_subdocuments_lists_are_the_same_each_time() -> None:
+    """A list that a subdocument brings is marked by its number, not by chance: same input, same bytes."""
+    listed = word.Document()
+    number = f'<w:numPr xmlns:w="{wordxml.W}"><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    listed.add_paragraph("một")._p.get_or_add_pPr().append(parse_xml(number))
+    values = {"a": SubDocument(making.saved(listed)), "b": SubDocument(making.saved(listed))}
+    made = CompiledTemplate.from_bytes(making.paragraphs("{{p a }}", "{{p b }}"))
+    document = made.render(values)
+    assert document == made.render(values)
+    marks = re.findall(r'nsid w:val="(\w+)"', part(document, "word/numbering.xml"))
+    assert len(set(marks)) == len(marks)
+    assert any(mark.startswith("5445") for mark in marks)
+
+
 STRAY = f'</w:t></w:r><w:hyperlink xmlns:q="{wordxml.R}" q:id="rId77"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:r><w:t>'
 
 
