@@ -164,6 +164,8 @@ INNER: dict[str, Call] = {
     SPEND: spent,
     ":kept": _kept,
     ":attribute": printing.in_attribute,
+    ":span": printing.in_span,
+    ":colour": printing.in_colour,
     ":plain": printing.in_plain,
     ":paragraph": printing.in_paragraph,
     ":paragraphs": printing.among_paragraphs,

@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
 from doc_templates.inserts.fragments import Fragment
-from doc_templates.values.blanks import Blank
+from doc_templates.values.blanks import Blank, Marked
 
 LOOP_OR_JOIN = "lặp từng mục bằng {% for %} … {% endfor %}, hoặc nối các mục bằng |join(', ')."
 _GROUP = "in từng trường của nhóm: {{ nhom.truong }}, hoặc lặp bằng {% for ten, gia_tri in nhom|items %}."
@@ -18,6 +18,8 @@ _NUMBER = "sửa phép tính hoặc số liệu đưa vào."
 _NOTHING = "đặt thẻ giữa {% if … %} và {% endif %}, hoặc dùng |default('…', true)."
 _CALL = "hàm thì phải gọi, ví dụ {{ ten.upper() }}; macro thì {{ ten_macro() }}."
 _PLACE = "đặt thẻ trong một đoạn văn bản."
+_COLUMNS = "thẻ colspan cần một số nguyên: {% colspan 2 %}."
+_SHOWN = 40
 
 
 class Unprintable(SecurityError):
@@ -80,6 +82,22 @@ def in_attribute(value: Any) -> Markup:
         raise Unprintable("hình hoặc chữ định dạng sẵn, không đặt được ở chỗ này", remedy=_PLACE)
     text = printed(value)
     return _xml("".join(" " if char in "\a\f\n\t\r" else char for char in text) if _has_breaks(text) else text)
+
+
+def in_span(value: Any) -> Markup:
+    """Return how many columns a cell takes, which must be a whole number: Word opens no file with another."""
+    if isinstance(value, Marked):
+        return _xml("1")
+    told = in_attribute(value).strip()
+    whole = told.removesuffix(".0")
+    if not (whole.isascii() and whole.isdecimal()):
+        raise Unprintable(f"“{told[:_SHOWN]}” làm số cột của một ô", remedy=_COLUMNS)
+    return _xml(whole)
+
+
+def in_colour(value: Any) -> Markup:
+    """Return the colour behind a cell; none where it is missing in a draft, whose mark is no colour."""
+    return _xml("auto") if isinstance(value, Marked) else in_attribute(value)
 
 
 def in_plain(value: Any) -> Markup:

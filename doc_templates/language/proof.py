@@ -25,10 +25,14 @@ _FOR_PARAGRAPHS = frozenset(
 _FOR_ROWS = frozenset({"w:tbl", "w:tr"})
 _AROUND = frozenset({"w:sdt", "w:sdtContent", "w:customXml"})
 """Elements that may stand around anything."""
+_IN_TAGS = {("w:gridSpan", "w:val"): ":span", ("w:shd", "w:fill"): ":colour"}
+"""What the cells of tables are told, by the element and its attribute."""
 _DEEP = 100
 _SHOWN_PLAIN: dict[str, Callable[[nodes.Node], bool]] = {
     "": expressions.is_plain,
     ":attribute": expressions.is_text,
+    ":span": expressions.is_text,
+    ":colour": expressions.is_text,
     ":plain": expressions.is_text,
     ":paragraph": expressions.is_value,
     ":paragraphs": expressions.is_value,
@@ -152,7 +156,7 @@ def _fitting(state: State | None) -> str | None:
     if state is None:
         return None
     if state.tag:
-        return ":attribute"
+        return _IN_TAGS.get((state.tag.name, state.tag.attribute), ":attribute")
     if state.names(2) == _IN_TEXT:
         return ""
     inner = next((name for name in reversed(state.names(_DEEP)) if name not in _AROUND), "")

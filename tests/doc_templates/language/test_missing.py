@@ -2,10 +2,11 @@
 
 import pytest
 
-from doc_templates.faults import FieldMissing
+from doc_templates.faults import ContextFault, FieldMissing
 from doc_templates.rendering import CompiledTemplate
+from doc_templates.word import package, wordxml
 from doc_templates.word.extract import text_of
-from tests.doc_templates.make_docx import docx
+from tests.doc_templates.make_docx import docx, docx_of
 
 USES = [
     "{{ v }}",
@@ -109,3 +110,27 @@ def test_signs_in_a_tag_are_what_the_writer_sees() -> None:
     """``&`` written in a tag prints as it stands there, compares equal, and is found."""
     uses = "{{ 'A &amp; B' }}|{% if v == 'A &amp; B' %}đúng{% endif %}|{{ v|replace('&amp;', 'và') }}"
     assert text_of(CompiledTemplate.from_bytes(docx(uses)).render({"v": "A & B"})) == "A & B|đúng|A và B"
+
+
+def _cell(**values: object) -> str:
+    """Return the properties of a cell of so many columns and such a colour, in a draft."""
+    text = "{% colspan n %}{% cellbg c %}chữ"
+    cell = f"<w:tc><w:tcPr><w:vAlign/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    table = f'<w:tbl><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="9"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl><w:p/>'
+    document = CompiledTemplate.from_bytes(docx_of(table)).render(values, draft=True)
+    (properties,) = package.root_of(package.read(document)[2]).iter(f"{{{wordxml.W}}}tcPr")
+    return " ".join(str(value) for one in properties for value in one.attrib.values())
+
+
+def test_no_mark_stands_where_word_wants_a_number() -> None:
+    """A draft whose cell lacks its columns or its colour has a cell of one column without colour: Word opens it."""
+    assert _cell() == _cell(n=None, c=None)
+    assert set(_cell().split()) == {"1", "auto", "clear"}
+    assert set(_cell(n=2.0, c="FF0000").split()) == {"2", "FF0000", "auto", "clear"}
+
+
+@pytest.mark.parametrize("columns", ["hai", "", "-1", "1.5", "²"])
+def test_columns_are_a_whole_number(columns: str) -> None:
+    """A cell of columns that are no number is refused: Word would not open the file."""
+    with pytest.raises(ContextFault, match="số cột"):
+        _cell(n=columns, c="auto")
