@@ -18,6 +18,8 @@ from models.documents import DocumentKind
 from models.errors import ThiduaError
 
 _PLACE = re.compile(r"((?:word|docProps)/[\w./]+\.xml)(?:, đoạn “(.*)”)?", re.DOTALL)
+_TAG = re.compile(r"^Thẻ (\{.*?[%}]\}) ", re.DOTALL)
+_LEVEL = re.compile(r"(\{[{%])(?:p|tr|tc|r) ")
 _HARMLESS = frozenset({"required-missing", "text-lost", "unsafe-file"})
 """Faults with which a template can be filled all the same."""
 _STAMP = f"{{{wordxml.W}}}rsidP"
@@ -126,16 +128,28 @@ def _placed(finding: Finding, place: str | None, roots: Roots) -> Finding:
     """Return the finding at the paragraph that an error's place quotes."""
     found = _PLACE.search(place or "")
     part, text = (found[1], found[2] or "") if found else ("", "")
-    where = {"part": part, "paragraph": _paragraph(roots.get(part), text), "text": shortened(text)}
+    told = _TAG.search(finding.message)
+    paragraph = _paragraph(roots.get(part), text, tag=told[1] if told else "")
+    where = {"part": part, "paragraph": paragraph, "text": shortened(text)}
     return finding.model_copy(update=where)
 
 
-def _paragraph(root: wordxml.Element | None, text: str) -> int | None:
-    """Return the place of the paragraph that reads so."""
-    wanted = "".join(text.strip("…").split())
+def _paragraph(root: wordxml.Element | None, text: str, *, tag: str) -> int | None:
+    """Return the place of the paragraph that reads so, wholly rather than at its end or in the middle.
+
+    While a template is filled, tags that stand for their paragraph come behind the one before: of these ``tag`` tells.
+    """
+    wanted = _bare(text.strip("…"))
     if root is None or not wanted:
         return None
-    for place, paragraph in enumerate(wordxml.paragraphs(root)):
-        if wanted in "".join(wordxml.paragraph_text(paragraph).split()):
+    lines = [_bare(wordxml.paragraph_text(one)) for one in wordxml.paragraphs(root)]
+    for fits in (wanted.__eq__, lambda line: line.endswith(wanted), lambda line: wanted in line):
+        if (place := next((place for place, line in enumerate(lines) if fits(line)), None)) is not None:
             return place
-    return None
+    holding = (place for place, line in enumerate(lines) if tag and _bare(tag) in line and line in wanted)
+    return next(holding, None)
+
+
+def _bare(text: str) -> str:
+    """Return a text without spaces, its tags as they are while it is filled."""
+    return "".join(_LEVEL.sub(r"\1 ", text).split())

@@ -274,3 +274,15 @@ def test_words_that_explain_are_no_name() -> None:
     """The nearest name is sought in what a field is, not in the remarks behind it."""
     (fault,) = told(docx("{{ không có }}"))
     assert "có phải là" not in fault
+
+
+def test_what_fails_while_filled_is_told_at_its_own_paragraph() -> None:
+    """A failure is placed at the paragraph that reads so, not at a longer one before; a paragraph's tag at its own."""
+    tag = "1 // (code|length - code|length)"
+    longer = f"{{% if code == 'x' %}}a {{{{ {tag} }}}} b{{% endif %}}"
+    for template, text in (
+        (docx(longer, f"{{{{ {tag} }}}}"), f"{{{{ {tag} }}}}"),
+        (docx("Mở đầu", f"{{%p if {tag} %}}", "b", "{%p endif %}"), f"Mở đầu{{% if {tag} %}}"),
+    ):
+        (failed,) = (one for one in examine(template, kind=PLAN).report.faults if "chia cho 0" in one.message)
+        assert (failed.paragraph, failed.text) == (1, text)
