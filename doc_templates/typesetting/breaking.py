@@ -46,6 +46,8 @@ _TORN, _QUOTED, _DANGLING, _PLAIN = 1.0, 0.35, 0.2, 0.06
 ANOTHER_LINE = 0.7
 """What it costs to take one line more than need be."""
 _ROUNDING = 1e-6
+_MOST = 10_000
+"""Characters of a title at most."""
 _Ends = tuple[float, tuple[int, ...]]
 
 
@@ -56,15 +58,22 @@ def _listed(words: str) -> frozenset[str]:
 _BEGINNINGS, _PAIRS, _PLACES = _listed(_OPENERS), _listed(_COMPOUNDS), _listed(_AREAS)
 
 
-@lru_cache(maxsize=4096)
 def balanced(
     text: str, *, points: float, bold: bool = False, room: float, another_line: float = ANOTHER_LINE
 ) -> tuple[str, ...]:
     """Return a text's lines, each within ``room`` millimetres: few, even, and broken where a clerk would.
 
     They are as few as fit, or one more where that spares a name or a compound word from being torn apart; with a
-    lower price of ``another_line``, also where a quoted name is spared.
+    lower price of ``another_line``, also where a quoted name is spared. What is too long to be a title is broken where
+    the lines are full: weighing its every break would take minutes.
     """
+    if len(text) > _MOST:
+        return tuple(wrapped(text, points, room, bold=bold))
+    return _weighed(text, points=points, bold=bold, room=room, another_line=another_line)
+
+
+@lru_cache(maxsize=4096)
+def _weighed(text: str, *, points: float, bold: bool, room: float, another_line: float) -> tuple[str, ...]:
     words = text.split()
     count = len(wrapped(text, points, room, bold=bold))
     if count <= 1:

@@ -58,3 +58,11 @@ def test_every_word_stays_and_every_line_fits(words: list[str], room: int) -> No
     lines = broken(" ".join(words), room=room)
     assert " ".join(lines).split() == words
     assert all(line_width(line, points=14, bold=True) <= room + 0.01 or " " not in line for line in lines)
+
+
+def test_what_is_no_title_is_only_wrapped() -> None:
+    """A text as long as a value may be is broken where its lines are full, and every word stays."""
+    text = "phong trào " * 90_000
+    lines = balanced(text, points=14, bold=True, room=100)
+    assert list(lines) == wrapped(text, 14, 100, bold=True)
+    assert " ".join(lines) == text.strip()
