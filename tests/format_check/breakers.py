@@ -6,7 +6,7 @@ from doc_templates.word.wordxml import Element
 from tests.format_check.breakers_kinds import KINDS
 from tests.format_check.breakers_looks import LOOKS, Break
 from tests.format_check.breakers_text import TEXT
-from tests.format_check.making import Draft, shape, swap, write
+from tests.format_check.making import Draft, shape, swap, twin, write
 
 
 def _first(draft: Draft, style: str) -> Element:
@@ -130,6 +130,12 @@ def _title_gone(draft: Draft) -> None:
     found.getparent().remove(found)
 
 
+def _delegated(draft: Draft) -> None:
+    first = _first(draft, "ND30ChucVu")
+    write(first, "TUQ. CHỦ TỊCH")
+    twin(twin(first, "KT. GIÁM ĐỐC SỞ NỘI VỤ"), "PHÓ GIÁM ĐỐC SỞ NỘI VỤ")
+
+
 def _lower_foot(draft: Draft) -> None:
     """Move Nơi nhận into a row of its own under the signature."""
     from copy import deepcopy
@@ -217,6 +223,7 @@ FOOT = {
     "nd30.authority.present": Break("campaign_plan", _blank("ND30ChucVu"), frozenset({"nd30.body.closing"})),
     "nd30.authority.marks": Break("campaign_plan", _swapped("ND30ChucVu", "TM. ", "TM/ ")),
     "nd30.authority.order": Break("campaign_plan", _swapped("ND30ChucVu", "TM. ", "KT. ")),
+    "nd30.authority.delegated": Break("campaign_plan", _delegated),
     "nd30.signer.present": Break("campaign_plan", _blank("ND30HoTen")),
     "nd30.signer.title": Break("campaign_plan", _swapped("ND30HoTen", "Nguyễn", "ThS. Nguyễn")),
     "nd30.recipients_head.present": Break("campaign_plan", _gone("ND30NoiNhan", "ND30DongNoiNhan")),

@@ -5,7 +5,7 @@ import pytest
 from doc_templates.format_check import check_format
 from tests.format_check import strangers
 from tests.format_check.corpus import lines, texts
-from tests.format_check.paper import NUMBERED, docx, plain, section, text
+from tests.format_check.paper import NUMBERED, docx, head, mid, plain, section, text
 from tests.format_check.strangers import SENTENCE
 
 _LAST = section(header=True, start='<w:pgNumType w:start="1"/>')
@@ -72,3 +72,22 @@ def test_texts_in_a_strangers_paper_break_only_what_is_plain(paper: str, name: s
     """Typed straight into Word, the texts of our corpus break no rule but those that they surely break."""
     typed = [one.replace("\t", " ") for one in lines(texts("running.txt")[name])]
     assert _with(getattr(strangers, paper)(), *typed) <= _SURELY_SET_WRONG
+
+
+def test_an_annex_right_under_another_is_not_its_title() -> None:
+    """Each of two annexes that follow each other has a title of its own, or it is told that it has none."""
+    named = mid("DANH MỤC NHIỆM VỤ NĂM 2024", look="b")
+    body = strangers.annexed().replace(named, mid("Phụ lục II", look="b") + named)
+    found = check_format(docx(body, last=_LAST, header=NUMBERED)).findings
+    assert [one.text for one in found if one.rule == "nd30.annex.title"] == ["Phụ lục"]
+
+
+def test_a_kind_outside_the_decree_sets_its_subject_as_it_likes() -> None:
+    """A letter of congratulation has no line under what it is written for, and its letters may slope."""
+    body = (
+        head((), ("CHỦ TỊCH", "ỦY BAN NHÂN DÂN TỈNH MẪU"), "", "Mẫu, ngày 20 tháng 11 năm 2025")
+        + mid("THƯ CHÚC MỪNG", look="b", before=12)
+        + mid("Nhân dịp Ngày Nhà giáo Việt Nam 20/11", look="bi")
+        + text(SENTENCE)
+    )
+    assert check_format(docx(body)).faults == ()

@@ -13,14 +13,15 @@ from doc_templates.format_check.word.names import W
 from doc_templates.word import package, wordxml
 from doc_templates.word.extract import text_of
 from tests.format_check.odd import ODD
+from tests.format_check.offices import OFFICES
 from tests.format_check.programs import RIGHT
 from tests.format_check.spoiling import spoiled
 
 
-@pytest.mark.parametrize("name", RIGHT)
+@pytest.mark.parametrize("name", [*RIGHT, *OFFICES])
 def test_a_right_paper_of_another_office_passes(name: str) -> None:
     """Every kind, every authority, every program: nothing fails and nothing is warned of."""
-    report = check_format(RIGHT[name]())
+    report = check_format(_ALL[name]())
     assert [str(one) for one in report.findings] == []
     assert report.verdict is Verdict.PASS
 
@@ -37,7 +38,7 @@ _UNMENDED = frozenset({"strict", "docm"})
 """One has another form of the standard, which is told; the other is opened by no test: it has macros."""
 _LEFT = {"no widths": {"nd30.motto.line", "nd30.agency.line"}, "a general": {"nd30.authority.present"}}
 """Without widths no line can be drawn to measure; a post that no list knows is known by its weight alone."""
-_ALL = {**RIGHT, **ODD}
+_ALL = {**RIGHT, **OFFICES, **ODD}
 
 
 def _words(docx: bytes) -> str:

@@ -20,7 +20,9 @@ _LADDER = (
     (Level.ITEM, re.compile(r"^([-–—•+*])\s*(?=\S)")),
 )
 _NOTE = re.compile(r"^\(.*\)[.;]?$", re.DOTALL)
-_CAPTION = re.compile(r"^(Biểu đồ|Biểu|Bảng|Hình|Sơ đồ|Đơn vị tính)\b")
+_CAPTION = re.compile(r"^(Biểu đồ|Biểu|Bảng|Hình|Sơ đồ|Đơn vị tính|ĐVT)\b|^Đơn vị\s*:")
+_BESIDE_TABLE = re.compile(r"^(Biểu đồ|Biểu|Bảng|Hình|Sơ đồ)\s+(số\s+)?\d+(\.\d+)*\s*[.:]|^(Ghi chú|Nguồn)\s*:")
+"""A numbered name of a table or a picture, or what is said under it: so where its letters tell it from the text."""
 _SOURCE = re.compile(r"^\(?\s*(Kèm theo|Ban hành kèm theo|Đính kèm)", re.IGNORECASE)
 _HEADING_LENGTH = 120
 _CHAPTERS = (Level.PART, Level.CHAPTER, Level.SECTION)
@@ -37,7 +39,7 @@ def item_of(segment: Segment, part: int) -> Item:
         if found and _is_of_level(segment, level, text[found.end() :]):
             mark = found[2] if found.re.groups > 1 else found[1]
             return Item(segment, level, mark, text[found.end() :], part)
-    if _CAPTION.match(text) and segment.paragraph.shape.align == "center":
+    if _is_caption(segment, text):
         return Item(segment, Level.CAPTION, "", text, part)
     if _NOTE.match(text):
         return Item(segment, Level.NOTE, "", text, part)
@@ -46,6 +48,13 @@ def item_of(segment: Segment, part: int) -> Item:
     if segment.capitals and len(text) < _HEADING_LENGTH:
         return Item(segment, Level.HEADING, "", text, part)
     return Item(segment, Level.PLAIN, "", text, part)
+
+
+def _is_caption(segment: Segment, text: str) -> bool:
+    """Tell a line that names a table or a picture, gives its unit, or is a note under it."""
+    if _BESIDE_TABLE.match(text):
+        return all(look.italic or look.bold for look in segment.looks)
+    return bool(_CAPTION.match(text)) and segment.paragraph.shape.align in ("center", "right")
 
 
 def _is_of_level(segment: Segment, level: Level, rest: str) -> bool:
@@ -118,7 +127,8 @@ def _under(sheet: Sheet, head: int) -> tuple[tuple[Segment, ...], Segment | None
         piece = whole(paragraph, order)
         if _SOURCE.match(piece.text):
             return tuple(title), piece
-        if len(piece.text) > 300 or item_of(piece, 0).level not in (Level.PLAIN, Level.HEADING):
+        next_annex = words.ANNEX.match(" ".join(piece.text.split()))
+        if next_annex or len(piece.text) > 300 or item_of(piece, 0).level not in (Level.PLAIN, Level.HEADING):
             break
         if title and piece.paragraph.shape.align != title[0].paragraph.shape.align:
             break

@@ -96,10 +96,24 @@ def _pieces_of_foot(sheet: Sheet, start: int) -> tuple[Segment, ...]:
             plain += bool(text)
             if (order > start and _ends_foot(paragraph)) or plain > _ROWS * 4 or (cell is not None and cell.ruled):
                 break
-        made += segments(paragraph, order)
+        found = segments(paragraph, order)
+        if any(map(_begins_paper, found)):
+            return _above(made, paragraph, table)
+        made += found
         if paragraph.ends_section and order > start:
             break
     return tuple(made)
+
+
+def _begins_paper(piece: Segment) -> bool:
+    """Tell whether another paper's head begins: of a text that is issued with this one, or of who copied it."""
+    return words.is_nation(piece.text) or bool(words.COPIED.match(piece.text))
+
+
+def _above(made: Sequence[Segment], paragraph: Paragraph, own: int | None) -> tuple[Segment, ...]:
+    """Return the stretches above another paper's head: none of its table."""
+    table = paragraph.cell.table if paragraph.cell else own
+    return tuple(one for one in made if table == own or not one.paragraph.cell or one.paragraph.cell.table != table)
 
 
 def _ends_foot(paragraph: Paragraph) -> bool:
@@ -116,12 +130,15 @@ def _recipients(pieces: Sequence[Segment], head: Segment | None) -> tuple[Segmen
     made: list[Segment] = []
     for piece in after:
         if head.paragraph.cell is not None:
-            if piece.paragraph.cell == head.paragraph.cell:
-                made.append(piece)
+            if piece.paragraph.cell != head.paragraph.cell:
+                continue
+            if _is_whole(made) and not _is_listed(piece):
+                break
+            made.append(piece)
             continue
         if piece.side > 0 or words.DRAFTER.match(piece.text):
             continue
-        if not (piece.text.startswith(("-", "–", "•")) or piece.paragraph.label == "-"):
+        if not _is_listed(piece):
             if piece.capitals or _past(made):
                 continue
             break
@@ -133,6 +150,15 @@ def _recipients(pieces: Sequence[Segment], head: Segment | None) -> tuple[Segmen
 
 def _past(made: Sequence[Segment]) -> bool:
     return bool(made) and bool(_LAST_RECIPIENT.match(made[-1].text))
+
+
+def _is_listed(piece: Segment) -> bool:
+    return piece.text.startswith(("-", "–", "•")) or piece.paragraph.label == "-"
+
+
+def _is_whole(made: Sequence[Segment]) -> bool:
+    """Tell whether the list ended with Lưu and its full stop: a line without a dash under it is none of it."""
+    return _past(made) and made[-1].text.endswith(".")
 
 
 def _is_after(piece: Segment, head: Segment) -> bool:

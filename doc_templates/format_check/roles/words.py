@@ -65,6 +65,8 @@ SUBJECT_OF_LETTER = re.compile(r"^(v/v|về việc)\b", re.IGNORECASE)
 URGENT = frozenset({"HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN"})
 LIMITS = frozenset({"XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"})
 DRAFT = re.compile(r"^\(?\s*dự thảo\b", re.IGNORECASE)
+COPIED = re.compile(r"^(BẢN SAO Y|SAO Y|SAO LỤC|TRÍCH SAO)( BẢN CHÍNH)?$|^Số:\s*\d*\s*/(SY|SL|TrS)-")
+"""How the head of a copy begins, under the paper that was copied: its form, its number."""
 DRAFTER = re.compile(r"^[A-ZĐ]{1,5}\.?\s?\(\d+\)$")
 ANNEX = re.compile(r"^phụ lục(\s+(?:số\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

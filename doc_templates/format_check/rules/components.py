@@ -163,7 +163,7 @@ COMPONENTS: tuple[Component, ...] = (
         lambda found: found.title.subject,
         (13, 14),
         "bold upright small centred",
-        SHEET_FORMS - {Form.REPORT_FORM},
+        SHEET_FORMS - {Form.REPORT_FORM, Form.OTHER},
     ),
     Component(
         "letter_subject",

@@ -1,6 +1,7 @@
 """Who signs and by which authority, Nơi nhận, and annexes."""
 
 import re
+from itertools import pairwise
 
 from doc_templates.format_check.roles import words
 from doc_templates.format_check.roles.parts import Form, Parts, Signature
@@ -94,6 +95,18 @@ def _wrong(mark: str | None, after: str, below: list[str]) -> str:
         return "" if below else f"dưới dòng “{mark}.” là chức vụ của người được giao ký"
     body = words.BODY_WORD.match(after) and not _HEAD.match(after)
     return "“Q.” đứng trước chức vụ được giao quyền" if mark == "Q" and body else ""
+
+
+def authority_delegated(parts: Parts) -> Answer:
+    """Find a mark under ``TUQ.``: who signs by such a mandate hands it to nobody."""
+    if not parts.foot.signatures:
+        return absent("quyền hạn, chức vụ")
+    return tuple(
+        fault(below, f"“{below.text}” dưới “{above.text}”", "người được ủy quyền tự ký, không ủy quyền lại")
+        for block in parts.foot.signatures
+        for above, below in pairwise(block.authority)
+        if above.text.startswith("TUQ. ") and _MARK.match(below.text)
+    )
 
 
 def signer_present(parts: Parts) -> Answer:
@@ -252,6 +265,7 @@ RULES = (
     Rule("nd30.authority.present", "PL I, II.7", "Quyền hạn, chức vụ, có mặt", signature_present),
     Rule("nd30.authority.marks", "PL I, II.7", "Quyền hạn, chữ viết tắt", authority_marks),
     Rule("nd30.authority.order", "PL I, II.7; Điều 13", "Quyền hạn, thứ tự", authority_order),
+    Rule("nd30.authority.delegated", "Điều 13", "Quyền hạn, ủy quyền lại", authority_delegated, advice=True),
     Rule("nd30.signer.present", "PL I, II.7", "Họ tên người ký, có mặt", signer_present),
     Rule("nd30.signer.title", "PL I, II.7", "Họ tên người ký, học hàm", signer_title),
     Rule("nd30.recipients_head.present", "PL I, II.9", "Nơi nhận, có mặt", recipients_present),

@@ -21,6 +21,7 @@ from models.text import fold
 
 _LETTER = frozenset({Form.LETTER})
 _NAMED = SHEET_FORMS - {Form.LETTER}
+_WITH_SUBJECT = _NAMED - {Form.OTHER}
 _MAY_ADDRESS = ("to trinh", "bao cao", "cong van")
 _NO_SUBJECT = (
     "giay nghi phep",
@@ -252,8 +253,8 @@ def basis_full(parts: Parts) -> Answer:
 RULES = (
     Rule("nd30.type_name.present", "PL I, II.5", "Tên loại, có mặt", title_present, _NAMED),
     Rule("nd30.subject.present", "PL I, II.5", "Trích yếu, có mặt", subject_present, _NAMED),
-    Rule("nd30.subject.line", "PL I, II.5", "Trích yếu, đường kẻ", subject_line, _NAMED),
-    Rule("nd30.subject.line_length", "PL I, II.5", "Trích yếu, độ dài đường kẻ", subject_line_length, _NAMED),
+    Rule("nd30.subject.line", "PL I, II.5", "Trích yếu, đường kẻ", subject_line, _WITH_SUBJECT),
+    Rule("nd30.subject.line_length", "PL I, II.5", "Trích yếu, độ dài đường kẻ", subject_line_length, _WITH_SUBJECT),
     Rule("nd30.letter_subject.present", "PL I, II.5", "Trích yếu công văn, có mặt", letter_subject_present, _LETTER),
     Rule("nd30.letter_subject.form", "PL I, II.5", "Trích yếu công văn, cách ghi", letter_subject_form, _LETTER),
     Rule("nd30.letter_subject.gap", "PL I, II.5", "Trích yếu công văn, khoảng cách", letter_subject_gap, _LETTER),

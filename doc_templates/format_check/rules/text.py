@@ -78,7 +78,8 @@ def gap(parts: Parts) -> Answer:
     faults = []
     pairs = 0
     for one, after in zip(parts.items, parts.items[1:], strict=False):
-        if one.part != after.part or after.segment.order != one.segment.order + 1 or one.level is Level.NOTE:
+        apart = one.part != after.part or after.segment.order != one.segment.order + 1
+        if apart or one.level is Level.NOTE or _is_title(one, after):
             continue
         pairs += 1
         above, below = one.segment.paragraph.shape, after.segment.paragraph.shape
@@ -86,6 +87,11 @@ def gap(parts: Parts) -> Answer:
         if space < _GAP_PT:
             faults.append(fault(after.segment, f"cách đoạn trên {figure(space)} pt", "cách nhau tối thiểu 6 pt"))
     return tuple(faults) if pairs else absent("hai đoạn văn liền nhau")
+
+
+def _is_title(*lines: Item) -> bool:
+    """Tell whether lines in the middle make one title: ``Chương I`` and its name, the name of a form."""
+    return all(one.segment.paragraph.shape.align == "center" for one in lines)
 
 
 def spacing(parts: Parts) -> Answer:
