@@ -56,9 +56,15 @@ def with_breaks(xml: str) -> str:
 
 
 def with_columns(data: bytes) -> bytes:
-    """Return a filled part whose tables have as many grid columns as cells; one without a sound grid is left alone."""
+    """Return a filled part whose tables have as many grid columns as cells; one without a sound grid is left alone.
+
+    Rows that have lost all their cells are gone: Word takes a file with one for damaged.
+    """
     try:
-        return wordxml.to_bytes(wordxml.to_text(_TOOLS.fix_tables(data)))
+        root = _TOOLS.fix_tables(data)
+        for row in [row for row in root.iter(f"{_W}tr") if next(row.iter(f"{_W}tc"), None) is None]:
+            row.getparent().remove(row)
+        return wordxml.to_bytes(wordxml.to_text(root))
     except (AttributeError, TypeError, ValueError, ArithmeticError):
         return data
 

@@ -109,6 +109,7 @@ _RULES: tuple[tuple[str, _Say], ...] = (
         r"cannot unpack non-iterable ([\w.]+)",
         lambda at: Told(f"{_kind(at[1])} không tách được thành nhiều phần", _UNPACKED),
     ),
+    (r"Exceeds the limit", _plainly("số quá lớn hoặc ngoài khoảng dùng được")),
     (
         r"arguments? (?:converted during|for format)|format string|format (?:code|requires|character|specifier)|%\w"
         r"|[Rr]eplacement index|Single '|must be real number|expected '}'|switch from|unmatched|incomplete format"
@@ -147,7 +148,7 @@ _RULES: tuple[tuple[str, _Say], ...] = (
     ),
     (r"non recursive loop", _plainly("vòng lặp này không gọi lại được", "viết {% for … in … recursive %}.")),
     (r"nested|overflow.*stack|stack overflow|too deep", _plainly("các khối hoặc ngoặc lồng nhau quá sâu", _NESTED)),
-    (r"Exceeds the limit|too large|out of range|infinity|too big", _plainly("số quá lớn hoặc ngoài khoảng dùng được")),
+    (r"too large|out of range|infinity|too big", _plainly("số quá lớn hoặc ngoài khoảng dùng được")),
 )
 _SYNTAX: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (

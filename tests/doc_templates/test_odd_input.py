@@ -232,3 +232,17 @@ def test_no_value_is_lost_to_a_name_that_looks_the_same() -> None:
     """Two names that differ only in how their marks are written are refused: one value would be lost."""
     with pytest.raises(ContextFault, match="hai lần"):
         CompiledTemplate.from_bytes(docx("{{ tên }}")).render({"tên": 1, unicodedata.normalize("NFD", "tên"): 2})
+
+
+def test_a_row_that_loses_all_its_cells_goes_too() -> None:
+    """Where a loop over columns has none, the row goes with its cells: Word takes a row without cells for damage."""
+    cells = "".join(
+        f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+        for text in ("{%tc for c in l %}", "{{ c }}", "{%tc endfor %}")
+    )
+    kept = "<w:tr><w:tc><w:p><w:r><w:t>cuối</w:t></w:r></w:p></w:tc></w:tr>"
+    grid = '<w:tblGrid><w:gridCol w:w="9"/></w:tblGrid>'
+    template = CompiledTemplate.from_bytes(docx_of(f"<w:tbl>{grid}<w:tr>{cells}</w:tr>{kept}</w:tbl><w:p/>"))
+    for values, rows in (([], 1), (["a", "b"], 2)):
+        body = next(part for part in package.read(template.render({"l": values})) if part.name == "word/document.xml")
+        assert len(list(package.root_of(body).iter(f"{{{wordxml.W}}}tr"))) == rows

@@ -150,3 +150,10 @@ def test_a_part_that_is_not_there_is_missing(tag: str) -> None:
 def test_a_part_that_nothing_has_may_be_asked_for() -> None:
     """Whether a part is defined may be asked of anything."""
     assert CompiledTemplate.from_bytes(docx("{{ 'có' if t.nam is defined else 'không' }}")).render(VALUES)
+
+
+def test_a_number_without_end_is_no_fault_of_a_format() -> None:
+    """A number of a list's rows that is too long to be written is told as such."""
+    template = CompiledTemplate.from_bytes(docx("{% for r in rows %}{{ r.n }}{% endfor %}"))
+    with pytest.raises(TemplateFault, match="số quá lớn"):
+        template.render({"rows": [{"n": 10**5000}]})
