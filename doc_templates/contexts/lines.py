@@ -10,6 +10,7 @@ from models.body import Block, BlockStyle
 
 END_MARK = "./."
 _LIKE_ABOVE = "Như trên"
+_KEPT = "Lưu:"
 _INDENT_MM = 12.7
 _AREA = re.compile(r"(?<!CỦA) (?=(?:CỦA )?(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG) )")
 _FEW_LINES = 4
@@ -43,7 +44,12 @@ def recipients(lines: Sequence[str], *, archive_line: str, like_above: bool) -> 
 
 def _keeps(line: str) -> bool:
     """Tell whether a line says where the paper is kept (NĐ 30/2020, PL I, II.9: "Lưu:")."""
-    return bare(line).startswith("Lưu:")
+    return bare(line).startswith(_KEPT)
+
+
+def kept_by(lines: Sequence[str], *, archive_line: str) -> str:
+    """Return who keeps the paper, as a register's sixth column says it: ``VT, TĐKT``; a typed line goes before."""
+    return bare(next(filter(_keeps, lines), archive_line)).removeprefix(_KEPT).strip()
 
 
 def is_basis(line: str) -> bool:

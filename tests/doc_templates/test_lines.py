@@ -40,6 +40,13 @@ def test_a_typed_archive_line_is_the_only_one() -> None:
     assert lines.recipients(("UBND tỉnh",), archive_line="", like_above=False) == ("UBND tỉnh.",)
 
 
+def test_a_register_names_who_keeps_the_paper_as_the_paper_does() -> None:
+    """The sixth column says what stands after "Lưu:", the typed line before the service's own."""
+    assert lines.kept_by(("UBND tỉnh",), archive_line="Lưu: VT, KGVX, THNC.") == "VT, KGVX, THNC"
+    assert lines.kept_by(("- UBND tỉnh;", "- Lưu: VT, TĐKT."), archive_line="Lưu: VT.") == "VT, TĐKT"
+    assert lines.kept_by((), archive_line="") == ""
+
+
 def test_a_line_that_leads_on_is_no_basis() -> None:
     """What ends with a colon opens what follows, whatever its first words."""
     opening = ("Căn cứ Luật Mẫu", "Căn cứ tình hình thực tế, Sở ban hành Kế hoạch như sau:")

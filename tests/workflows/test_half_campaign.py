@@ -108,6 +108,9 @@ def check_registers(services: Services) -> None:
     assert rows == ["01/KH-STP", "01/BC-STP", "01/STP-VP"]
     snv = registers[UnitId("dong-nai.snv")].context["rows"]
     assert [row["recipients"] for row in snv] == ["Ủy ban nhân dân tỉnh Đồng Nai; Sở Tư pháp"]
+    province = registers[UnitId("dong-nai.ubnd")].context["rows"]
+    assert [row["kept_by"] for row in province] == ["VT, KGVX, THNC"], "as the plan's own last line says"
+    assert {row["kept_by"] for row in snv} == {"VT, VP"}
     assert all(entry.number is None for entry in registers.values())
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from doc_templates.contexts import OutgoingRegisterContext, RegisterRow
+from doc_templates.contexts import OutgoingRegisterContext, RegisterRow, lines
 from doc_templates.rendering import RENDERER_VERSION
 from models.accounts import Scope
 from models.campaign import Campaign
@@ -26,7 +26,7 @@ from workflows.steps.operations.preconditions import require_ready
 from workflows.steps.operations.progress import Work
 
 _PAGE = 500
-_NOT_NAMES = ("Như trên", "Như Điều")
+_NOT_NAMES = ("Như trên", "Như Điều", "Lưu:")
 
 
 def print_registers(work: Work) -> str:
@@ -68,8 +68,7 @@ def _print(work: Work, campaign: Campaign, agency: Unit, template: TemplateVersi
     """Issue the agency's register unless its newest edition of the day has these very rows."""
     with work.services.registry.begin() as tx:
         of_year = _entries(tx, DocumentFilter(issuer=agency.id, year=work.as_of.year))
-        kept_by = agency.drafting_unit
-        rows = tuple(_row(record, kept_by) for record in of_year if record.issued_on <= work.as_of)
+        rows = tuple(_row(record, agency) for record in of_year if record.issued_on <= work.as_of)
         key, newest = _edition(tx, campaign, agency.id, work.as_of)
     context = as_context(_context(campaign, agency, rows, work.as_of))
     if newest is not None:
@@ -101,7 +100,7 @@ def _key(campaign: Campaign, agency: UnitId, as_of: date, *, edition: int) -> Is
     return issue_key(campaign.id, kind, subject=agency, period=as_of.isoformat(), edition=edition)
 
 
-def _row(record: DocumentRecord, kept_by: str) -> RegisterRow:
+def _row(record: DocumentRecord, agency: Unit) -> RegisterRow:
     voided = record.state is EntryState.VOIDED
     return RegisterRow(
         code=record.code,
@@ -109,7 +108,7 @@ def _row(record: DocumentRecord, kept_by: str) -> RegisterRow:
         title=f"{record.type_name}: {record.title[:1].upper()}{record.title[1:]}",
         signer=record.signer.name if record.signer else "",
         recipients="; ".join(_receivers(record)),
-        kept_by=f"VT, {kept_by}",
+        kept_by=_kept_by(record) or f"VT, {agency.drafting_unit}",
         copies="",
         sent_on=record.issued_on if record.state is EntryState.ISSUED else None,
         note=f"Đã hủy: {record.void_reason}" if voided else "",
@@ -118,8 +117,13 @@ def _row(record: DocumentRecord, kept_by: str) -> RegisterRow:
 
 def _receivers(record: DocumentRecord) -> tuple[str, ...]:
     """Return whom the document went to: its addressees (Kính gửi), for whom Nơi nhận only says "Như trên", first."""
-    named = (*record.context.get("addressees", ()), *record.recipients)
-    return tuple(dict.fromkeys(name.rstrip(" ;.,") for name in named if not name.startswith(_NOT_NAMES)))
+    named = map(lines.bare, (*record.context.get("addressees", ()), *record.recipients))
+    return tuple(dict.fromkeys(name for name in named if not name.startswith(_NOT_NAMES)))
+
+
+def _kept_by(record: DocumentRecord) -> str:
+    """Return who keeps the document as its own last line under Nơi nhận says; empty where it has no such line."""
+    return lines.kept_by(record.recipients, archive_line=record.context.get("archive_line", ""))
 
 
 def _context(campaign: Campaign, agency: Unit, rows: tuple[RegisterRow, ...], as_of: date) -> OutgoingRegisterContext:
