@@ -103,10 +103,10 @@ def _slice(_: Context, many: Any, slices: int, fill_with: Any = None) -> Any:
     return list(filters.sync_do_slice(list(many), slices, fill_with))
 
 
-def _indent(_: Context, value: str, width: int | str = 4, **how: bool) -> str:
+def _indent(_: Context, value: str, width: int | str = 4, *args: bool, **how: bool) -> str:
     spaces = width if isinstance(width, int) else len(width)
     short_enough((value.count("\n") + 1) * spaces + len(value))
-    return filters.do_indent(value, width, **how)
+    return filters.do_indent(value, width, *args, **how)
 
 
 def _wordwrap(context: Context, value: str, width: int = 79, *args: Any, **kwargs: Any) -> str:

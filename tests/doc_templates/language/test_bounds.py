@@ -189,6 +189,7 @@ def test_properties_end_sooner(tag: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
+        ("{{ 'a' ~ ('x'|indent(2, true)) }}{{ 'y'|indent('--', first=true) }}", "a  x--y"),
         ("{{ [l, ['d']]|sum(start=[])|join(', ') }} {{ rows|map('list')|sum(start=[])|length }}", "a, b, c, d 10000"),
         ("{{ rows|sum('n') }} {{ rows|selectattr('n', 'lt', 3)|map(attribute='n')|join(', ') }}", "12497500 0, 1, 2"),
         (looped("{% if i in l %}{% endif %}", turns="30000", after="{{ rows|length }}"), "5000"),
