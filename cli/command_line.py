@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.models import ParameterInfo
 
 from cli.usage_errors import GaveUp, wrong_usage
 from models.errors import ThiduaError
@@ -34,7 +35,11 @@ class CommandLine(typer.Typer):
         )
 
     def add(self, name: str, function: Callable[..., None], *, hidden: bool = False) -> None:
-        """Add a function as the command of that name."""
+        """Add a function as the command of that name; whether its files can be read is told by what reads them."""
+        for parameter in inspect.signature(function).parameters.values():
+            for asked in getattr(parameter.annotation, "__metadata__", ()):
+                if isinstance(asked, ParameterInfo):
+                    asked.readable = False
         self.command(name, cls=_Command, options_metavar=_OPTIONS, hidden=hidden)(function)
 
 

@@ -29,6 +29,7 @@ _TOLD: tuple[tuple[str, str], ...] = (
     (r"Option '(.+?)' requires an argument\.", "Tùy chọn “{0}” cần một giá trị đi kèm."),
     (r"Option '(.+?)' does not take a value\.", "Tùy chọn “{0}” không nhận giá trị."),
     (r"Got unexpected extra argument\(s\) \((.*)\)", "Thừa tham số: {0}."),
+    (r"Missing argument '(.+?)'\. Choose from:(.+)", "Thiếu tham số “{0}”; chọn một trong: {1}."),
     (r"Missing argument '(.+?)'\.", "Thiếu tham số “{0}”."),
     (r"Missing option '(.+?)'\. Choose from:(.+)", "Thiếu tùy chọn “{0}”; chọn một trong: {1}."),
     (r"Missing option '(.+?)'\.", "Thiếu tùy chọn “{0}”."),

@@ -119,5 +119,16 @@ def _missing_content(used: set[str], kind: DocumentKind) -> Iterator[Finding]:
             yield Finding(
                 code="required-missing",
                 message=f"Mẫu {KIND_NAMES[kind]} chưa in trường bắt buộc “{names[0]}”.",
-                remedy=f"thêm thẻ {{{{ {names[0]} }}}} vào mẫu, theo mẫu gốc của hệ thống.",
+                remedy=f"{_way_to_print(names[0], kind)}, theo mẫu gốc của hệ thống.",
             )
+
+
+def _way_to_print(name: str, kind: DocumentKind) -> str:
+    """Return how a field gets into a template: a list is gone through, of a group one of its fields is printed."""
+    tree = field_tree(kind).fields[name]
+    if tree.many:
+        inner = (
+            f"các trường bên trong ({', '.join(f'muc.{one}' for one in tree.fields)})" if tree.fields else "{{ muc }}"
+        )
+        return f"lặp qua trường này: {{%p for muc in {name} %}}, {inner}, {{%p endfor %}}, mỗi thẻ một đoạn"
+    return f"thêm thẻ {' hoặc '.join(f'{{{{ {name}.{one} }}}}' for one in tree.fields) or f'{{{{ {name} }}}}'} vào mẫu"

@@ -15,7 +15,6 @@ from models.documents import KIND_NAMES, DocumentKind
 _TWO_WORDS = re.compile(r"[^\W\d]\w*(?:\s+\w+)+")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _WORDS = dict.fromkeys(WORDS, FieldTree({}, many=False, meaning=""))
-_GUIDE = "xem bảng trường trong docs/templates.md hoặc lệnh “thidua template fields”."
 _WAY = "viết như các ví dụ ở mục Thẻ của docs/templates.md."
 
 
@@ -84,7 +83,7 @@ def _told(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: Docume
         case Lack.REFUSED:
             return finding("refused", problem.name, tag, part, remedy=problem.remedy)
         case Lack.SYNTAX:
-            return _bad_syntax(problem, tag, part, reader=reader)
+            return _bad_syntax(problem, tag, part, reader=reader, kind=kind)
 
 
 def _unknown_field(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> Finding:
@@ -95,7 +94,7 @@ def _unknown_field(problem: Problem, tag: Tag, part: str, *, reader: Reader, kin
         f"Mẫu {KIND_NAMES[kind]} dùng trường không có: “{shortened(problem.name)}”.",
         tag,
         part,
-        remedy=f"có phải là “{near}”?" if near else _GUIDE,
+        remedy=f"có phải là “{near}”?" if near else _guide(kind),
     )
 
 
@@ -121,7 +120,11 @@ def _meant_names(inner: str) -> set[str]:
     return set(_NAME.findall(inner))
 
 
-def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Finding:
+def _guide(kind: DocumentKind) -> str:
+    return f"xem bảng trường trong docs/templates.md hoặc lệnh “thidua template fields {kind.value}”."
+
+
+def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader, kind: DocumentKind) -> Finding:
     reader.used |= _meant_names(tag.inner)
     if tag.word or not _TWO_WORDS.fullmatch(tag.inner):
         return finding("bad-syntax", f"Thẻ {tag.shown} viết sai: {syntax(problem.name)}.", tag, part, remedy=_WAY)
@@ -132,5 +135,5 @@ def _bad_syntax(problem: Problem, tag: Tag, part: str, *, reader: Reader) -> Fin
         f"Tên trường “{shortened(tag.inner)}” có dấu cách; tên trường viết liền, không dấu, nối bằng dấu gạch dưới.",
         tag,
         part,
-        remedy=f"có phải là “{near}”?" if near else _GUIDE,
+        remedy=f"có phải là “{near}”?" if near else _guide(kind),
     )

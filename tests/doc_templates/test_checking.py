@@ -165,6 +165,28 @@ def test_required_field_must_be_printed() -> None:
     assert any("chưa in trường bắt buộc “closing”" in one.message for one in faults)
 
 
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [
+        (PLAN, "{%p for muc in blocks %}, các trường bên trong (muc.style, muc.text), {%p endfor %}"),
+        (DocumentKind.REMINDER_LETTER, "{%p for muc in unit_lines %}, {{ muc }}, {%p endfor %}"),
+        (DocumentKind.AWARD_DECISION, "{{ counts.text }}"),
+    ],
+)
+def test_the_way_to_print_a_required_field_is_one_that_passes(kind: DocumentKind, way: str) -> None:
+    """A list is to be gone through, and of a group a field printed: what is advised is no fault of its own."""
+    remedies = [one.remedy for one in examine(docx("Trống"), kind=kind).report.faults if one.code == "required-missing"]
+    assert any(way in one for one in remedies)
+    written = [piece for one in remedies for piece in re.findall(r"\{[{%].*?[%}]\}", one)]
+    assert not [one for one in told(docx(*written), kind=kind) if "không in thẳng được" in one]
+
+
+def test_the_command_that_lists_the_fields_is_told_with_its_kind() -> None:
+    """Where no name is near, the command that is named runs as it stands."""
+    (fault,) = told(docx("{{ zzzzqqq }}"))
+    assert "“thidua template fields campaign_plan”" in fault
+
+
 def test_a_field_that_may_be_blank_is_warned_of() -> None:
     """What a document may lack and the template prints unasked would keep such a document from being made."""
     kind = DocumentKind.UNIT_FINAL_REPORT

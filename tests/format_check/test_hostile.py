@@ -23,6 +23,7 @@ from tests.doc_templates.make_docx import docx_of
 from tests.format_check.making import Draft, good, write
 
 _NUMBERS = ("", "abc", "-1", "1e999", "99999999999999999999", "NaN", "0x10", "½", "-")
+_EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
 
 
 def _tried(docx: bytes) -> None:
@@ -32,9 +33,11 @@ def _tried(docx: bytes) -> None:
             act(docx)
 
 
-@pytest.mark.parametrize("docx", [b"", b"PK", b"\xd0\xcf\x11\xe0" * 200, b"{\\rtf1}", b"<html/>"], ids=repr)
+@pytest.mark.parametrize(
+    "docx", [b"", b"PK", b"\xd0\xcf\x11\xe0" * 200, b"{\\rtf1}", b"<html/>", _EMPTY_ARCHIVE], ids=repr
+)
 def test_what_is_no_word_file_is_told(docx: bytes) -> None:
-    """Empty files, old .doc files, RTF and HTML end in the error that names the way out."""
+    """Empty files and archives, old .doc files, RTF and HTML end in the error that names the way out."""
     with pytest.raises(TemplateFault) as refused:
         check_format(docx)
     assert refused.value.remedy

@@ -5,9 +5,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
+from cli.app import build_app
 from tests.command_line import commands, thidua
 
 HEAVY = ("prefect", "sqlalchemy", "fastapi", "minio", "docx", "tantivy", "supervisor")
@@ -81,6 +84,7 @@ WRONG = {
     "nope": "Không có lệnh “nope”.",
     "campaign seris": "Không có lệnh “seris”; gần giống: series, dossiers.",
     "campaign create": "Thiếu tham số “TỆP”.",
+    "template fields": "Thiếu tham số “LOẠI”; chọn một trong: campaign_plan, ",
     "campaign pdfs x y": "Thừa tham số: y.",
     "campaign pdfs x --foo": "Không có tùy chọn “--foo”.",
     "campaign pdfs x --as-og 1": "Không có tùy chọn “--as-og”; gần giống: --as-of.",
@@ -108,6 +112,16 @@ def test_a_wrong_command_is_told_in_vietnamese(typed: str, told: str) -> None:
     assert done.stderr.endswith("[wrong-usage]\n")
     assert done.stderr.count("\n") == 1
     assert ENGLISH.findall(re.sub(r"--?[\w-]+|thidua .*|\[wrong-usage\]", "", done.stderr)) == []
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_a_file_without_the_right_to_read_is_left_to_the_command(words: tuple[str, ...]) -> None:
+    """The library's own refusal is English, prints no JSON, and stops all files for one: no parameter asks for it."""
+    command: Any = typer.main.get_command(build_app())
+    for word in words:
+        command = command.commands[word]
+    asked = [getattr(one, "type_descriptor", None) for one in command.params]
+    assert not [one for one in asked if one is not None and getattr(one.parameter_info, "readable", False)]
 
 
 @pytest.mark.parametrize("typed", ["k\n", "\n", ""], ids=["no", "silence", "end"])

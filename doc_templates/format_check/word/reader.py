@@ -51,7 +51,10 @@ class File:
         self._roots: dict[str, Element] = {}
         self.main = self._target("_rels/.rels", "/officeDocument") or MAIN
         if self.main not in self._parts:
-            raise TemplateFault("Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.")
+            raise TemplateFault(
+                "Tệp không phải là tệp Word (.docx): thiếu phần nội dung chính.",
+                remedy="mở tệp bằng Word, lưu lại dạng “Word Document (.docx)” rồi làm lại.",
+            )
 
     def root(self, name: str) -> Element | None:
         """Return a part's root, or nothing where the file has no such part; broken XML raises ``TemplateFault``."""
