@@ -38,6 +38,8 @@ class ChecklistItem(Value):
     nominee: NomineeId | None = None
     whom: str = ""
     """The nominee's name, for a paper owed per nominee."""
+    of_whom: str = ""
+    """The same within a sentence: ``bà Trần Thị B``."""
     owed_by: UnitId
     state: ItemState
     source: str
@@ -55,7 +57,7 @@ class ChecklistItem(Value):
 
     def __str__(self) -> str:
         """Return the item as one line: what, of whom, and how it stands."""
-        whom = f" của {self.whom}" if self.whom else ""
+        whom = f" của {self.of_whom}" if self.of_whom else ""
         return f"{self.what}{whom}: {ITEM_STATE_NAMES[self.state]}"
 
 
@@ -86,6 +88,7 @@ def _items(rule: PartRule, *, dossier: Dossier, nominees: list[Nominee]) -> Iter
             what=rule.words,
             nominee=nominee.id if nominee else None,
             whom=nominee.full_name if nominee else "",
+            of_whom=nominee.mentioned if nominee else "",
             owed_by=dossier.unit,
             state=_state(held, rule=rule),
             source=rule.source,
@@ -166,5 +169,5 @@ def submitted(
 
 
 def part_title(part: PartKind, *, whom: str = "") -> str:
-    """Return a paper's name for an index: ``Báo cáo thành tích của Bà Trần Thị B``."""
+    """Return a paper's name for an index: ``Báo cáo thành tích của bà Trần Thị B``."""
     return f"{PART_NAMES[part]} của {whom}" if whom else PART_NAMES[part]

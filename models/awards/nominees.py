@@ -64,6 +64,13 @@ class Nominee(Value):
         return squeeze(f"{self.honorific} {self.name}")
 
     @property
+    def mentioned(self) -> str:
+        """Return the name as it stands within a sentence: ``bà Trần Thị B``; what is shortened keeps its capitals."""
+        first = self.honorific.split(" ")[0]
+        shortened = first.isupper() or not first.isalpha()
+        return self.full_name if shortened else f"{self.full_name[:1].lower()}{self.full_name[1:]}"
+
+    @property
     def listed(self) -> str:
         """Return the whole line of a list: ``Bà Trần Thị B, Trưởng phòng, Phòng Tư pháp huyện Xuân Lộc``."""
         return ", ".join(piece for piece in (self.full_name, self.position, self.organisation) if piece)

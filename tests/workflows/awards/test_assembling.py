@@ -81,7 +81,7 @@ def test_a_paper_that_is_no_archive_copy_is_named_on_the_dossiers_page(ending: E
     bound = package(ending, "pdf")
     assert [fault.rule for fault in archival_faults(bound)] == ["claim"]
     assert page_of(ending.services).not_archival == (
-        "phần “Báo cáo thành tích của Ông Nguyễn Văn Mẫu 2” (không ghi là PDF/A-2b)",
+        "phần “Báo cáo thành tích của ông Nguyễn Văn Mẫu 2” (không ghi là PDF/A-2b)",
     )
 
 
@@ -108,7 +108,7 @@ def test_only_the_dossier_that_changed_is_bound_anew(ending: Ending) -> None:
     assemble(ending)
     before = dossiers(ending.services)
     index = next(one for one in all_entries(ending.services, DocumentKind.DOSSIER_INDEX) if one.issuer == CAM_MY)
-    assert index.context["missing"] == ["Báo cáo thành tích của Ông Nguyễn Văn Mẫu 2"]
+    assert index.context["missing"] == ["Báo cáo thành tích của ông Nguyễn Văn Mẫu 2"]
     ending.confirm(DocumentKind.ACHIEVEMENT_REPORT, PROPOSED)
     ending.issue(PROPOSED)
     assert assemble(ending) == "Có 6 hồ sơ; đóng mới 1 hồ sơ."

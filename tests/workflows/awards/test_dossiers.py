@@ -43,7 +43,7 @@ def test_a_dossier_is_not_handed_in_while_a_paper_is_missing(ending: Ending) -> 
     assert open_item.owed_by == CAM_MY
     assert view(ending).dossier.state is DossierState.INCOMPLETE
     with pytest.raises(
-        DossierIncomplete, match="Báo cáo thành tích có xác nhận của cấp trình của Ông Nguyễn Văn Mẫu 2"
+        DossierIncomplete, match="Báo cáo thành tích có xác nhận của cấp trình của ông Nguyễn Văn Mẫu 2"
     ):
         submit(ending)
     submit_all(ending, but=(CAM_MY,))

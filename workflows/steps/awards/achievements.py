@@ -82,7 +82,7 @@ def _keep(tx: Transaction, services: Services, nomination: Nomination, *, actor:
         kind=DocumentKind.ACHIEVEMENT_REPORT,
         issuer=nomination.unit,
         subject=nomination.unit,
-        title=f"Báo cáo thành tích của {nomination.nominee.full_name} đề nghị tặng {context.award_name}",
+        title=f"Báo cáo thành tích của {nomination.nominee.mentioned} đề nghị tặng {context.award_name}",
         type_name="Báo cáo thành tích",
         symbol="",
         scheme="",

@@ -46,8 +46,8 @@ class Paper:
 
     @property
     def title(self) -> str:
-        """Return the paper's name: ``Báo cáo thành tích của Bà Trần Thị B``."""
-        return part_title(self.item.part, whom=self.item.whom)
+        """Return the paper's name: ``Báo cáo thành tích của bà Trần Thị B``."""
+        return part_title(self.item.part, whom=self.item.of_whom)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def missing(facts: IndexFacts) -> list[str]:
 
 def _lack(item: ChecklistItem) -> str:
     """Return one line under "Thành phần còn thiếu": a paper that is not there needs no other word."""
-    named = part_title(item.part, whom=item.whom) if item.whom else item.what
+    named = part_title(item.part, whom=item.of_whom) if item.of_whom else item.what
     return named if item.state is ItemState.MISSING else f"{named}: {ITEM_STATE_NAMES[item.state]}"
 
 

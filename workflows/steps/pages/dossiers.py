@@ -213,6 +213,6 @@ def _part_row(tx: Transaction, dossier: Dossier, item: ChecklistItem, *, owed_by
 
 
 def _named(rows: tuple[PartRow, ...]) -> str:
-    called = [f"{PART_NAMES[row.item.part]}{f' của {row.item.whom}' if row.item.whom else ''}" for row in rows]
+    called = [f"{PART_NAMES[row.item.part]}{f' của {row.item.of_whom}' if row.item.of_whom else ''}" for row in rows]
     more = len(called) - _NAMED
     return "; ".join(called[:_NAMED]) + (f" và {more} thành phần khác" if more > 0 else "")
