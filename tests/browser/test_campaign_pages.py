@@ -56,7 +56,7 @@ def test_a_faulty_plan_is_mended_by_its_lines(office: Desk) -> None:
     assert text.splitlines()[line - 1] == "  c) Hai việc."
 
     office.press("Thay tệp kế hoạch")
-    expect(page.get_by_role("alert")).to_contain_text("Chưa chọn tệp kế hoạch.")
+    expect(page.get_by_role("alert")).to_contain_text("Chưa chọn tệp kế hoạch đã sửa.")
     page.get_by_label("Tệp kế hoạch đã sửa").set_input_files(plan_file(text.replace("  c) Hai", "  b) Hai")))
     office.press("Thay tệp kế hoạch")
     expect(page.get_by_role("status")).to_contain_text(f"Đã thay tệp kế hoạch bằng “{FILE}”.")
